@@ -1,0 +1,110 @@
+/**
+ * What a front end (the command line, the language server) and a checker say to each other.
+ * All messages are plain JSON; each carries the number of the run to which it belongs, and a
+ * receiver drops what is older than the newest run it knows.
+ */
+import type { CellDetails, Gone, TooLarge, View, ViewRequest } from '../coverage/view.ts';
+import type { Bundle } from '../load/bundle.ts';
+import type { Budget } from '../model/budget.ts';
+import type { Progress } from '../model/check-options.ts';
+import type { ModelErrorCode, SourceLocation } from '../model/report.ts';
+import type { LoadFailure, ModelReport, PropertyReport } from '../report/model-report.ts';
+
+/** How to check a file. */
+export interface RunOptions {
+  /** Names of exports; absent for all models of the file. */
+  readonly models?: readonly string[];
+  /** Stronger than the model's own budget. */
+  readonly budget?: Budget;
+  /** Weaker than the model's own budget. */
+  readonly defaultBudget?: Budget;
+  readonly engine?: 'reference';
+  readonly symmetry?: boolean;
+  /** A turn that runs longer is reported as endless. Default 2000. */
+  readonly turnTimeoutMs?: number;
+  /** Heap of the thread that runs the model, in MiB. Default 1024. */
+  readonly heapMb?: number;
+}
+
+/** A model as it was found in a loaded file, before it is explored. */
+export interface LoadedModel {
+  readonly name: string;
+  /** The `.define` call or the export that holds it. */
+  readonly at?: SourceLocation;
+  /** Key paths of all functions, in declaration order, with the start of each function. */
+  readonly functions: readonly { readonly keyPath: string; readonly at?: SourceLocation }[];
+  /** Key paths of the properties, in declaration order: `always.consistent`, `terminal`. */
+  readonly properties: readonly string[];
+  /** Key paths of the actions: `actions.rmPrepare`. */
+  readonly actions: readonly string[];
+}
+
+/** A question about the states of the newest run. */
+export type Question =
+  | { readonly ask: 'view'; readonly model: string; readonly request: ViewRequest }
+  | {
+      readonly ask: 'cell';
+      readonly model: string;
+      readonly groupBy: readonly string[];
+      readonly cell: string;
+    };
+
+/** The answer to a question. */
+export type Answer = View | TooLarge | CellDetails | Gone;
+
+/** Front end to checker. */
+export type ToChecker =
+  | {
+      readonly kind: 'run';
+      readonly run: number;
+      readonly bundle: Bundle;
+      readonly options: RunOptions;
+    }
+  | { readonly kind: 'stop'; readonly run: number }
+  | {
+      readonly kind: 'ask';
+      readonly id: number;
+      readonly run: number;
+      readonly question: Question;
+    };
+
+/** Checker to front end. */
+export type FromChecker =
+  | { readonly kind: 'loaded'; readonly run: number; readonly models: readonly LoadedModel[] }
+  | { readonly kind: 'loadFailed'; readonly run: number; readonly failure: LoadFailure }
+  | { readonly kind: 'started'; readonly run: number; readonly model: string }
+  | {
+      readonly kind: 'progress';
+      readonly run: number;
+      readonly model: string;
+      readonly progress: Progress;
+    }
+  /** A violation or something seen, at once; every other verdict comes with `finished`. */
+  | {
+      readonly kind: 'verdict';
+      readonly run: number;
+      readonly model: string;
+      readonly property: string;
+      readonly report: PropertyReport;
+    }
+  | { readonly kind: 'finished'; readonly run: number; readonly report: ModelReport }
+  /** Output of user code: the first 100 lines of a run, then a count at the end. */
+  | { readonly kind: 'output'; readonly run: number; readonly text: string }
+  /** All models of the run are finished. The checker now answers questions about them. */
+  | { readonly kind: 'done'; readonly run: number }
+  /** The run ended before its end: an endless turn, memory, a process that died. */
+  | { readonly kind: 'died'; readonly run: number; readonly death: Death }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
+  | { readonly kind: 'refused'; readonly id: number; readonly reason: string };
+
+/** How a run came to an end before its time. */
+export interface Death {
+  readonly code: ModelErrorCode;
+  /** The model that was being explored; absent while the file was still loading. */
+  readonly model?: string;
+  /** Key path of the turn that was running. */
+  readonly keyPath?: string;
+  readonly message: string;
+  readonly at?: SourceLocation;
+  readonly progress?: Progress;
+}

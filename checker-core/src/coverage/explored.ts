@@ -1,0 +1,28 @@
+import type * as z from 'zod';
+
+/** The outside of the fence, as the target of a step. */
+export const outsideFence = -1;
+
+/** The explored states of a model, by index in the order in which they were found. */
+export interface Explored {
+  readonly schema: z.ZodType;
+  /** States kept. */
+  readonly stateCount: number;
+  /** States `[0, expandedCount)` were expanded, the others are the frontier. */
+  readonly expandedCount: number;
+  /** States `[0, initialCount)` are the initial ones. */
+  readonly initialCount: number;
+  readonly exhausted: boolean;
+  /** Key paths of the actions, in declaration order. */
+  readonly actions: readonly string[];
+  /** The state, deeply frozen. */
+  state(index: number): unknown;
+  /** Steps from the nearest initial state. */
+  depth(index: number): number;
+  /** The state from which this one was found first, or -1 for an initial state. */
+  parent(index: number): number;
+  /** Calls `visit` for each step of an expanded state; `target` is a state or `outsideFence`. */
+  forEachStep(index: number, visit: (action: number, target: number) => void): void;
+  /** First violating state of each violated property. */
+  readonly violations: readonly { readonly property: string; readonly state: number }[];
+}

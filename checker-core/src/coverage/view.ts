@@ -1,0 +1,100 @@
+/** A picture of the explored states that a person can read: cells and steps between them. */
+
+/** Identifies a cell within one grouping: the printed values of its fields, joined. */
+export type CellKey = string;
+
+/** What to group by, and what to draw over it. */
+export interface ViewRequest {
+  /** Fields that group the states, such as `tm` or `rms`; absent for the default grouping. */
+  readonly groupBy?: readonly string[];
+  /** A property whose counterexample or witness is drawn over the map. */
+  readonly trace?: string;
+}
+
+/** A mark on a cell; each has a glyph and a word, never a colour alone. */
+export type CellMark =
+  | { readonly kind: 'initial' }
+  | { readonly kind: 'terminal'; readonly states: number }
+  | { readonly kind: 'fenced'; readonly steps: number }
+  | { readonly kind: 'violated'; readonly property: string };
+
+/** A class of states with equal values in the grouping fields. */
+export interface Cell {
+  readonly key: CellKey;
+  /** One line a field: `tm = aborted`, `rms: 1 working, 2 prepared`. */
+  readonly label: readonly string[];
+  readonly states: number;
+  /** States of the cell that were not expanded. */
+  readonly open: number;
+  /** Least and greatest depth of its states. */
+  readonly depth: readonly [number, number];
+  readonly marks: readonly CellMark[];
+  /** Position in abstract units; layers run along x, one layer each 1, rows along y. */
+  readonly x: number;
+  readonly y: number;
+  /** Steps that stay in the cell. */
+  readonly inner: number;
+  /** The actions that leave or stay in the cell, with counts, most frequent first. */
+  readonly actions: readonly { readonly action: string; readonly count: number }[];
+}
+
+/** The steps of one action from one cell to another. */
+export interface Edge {
+  readonly from: CellKey;
+  readonly to: CellKey;
+  /** Key path of the action. */
+  readonly action: string;
+  readonly count: number;
+}
+
+/** States found at one depth. */
+export interface Layer {
+  readonly depth: number;
+  readonly states: number;
+  readonly open: number;
+}
+
+/** The state map under one grouping. */
+export interface View {
+  readonly kind: 'view';
+  readonly exhausted: boolean;
+  readonly states: number;
+  readonly open: number;
+  /** The grouping in force, and the fields that could be chosen. */
+  readonly groupBy: readonly string[];
+  readonly fields: readonly string[];
+  readonly cells: readonly Cell[];
+  readonly edges: readonly Edge[];
+  readonly layers: readonly Layer[];
+  /** The requested trace as cells, initial state first; empty when none was asked for. */
+  readonly tracePath: readonly CellKey[];
+}
+
+/** The answer when a grouping has more cells than can be drawn or read. */
+export interface TooLarge {
+  readonly kind: 'tooLarge';
+  readonly cells: number;
+  readonly limit: number;
+  /** A grouping that fits. */
+  readonly suggestion: readonly string[];
+}
+
+/** Some states of a cell, to look at. */
+export interface CellDetails {
+  readonly kind: 'cell';
+  readonly key: CellKey;
+  /** Up to three: least depth, greatest depth, one from the middle. */
+  readonly samples: readonly CellSample[];
+}
+
+/** One state of a cell as rows of a table. */
+export interface CellSample {
+  readonly depth: number;
+  readonly expanded: boolean;
+  readonly fields: readonly { readonly path: string; readonly value: string }[];
+}
+
+/** The states were released: checking again brings them back. */
+export interface Gone {
+  readonly kind: 'gone';
+}

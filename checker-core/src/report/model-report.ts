@@ -1,0 +1,151 @@
+/**
+ * The report of one model as plain JSON: what the CLI prints, the editor shows and CI reads.
+ * Every front end gets the same object, and none computes a verdict of its own.
+ */
+import type { Budget } from '../model/budget.ts';
+import type { ModelErrorCode, SourceLocation, UnknownReason } from '../model/report.ts';
+
+/** A state, or a part of one, as JSON: see `plain.ts` for sets, maps and the like. */
+export type PlainValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly PlainValue[]
+  | { readonly [key: string]: PlainValue };
+
+/** One changed place of a state: a leaf, an element that came or went, a key. */
+export interface Change {
+  /** As a person would write it: `rms.rm1`, `decided`, `items[2].price`. */
+  readonly path: string;
+  readonly kind: 'changed' | 'added' | 'removed';
+  /** Printed values, at most 60 characters; absent where there is none. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** One step of a trace, ready to be shown. */
+export interface StepReport {
+  /** Key path of the action: `actions.rmPrepare`. */
+  readonly by: string;
+  /** As text: `rmReceiveDecision(rm: 'rm2', choose: 'commit')`. */
+  readonly label: string;
+  readonly params: { readonly [name: string]: PlainValue };
+  readonly choices: readonly PlainValue[];
+  readonly state: PlainValue;
+  readonly changes: readonly Change[];
+  /** The statement of the breaking write, else of the last write, else of the function. */
+  readonly at?: SourceLocation;
+}
+
+/** A trace, ready to be shown. */
+export interface TraceReport {
+  readonly init: PlainValue;
+  /** Where `init` stands. */
+  readonly initAt?: SourceLocation;
+  readonly steps: readonly StepReport[];
+}
+
+/** The write after which a property became false and stayed so to the end of the turn. */
+export interface BreakingWrite {
+  readonly at: SourceLocation;
+  /** Absent when the turn as a whole is to blame: nothing was written that matters. */
+  readonly change?: Change;
+  /** The step whose turn wrote it; 0 for `init`. */
+  readonly step: number;
+}
+
+/** What is known of one property. */
+export interface PropertyReport {
+  readonly kind: 'holds' | 'violated' | 'seen' | 'unreachable' | 'unknown';
+  /** The word for it, the same on every surface: see `words.ts`. */
+  readonly word: string;
+  /** The sentence that a person reads first, at most 160 characters, complete by itself. */
+  readonly sentence: string;
+  readonly at?: SourceLocation;
+  readonly reasons?: readonly UnknownReason[];
+  /** Counterexample of a violation, witness of what was seen. */
+  readonly trace?: TraceReport;
+  readonly brokenBy?: BreakingWrite;
+}
+
+/** What happened with one action, and where it stands. */
+export interface ActionReport {
+  readonly fired: number;
+  readonly states: number;
+  readonly at?: SourceLocation;
+}
+
+/** One kind of unknown, with its address and the next step. */
+export interface UnknownReport {
+  readonly code: 'U1' | 'U2' | 'U3' | 'U4' | 'U5' | 'U6' | 'U7';
+  readonly kind: 'frontier' | 'fence' | 'domain' | 'code' | 'precision' | 'induction' | 'reality';
+  readonly states?: number;
+  readonly reason: string;
+  readonly next: string;
+  readonly at?: SourceLocation;
+}
+
+/** A model error, ready to be shown. */
+export interface ErrorReport {
+  readonly code: ModelErrorCode;
+  readonly keyPath: string;
+  readonly message: string;
+  readonly at?: SourceLocation;
+  /** The way there; its last step is the one that failed, when it is a step that failed. */
+  readonly trace?: TraceReport;
+}
+
+/** A finding: a green mark that might mean nothing. */
+export interface FindingReport {
+  readonly code: 'EVT301' | 'EVT302';
+  readonly keyPath: string;
+  readonly message: string;
+  readonly at?: SourceLocation;
+}
+
+/** Everything known of one model after a run. */
+export interface ModelReport {
+  /** Path relative to the folder of the run, with forward slashes. */
+  readonly file: string;
+  /** The name of the export. */
+  readonly name: string;
+  readonly at?: SourceLocation;
+  readonly exhausted: boolean;
+  readonly distinctStates: number;
+  readonly generatedStates: number;
+  readonly diameter: number;
+  readonly frontier: number;
+  readonly fenced: number;
+  readonly symmetry: boolean;
+  readonly budget: Budget;
+  readonly stopped?: keyof Budget | 'stopped' | 'error';
+  /** One line about the whole model: `288 states, exhausted, diameter 10`. */
+  readonly summary: string;
+  readonly verdicts: { readonly [keyPath: string]: PropertyReport };
+  readonly actions: { readonly [keyPath: string]: ActionReport };
+  readonly unknown: readonly UnknownReport[];
+  readonly errors: readonly ErrorReport[];
+  readonly findings: readonly FindingReport[];
+}
+
+/** What `everyturn check --json` prints. */
+export interface RunReport {
+  readonly schema: 1;
+  readonly everyturn: string;
+  readonly models: readonly ModelReport[];
+  /** Files that could not be loaded at all. */
+  readonly failures: readonly LoadFailure[];
+  /** Seconds of wall time; the only part that differs between equal runs. */
+  readonly timing?: { readonly seconds: number };
+}
+
+/** Why a file could not be checked at all. */
+export interface LoadFailure {
+  readonly code: 'EVT211' | 'EVT207' | 'EVT212' | 'EVT503';
+  readonly file: string;
+  /** `syntax`: the file does not parse, and TypeScript reports that already. */
+  readonly cause: 'syntax' | 'import' | 'throws' | 'noModel' | 'missingEveryturn' | 'version';
+  readonly message: string;
+  readonly at?: SourceLocation;
+}

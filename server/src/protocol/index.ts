@@ -1,0 +1,132 @@
+/**
+ * The requests and notifications that go beyond the Language Server Protocol: method names and
+ * types only. Everything else (diagnostics, lenses, hovers, symbols, actions) is standard.
+ */
+import type { Progress } from 'everyturn';
+import type {
+  CellDetails,
+  Gone,
+  TooLarge,
+  View,
+  ViewRequest,
+} from 'everyturn/internal/coverage/view';
+import type { ModelReport } from 'everyturn/internal/report/model-report';
+
+/** What the client tells the server when it starts. */
+export interface InitializationOptions {
+  /** Nothing of the workspace runs before this is true. Absent means false. */
+  readonly trusted?: boolean;
+  /** Whether document symbols are wanted. Clients with their own outline leave it out. */
+  readonly documentSymbols?: boolean;
+  /** The `everyturn.*` settings, when the client cannot answer `workspace/configuration`. */
+  readonly settings?: Partial<Settings>;
+}
+
+/** The settings, as in section `everyturn` of the configuration. */
+export interface Settings {
+  readonly check: { readonly on: 'save' | 'manual' };
+  readonly budget: {
+    readonly timeMs: number;
+    readonly statesMax: number;
+    readonly depthMax: number | null;
+    readonly memoryMb: number;
+  };
+  readonly turn: { readonly timeoutMs: number };
+  readonly codeLens: 'all' | 'verdicts' | 'off';
+}
+
+/** Commands that lenses and code actions carry; clients implement those of the panel. */
+export const commands = {
+  /** [ModelAddress] */
+  check: 'everyturn.check',
+  /** [ModelAddress] */
+  cancel: 'everyturn.cancel',
+  /** [PropertyAddress]: the trace and the map with its path. */
+  showTrace: 'everyturn.showTrace',
+  /** [ModelAddress] */
+  showMap: 'everyturn.showMap',
+  /** [InstallRequest] */
+  install: 'everyturn.install',
+} as const;
+
+/** A model of a file; without a name, all of its models. */
+export interface ModelAddress {
+  readonly uri: string;
+  readonly model?: string;
+}
+
+/** A property of a model. */
+export interface PropertyAddress {
+  readonly uri: string;
+  readonly model: string;
+  /** Key path: `always.consistent`. */
+  readonly property: string;
+}
+
+/** Where the missing library should be installed. */
+export interface InstallRequest {
+  /** The folder of the nearest package.json. */
+  readonly folder: string;
+  /** The command to run there, ready to be shown before it runs. */
+  readonly command: string;
+}
+
+/** How a model stands. */
+export interface ModelStatus {
+  readonly model: string;
+  readonly phase: 'notChecked' | 'checking' | 'finished' | 'stale' | 'failed';
+  /** One line, for the status bar: `✓ exhausted · 288`, `◌ no violation so far · 10,000 states`. */
+  readonly headline: string;
+  readonly run: number;
+  readonly progress?: Progress;
+  /** The newest finished report; while checking anew, that of the run before. */
+  readonly report?: ModelReport;
+  /** Whether the checker still holds the states, so that the map can be asked for. */
+  readonly statesHeld: boolean;
+}
+
+/** Client to server, request: check now. */
+export const checkRequest = 'everyturn/check';
+export type CheckParams = ModelAddress;
+
+/** Client to server, request: stop a run, keeping what was reached as a bounded result. */
+export const cancelRequest = 'everyturn/cancel';
+export type CancelParams = ModelAddress;
+
+/** Client to server, request: how the models of a file stand. */
+export const statusRequest = 'everyturn/status';
+export type StatusParams = { readonly uri: string };
+export type StatusResult = { readonly uri: string; readonly models: readonly ModelStatus[] };
+
+/** Client to server, request: the state map under a grouping. */
+export const viewRequest = 'everyturn/view';
+export interface ViewParams {
+  readonly uri: string;
+  readonly model: string;
+  readonly request: ViewRequest;
+}
+export type ViewResult = View | TooLarge | Gone;
+
+/** Client to server, request: samples of one cell. */
+export const cellRequest = 'everyturn/cell';
+export interface CellParams {
+  readonly uri: string;
+  readonly model: string;
+  readonly groupBy: readonly string[];
+  readonly cell: string;
+}
+export type CellResult = CellDetails | Gone;
+
+/** Client to server, notification: the workspace is trusted from now on. */
+export const trustNotification = 'everyturn/trust';
+
+/** Server to client, notification: how the models of a file stand has changed. At most 4 a second. */
+export const statusNotification = 'everyturn/statusChanged';
+export type StatusNotificationParams = StatusResult;
+
+/** Server to client, notification: output of user code, for a channel of its own. */
+export const outputNotification = 'everyturn/output';
+export interface OutputParams {
+  readonly uri: string;
+  readonly text: string;
+}

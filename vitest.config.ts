@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Tests run on the sources: an edit needs no build before it can be tried. */
+const alias = [
+  { find: /^everyturn$/, replacement: here('checker-core/src/index.ts') },
+  { find: /^everyturn\/internal\/(.*)$/, replacement: here('checker-core/src/$1.ts') },
+  {
+    find: /^everyturn-language-server\/protocol$/,
+    replacement: here('server/src/protocol/index.ts'),
+  },
+  { find: /^everyturn-webview\/messages$/, replacement: here('webview/src/messages/index.ts') },
+];
+
+const project = (name: string, include: string[], testTimeout = 5_000) => ({
+  resolve: { alias },
+  test: { name, include, testTimeout, hookTimeout: 60_000, pool: 'forks' as const },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['*/src/**/*.test.ts']),
+      project(
+        'answers',
+        ['checker-core/test/answers/**/*.test.ts', 'samples/**/*.test.ts'],
+        120_000,
+      ),
+      project('differential', ['checker-core/test/differential/**/*.test.ts'], 300_000),
+      project('hostile', ['checker-core/test/hostile/**/*.test.ts'], 60_000),
+      project('language-server', ['server/test/**/*.test.ts'], 30_000),
+      project('webview', ['webview/test/**/*.test.ts'], 60_000),
+      project('newcomer', ['checker-core/test/newcomer/**/*.test.ts'], 300_000),
+    ],
+  },
+});

@@ -1,0 +1,62 @@
+/**
+ * What the panel and its host say to each other: plain JSON with a `kind`, validated on arrival.
+ * The panel never computes a verdict; it draws what it is told and asks for more.
+ */
+
+import type { Progress, SourceLocation } from 'everyturn';
+import type {
+  CellDetails,
+  Gone,
+  TooLarge,
+  View,
+  ViewRequest,
+} from 'everyturn/internal/coverage/view';
+import type { ModelReport } from 'everyturn/internal/report/model-report';
+
+/** The tabs of the panel. */
+export type Tab = 'map' | 'trace';
+
+/**
+ * How fresh the shown result is. `stale`: the source was edited since. `released`: the states are
+ * gone, so the map cannot be asked for more until the model is checked again.
+ */
+export type Freshness = 'checking' | 'current' | 'stale' | 'released';
+
+/** Host to panel. */
+export type ToPanel =
+  | {
+      readonly kind: 'model';
+      readonly uri: string;
+      readonly model: string;
+      readonly freshness: Freshness;
+      /** Absent until a first run is finished. */
+      readonly report?: ModelReport;
+      readonly progress?: Progress;
+      /** Raised whenever the states behind the map changed, so that the panel asks anew. */
+      readonly run: number;
+    }
+  /** Brings a tab, and a property's trace, to the front. */
+  | {
+      readonly kind: 'focus';
+      readonly tab: Tab;
+      readonly property?: string;
+      readonly step?: number;
+    }
+  | { readonly kind: 'view'; readonly id: number; readonly view: View | TooLarge | Gone }
+  | { readonly kind: 'cell'; readonly id: number; readonly cell: CellDetails | Gone }
+  | { readonly kind: 'refused'; readonly id: number; readonly reason: string };
+
+/** Panel to host. */
+export type FromPanel =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'askView'; readonly id: number; readonly request: ViewRequest }
+  | {
+      readonly kind: 'askCell';
+      readonly id: number;
+      readonly groupBy: readonly string[];
+      readonly cell: string;
+    }
+  /** Moves the editor to a place; `keepFocus` while stepping with the keyboard. */
+  | { readonly kind: 'reveal'; readonly at: SourceLocation; readonly keepFocus: boolean }
+  | { readonly kind: 'check' }
+  | { readonly kind: 'cancel' };
