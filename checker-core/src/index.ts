@@ -1,5 +1,24 @@
+export {
+  type Actor,
+  type ActorBehavior,
+  type ActorDeclaration,
+  type ActorDraft,
+  actor,
+  type Instance,
+  type Merge,
+  type TimerDelay,
+} from './model/actor.ts';
+export type { MessageTurn, Turn, TurnOf } from './model/actor-turn.ts';
+export { Address, address, addresses } from './model/address.ts';
 export type { Budget } from './model/budget.ts';
 export type { CheckOptions, Progress } from './model/check-options.ts';
+export {
+  type Calls,
+  type HistoryRecorder,
+  history,
+  type Observation,
+  seen,
+} from './model/history.ts';
 export {
   type Action,
   type Machine,
@@ -8,6 +27,13 @@ export {
   type MachineDraft,
   machine,
 } from './model/machine.ts';
+export {
+  type Message,
+  type MessageCreator,
+  type MessageOf,
+  type Messages,
+  messages,
+} from './model/messages.ts';
 export type { Checkable, Predicate, Properties, Refinement } from './model/properties.ts';
 export type {
   ActionCount,
@@ -21,4 +47,27 @@ export type {
   Verdict,
 } from './model/report.ts';
 export type { Fields, Frozen, ValuesOf } from './model/schema-values.ts';
+export {
+  type InputOf,
+  type Operation,
+  type OutputOf,
+  type SequentialBehavior,
+  type SequentialDeclaration,
+  type SequentialDraft,
+  type SequentialSpec,
+  sequential,
+} from './model/sequential.ts';
+export {
+  type Envelope,
+  type Faults,
+  type Network,
+  type Placement,
+  type StateOf,
+  type System,
+  type SystemDeclaration,
+  type SystemDraft,
+  type SystemProperties,
+  system,
+  type World,
+} from './model/system.ts';
 export type { Choice, Fairness, TurnResult } from './model/turn.ts';

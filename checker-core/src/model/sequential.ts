@@ -1,0 +1,57 @@
+import type * as z from 'zod';
+import type { Fields, ValuesOf } from './schema-values.ts';
+
+/** The signature of one operation. */
+export interface Operation {
+  readonly input?: Fields;
+  readonly output: z.ZodType;
+}
+
+/** What an operation is called with. */
+export type InputOf<Op> = Op extends { readonly input: infer I } ? ValuesOf<I> : {};
+
+/** What an operation returns. */
+export type OutputOf<Op> = Op extends { readonly output: infer O extends z.ZodType }
+  ? z.output<O>
+  : never;
+
+/** What a sequential object is made of: data only. */
+export interface SequentialDeclaration<S extends z.ZodType, Ops> {
+  readonly state: S;
+  readonly operations: Ops;
+}
+
+/** How a sequential object behaves. */
+export interface SequentialBehavior<S, Ops> {
+  readonly init: () => S;
+  /** Performs an operation on the draft of the reference object and returns its result. */
+  readonly apply: {
+    readonly [K in keyof Ops]: (state: S, input: InputOf<Ops[K]>) => OutputOf<Ops[K]>;
+  };
+}
+
+/** A reference object, against which concurrent histories are judged. */
+export interface SequentialSpec<S, Ops> {
+  /** For types only; absent at run time. */
+  readonly '~state': S;
+  /** For types only; absent at run time. */
+  readonly '~operations': Ops;
+}
+
+/** A declared reference object that still lacks its behaviour. */
+export interface SequentialDraft<S, Ops> {
+  define(behavior: SequentialBehavior<S, Ops>): SequentialSpec<S, Ops>;
+}
+
+/** Under this key a reference object carries its declaration and behaviour. */
+export const sequentialKey: unique symbol = Symbol.for('everyturn.sequential') as never;
+
+/** Declares a reference object: what its operations would return, were they executed one at a time. */
+export function sequential<
+  S extends z.ZodType,
+  const Ops extends { readonly [name: string]: Operation },
+>(declaration: SequentialDeclaration<S, Ops>): SequentialDraft<z.output<S>, Ops> {
+  const define = (behavior: unknown) => ({ [sequentialKey]: { declaration, behavior } });
+  // The phantom fields exist for inference only.
+  return { define } as unknown as SequentialDraft<z.output<S>, Ops>;
+}

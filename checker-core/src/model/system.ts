@@ -1,0 +1,108 @@
+import type { Instance } from './actor.ts';
+import type { Address } from './address.ts';
+import type { Budget } from './budget.ts';
+import {
+  definitionKey,
+  definitionSite,
+  definitionVersion,
+  type SystemDefinition,
+} from './definition.ts';
+import type { HistoryRecorder } from './history.ts';
+import type { MessageOf } from './messages.ts';
+import type { Checkable, Predicate, Properties, Refinement } from './properties.ts';
+import type { Fairness } from './turn.ts';
+
+/** How messages travel. */
+export interface Network {
+  /** `fifo`: in order per sender and receiver. `any`: no order. */
+  readonly order: 'fifo' | 'any';
+  /** How many messages may be lost. */
+  readonly lose: number | 'any';
+  /** How many messages may be delivered more than once. */
+  readonly duplicate: number | 'any';
+}
+
+/** What may happen to the actors. */
+export interface Faults {
+  /** How many crashes may happen in one behaviour. */
+  readonly crashes: number;
+  /** Which actors may crash. Absent means all. */
+  readonly of?: readonly Address[];
+  readonly recover: boolean;
+}
+
+/** A message on its way. */
+export interface Envelope<Msg> {
+  readonly from: Address;
+  readonly to: Address;
+  readonly message: Msg;
+}
+
+/** Actors by role: one instance, or several interchangeable ones. */
+export type Placement = {
+  readonly [role: string]: Instance<unknown, unknown> | readonly Instance<unknown, unknown>[];
+};
+
+/** The state of a draft, a machine, an actor instance or a system. For functions shared by turns. */
+export type StateOf<I> = I extends { readonly '~state': infer S } ? S : never;
+
+type StatesOf<I> = { readonly [K in keyof I]: StateOf<I[K]> };
+type AlphabetOf<I> = I extends readonly (infer E)[]
+  ? AlphabetOf<E>
+  : I extends { readonly '~messages': infer M }
+    ? M
+    : never;
+
+/** What a system's properties see: the state of each actor by role, and the messages in flight. */
+export type World<R> = {
+  readonly [K in keyof R]: R[K] extends readonly unknown[] ? StatesOf<R[K]> : StateOf<R[K]>;
+} & {
+  readonly inFlight: readonly Envelope<MessageOf<AlphabetOf<R[keyof R]>>>[];
+};
+
+/** What a system is made of: data only. */
+export interface SystemDeclaration<R> {
+  readonly actors: R;
+  readonly network: Network;
+  readonly faults?: Faults;
+  /** Fairness of the environment. Absent means that it may stop delivering, or stop the clock. */
+  readonly fair?: { readonly deliver?: Fairness; readonly timers?: Fairness };
+  readonly budget?: Budget;
+}
+
+/** What must be true of a system. */
+export interface SystemProperties<W, A> extends Properties<W> {
+  readonly within?: Predicate<W>;
+  readonly terminal?: Predicate<W>;
+  readonly refines?: Refinement<W, A>;
+  /** Recorded histories that must be linearizable. */
+  readonly linearizable?: { readonly [name: string]: HistoryRecorder };
+}
+
+/** A system of actors. */
+export interface System<R> extends Checkable<World<R>> {
+  readonly actors: R;
+}
+
+/** A declared system that still lacks its properties. */
+export interface SystemDraft<R> {
+  define<A = never>(properties: SystemProperties<World<R>, A>): System<R>;
+}
+
+/** Declares a system of actors, the network between them and the faults they must survive. */
+export function system<const R extends Placement>(
+  declaration: SystemDeclaration<R>,
+): SystemDraft<R> {
+  const define = (properties: unknown) => {
+    const definition: SystemDefinition = {
+      version: definitionVersion,
+      kind: 'system',
+      declaration,
+      properties,
+      definedAt: definitionSite(),
+    };
+    return { actors: declaration.actors, [definitionKey]: definition };
+  };
+  // The phantom field of a system exists for inference only.
+  return { define } as unknown as SystemDraft<R>;
+}
