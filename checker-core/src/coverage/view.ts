@@ -29,12 +29,18 @@ export interface Cell {
   /** Least and greatest depth of its states. */
   readonly depth: readonly [number, number];
   readonly marks: readonly CellMark[];
-  /** Position in abstract units; layers run along x, one layer each 1, rows along y. */
+  /**
+   * Position in abstract units, from 0: layers of growing depth along x, rows along y. A column is
+   * 1 wide; a layer of many cells takes several. Cells of a column are at least 1 apart.
+   */
   readonly x: number;
   readonly y: number;
   /** Steps that stay in the cell. */
   readonly inner: number;
-  /** The actions that leave or stay in the cell, with counts, most frequent first. */
+  /**
+   * The actions that leave or stay in the cell, with counts, most frequent first. Steps over the
+   * fence are not among them.
+   */
   readonly actions: readonly { readonly action: string; readonly count: number }[];
 }
 
@@ -64,15 +70,22 @@ export interface View {
   readonly groupBy: readonly string[];
   readonly fields: readonly string[];
   readonly cells: readonly Cell[];
+  /** Most frequent first, at most 800. */
   readonly edges: readonly Edge[];
+  /** What was left out to keep to the limit; absent when all edges are there. */
+  readonly omitted?: { readonly edges: number; readonly steps: number };
   readonly layers: readonly Layer[];
-  /** The requested trace as cells, initial state first; empty when none was asked for. */
+  /**
+   * The cell of each state of the requested trace, initial state first; empty when none was asked
+   * for.
+   */
   readonly tracePath: readonly CellKey[];
 }
 
 /** The answer when a grouping has more cells than can be drawn or read. */
 export interface TooLarge {
   readonly kind: 'tooLarge';
+  /** Cells of the grouping; counting stops at 65,535. */
   readonly cells: number;
   readonly limit: number;
   /** A grouping that fits. */

@@ -1,0 +1,59 @@
+import { printValue } from '../values/print.ts';
+import type { Field } from './field.ts';
+
+/** How a class of states is written: exactly, as a part of a cell's key, and for reading. */
+export interface ClassText {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** Stands for all values of one shape: a value with parts is not compared as a whole. */
+export class Shape {
+  readonly word: string;
+
+  constructor(word: string) {
+    this.word = word;
+  }
+}
+
+/** Stands for the numbers of a range, ends included. */
+export class NumberRange {
+  readonly least: number;
+  readonly greatest: number;
+
+  constructor(least: number, greatest: number) {
+    this.least = least;
+    this.greatest = greatest;
+  }
+}
+
+/** The text of the states in which the field has this value, or one of this shape or range. */
+export function valueText({ name }: Field, value: unknown): ClassText {
+  if (value instanceof Shape) return { key: value.word, label: `${name}: ${value.word}` };
+  if (value instanceof NumberRange) {
+    const range = `${value.least}…${value.greatest}`;
+    return { key: range, label: `${name}: ${range}` };
+  }
+  return value === undefined
+    ? { key: 'absent', label: `${name}: absent` }
+    : { key: printValue(value), label: `${name} = ${readable(value)}` };
+}
+
+/** The text of the states in which the collection has so many members of each value. */
+export function countedText({ name }: Field, counts: readonly (readonly [unknown, number])[]) {
+  const text = (write: (value: unknown) => string) =>
+    counts.map(([value, count]) => `${count} ${write(value)}`).join(', ') || 'none';
+  return { key: text(keyOf), label: `${name}: ${text(readable)}` };
+}
+
+function keyOf(value: unknown): string {
+  return value instanceof Shape ? value.word : value === undefined ? 'absent' : printValue(value);
+}
+
+/** Strings without quotes where that cannot be misread. */
+function readable(value: unknown): string {
+  const isWord = typeof value === 'string' && /^\p{L}[\p{L}\p{N}_-]*$/u.test(value);
+  return isWord && !misleading.has(value) ? value : keyOf(value);
+}
+
+const misleading: ReadonlySet<string> = new Set(['true', 'false', 'null', 'undefined', 'absent']);

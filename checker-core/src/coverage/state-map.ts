@@ -1,0 +1,162 @@
+/** The state map of an exploration: answers questions about cells, and remembers what it computed. */
+import { cellDetailsOf } from './cell-details.ts';
+import type { Explored } from './explored.ts';
+import type { Field } from './field.ts';
+import { cellsMax, defaultGrouping, fittingGrouping, type Grouping, groupBy } from './grouping.ts';
+import { type Link, type Quotient, quotient } from './quotient.ts';
+import { fieldsOf } from './schema-fields.ts';
+import type { CellDetails, CellKey, Edge, TooLarge, View, ViewRequest } from './view.ts';
+
+/** Answers questions about the states of one exploration, which may still go on. */
+export interface StateMap {
+  /** The map under a grouping; `tracePath` are the states of the requested trace. */
+  view(request: ViewRequest, tracePath: readonly number[]): View | TooLarge;
+  /** Some states of a cell; none if the grouping has no such cell. */
+  cell(groupBy: readonly string[], key: CellKey): CellDetails;
+}
+
+/** An answer with more edges than this is not drawn: the least frequent are counted only. */
+export const edgesMax = 800;
+
+/** So many groupings are remembered. */
+const remembered = 6;
+
+/** The state map of an exploration. What it remembers lives as long as it does. */
+export function stateMap(explored: Explored): StateMap {
+  const fields = fieldsOf(explored.schema);
+  const drawings = new Map<string, Drawing>();
+  let extent = '';
+  const remember = (key: string, drawing: Drawing): Drawing => {
+    // The one asked for last stands last, the one to be forgotten next stands first.
+    drawings.delete(key);
+    drawings.set(key, drawing);
+    for (const oldest of [...drawings.keys()].slice(0, -remembered)) drawings.delete(oldest);
+    return drawing;
+  };
+  const drawingOf = (names: readonly string[] | undefined): Drawing => {
+    const now = `${explored.stateCount} ${explored.expandedCount}`;
+    if (now !== extent) drawings.clear();
+    extent = now;
+    const asked = names?.flatMap((name) => fields.find((field) => field.name === name) ?? []);
+    const isDefault = asked === undefined || (asked.length === 0 && names?.length !== 0);
+    const key = isDefault ? 'default' : keyOfFields(asked);
+    const known = drawings.get(key);
+    if (known !== undefined) return remember(key, known);
+    const grouping = isDefault
+      ? defaultGrouping(explored, fields)
+      : groupBy(explored, [...new Set(asked)]);
+    const drawing = draw(explored, grouping, fields);
+    if (isDefault) remember(keyOfFields(grouping.fields), drawing);
+    return remember(key, drawing);
+  };
+  return {
+    view(request, tracePath) {
+      const { grouping, content } = drawingOf(request.groupBy);
+      if (content.kind === 'tooLarge') return content;
+      return viewOf(explored, fields, grouping, content, tracePath);
+    },
+    cell(names, key) {
+      return cellDetailsOf(explored, drawingOf(names).grouping, key);
+    },
+  };
+}
+
+/** A grouping and what came of it. */
+interface Drawing {
+  readonly grouping: Grouping;
+  readonly content: Quotient | TooLarge;
+}
+
+function keyOfFields(fields: readonly Field[]): string {
+  return JSON.stringify(namesOf(fields));
+}
+
+function namesOf(fields: readonly Field[]): readonly string[] {
+  return fields.map((field) => field.name);
+}
+
+function draw(explored: Explored, grouping: Grouping, fields: readonly Field[]): Drawing {
+  const cells = grouping.cells.length;
+  if (cells <= cellsMax && !grouping.isOverfull) {
+    return { grouping, content: quotient(explored, grouping) };
+  }
+  const fitting = fittingGrouping(explored, grouping.fields, cellsMax).fields;
+  const suggestion = fitting.length > 0 ? fitting : defaultGrouping(explored, fields).fields;
+  const content: TooLarge = {
+    kind: 'tooLarge',
+    cells,
+    limit: cellsMax,
+    suggestion: namesOf(suggestion),
+  };
+  return { grouping, content };
+}
+
+function viewOf(
+  explored: Explored,
+  fields: readonly Field[],
+  grouping: Grouping,
+  { cells, links, layers, reachedFrom }: Quotient,
+  tracePath: readonly number[],
+): View {
+  const path = tracePath.map((state) => grouping.cellOf[state] ?? 0);
+  const drawn = drawnLinks(links, reachedFrom, path);
+  const keyOf = (cell: number) => cells[cell]?.key ?? '';
+  const edges: Edge[] = drawn.map(({ from, to, action, count }) => ({
+    from: keyOf(from),
+    to: keyOf(to),
+    action: explored.actions[action] ?? '',
+    count,
+  }));
+  const view: View = {
+    kind: 'view',
+    exhausted: explored.exhausted,
+    states: explored.stateCount,
+    open: explored.stateCount - explored.expandedCount,
+    groupBy: namesOf(grouping.fields),
+    fields: namesOf(fields),
+    cells,
+    edges,
+    layers,
+    tracePath: path.map(keyOf),
+  };
+  if (drawn.length === links.length) return view;
+  const stepsOf = (some: readonly Link[]) => some.reduce((sum, { count }) => sum + count, 0);
+  return {
+    ...view,
+    omitted: { edges: links.length - drawn.length, steps: stepsOf(links) - stepsOf(drawn) },
+  };
+}
+
+/**
+ * The links that are drawn where there are too many: first those that show how each cell was
+ * reached and where the trace goes, then the most frequent.
+ */
+function drawnLinks(
+  links: readonly Link[],
+  reachedFrom: Quotient['reachedFrom'],
+  path: readonly number[],
+): readonly Link[] {
+  if (links.length <= edgesMax) return links;
+  const followed = new Set(path.map((cell, step) => `${cell} ${path[step + 1]}`));
+  const leads = ({ from, to }: Link) => reachedFrom[to] === from || followed.has(`${from} ${to}`);
+  const [leading, others] = [links.filter(leads), links.filter((link) => !leads(link))];
+  return [...leading, ...others].slice(0, edgesMax);
+}
+
+/** The map under a grouping, computed anew. Ask a `stateMap` where more than one is wanted. */
+export function quotientView(
+  explored: Explored,
+  request: ViewRequest,
+  tracePath: readonly number[],
+): View | TooLarge {
+  return stateMap(explored).view(request, tracePath);
+}
+
+/** Some states of a cell, found anew. Ask a `stateMap` where more than one is wanted. */
+export function cellDetails(
+  explored: Explored,
+  groupBy: readonly string[],
+  key: CellKey,
+): CellDetails {
+  return stateMap(explored).cell(groupBy, key);
+}
