@@ -16,7 +16,15 @@ const alias = [
 
 const project = (name: string, include: string[], testTimeout = 5_000) => ({
   resolve: { alias },
-  test: { name, include, testTimeout, hookTimeout: 60_000, pool: 'forks' as const },
+  test: {
+    name,
+    include,
+    // What takes minutes is a sweep: it runs by its own name only.
+    exclude: name === 'sweep' ? [] : ['**/*.sweep.test.ts'],
+    testTimeout,
+    hookTimeout: 60_000,
+    pool: 'forks' as const,
+  },
 });
 
 export default defineConfig({
@@ -28,6 +36,8 @@ export default defineConfig({
         ['checker-core/test/answers/**/*.test.ts', 'samples/**/*.test.ts'],
         120_000,
       ),
+      project('sweep', ['checker-core/test/answers/**/*.sweep.test.ts'], 3_600_000),
+      project('types', ['checker-core/test/types/**/*.test.ts'], 30_000),
       project('differential', ['checker-core/test/differential/**/*.test.ts'], 300_000),
       project('hostile', ['checker-core/test/hostile/**/*.test.ts'], 60_000),
       project('language-server', ['server/test/**/*.test.ts'], 30_000),
