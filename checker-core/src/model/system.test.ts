@@ -20,8 +20,10 @@ test('an empty name is no address', () => {
 
 test('an instance carries its actor, its address and its props', () => {
   const instance = actor(declaration).define(behavior).at(a, { peer: b });
-  expect(instance).toEqual({ address: a, [instanceKey]: { declaration, behavior, props: { peer: b } } });
-});
+  expect(instance).toEqual({
+    address: a,
+    [instanceKey]: { declaration, behavior, props: { peer: b } },
+  });
 });
 
 test('a system carries a definition of this version', () => {
