@@ -44,6 +44,8 @@ export interface TraceReport {
   /** Where `init` stands. */
   readonly initAt?: SourceLocation;
   readonly steps: readonly StepReport[];
+  /** For a liveness counterexample: the index of the step to which the lasso returns. */
+  readonly loopsTo?: number;
 }
 
 /** The write after which a property became false and stayed so to the end of the turn. */
@@ -136,6 +138,8 @@ export interface RunReport {
   readonly models: readonly ModelReport[];
   /** Files that could not be loaded at all. */
   readonly failures: readonly LoadFailure[];
+  /** Files that were not reached because the run was stopped. */
+  readonly notChecked: readonly string[];
   /** Seconds of wall time; the only part that differs between equal runs. */
   readonly timing?: { readonly seconds: number };
 }

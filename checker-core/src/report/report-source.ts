@@ -1,0 +1,18 @@
+import type { ModelErrorReport, Report, SourceLocation, Trace } from '../model/report.ts';
+import type { Explanation } from '../trace/explanation.ts';
+
+/** What a report is built from. */
+export interface ReportSource {
+  /** Path relative to the folder of the run, with forward slashes. */
+  readonly file: string;
+  /** The name of the export. */
+  readonly name: string;
+  readonly at?: SourceLocation;
+  readonly report: Report<unknown>;
+  /** Where the function or declaration with this key path stands. */
+  readonly locate?: (keyPath: string) => SourceLocation | undefined;
+  /** Where a trace happened; the property is absent for the trace of a model error. */
+  readonly explain?: (trace: Trace<unknown>, property?: string) => Explanation | undefined;
+  /** Where a model error happened, where its stack tells more than its key path. */
+  readonly locateError?: (error: ModelErrorReport) => SourceLocation | undefined;
+}

@@ -1,0 +1,209 @@
+/**
+ * The sentences about verdicts, the same on every surface. The first sentence of each stands alone:
+ * model, property, fact, number of turns; at most 160 characters on one line.
+ */
+import type { Progress } from '../model/check-options.ts';
+import type { Trace, UnknownReason, Verdict } from '../model/report.ts';
+import { cut } from '../values/print.ts';
+import { printChange } from './change.ts';
+import { lastStateFacts, lastStepFacts } from './facts.ts';
+import type { ActionReport, Change, ModelReport, PropertyReport } from './model-report.ts';
+import { actionName } from './step-label.ts';
+import {
+  afterTurns,
+  countOf,
+  type Extent,
+  extentText,
+  formatCount,
+  glyphs,
+  inAllStates,
+  isNotChecked,
+  openWordOf,
+  reachText,
+  statesOf,
+  tally,
+  withinTheFence,
+  wordOf,
+  words,
+} from './words.ts';
+
+/** The length of a first sentence: some surfaces show one line and nothing else. */
+export const sentenceLengthMax = 160;
+
+/** A model, as far as sentences about its properties name it. */
+export interface Subject extends Extent {
+  readonly name: string;
+}
+
+/** The first sentence about a property. */
+export function propertySentence(
+  keyPath: string,
+  verdict: Verdict<unknown>,
+  subject: Subject,
+): string {
+  return cut(sentenceOf(keyPath, verdict, subject).replaceAll(/\s+/g, ' '), sentenceLengthMax);
+}
+
+function sentenceOf(keyPath: string, verdict: Verdict<unknown>, subject: Subject): string {
+  const property = `${keyPath} of ${subject.name}`;
+  switch (verdict.kind) {
+    case 'violated':
+      return violatedSentence(keyPath, verdict.counterexample, subject);
+    case 'holds':
+      return keyPath.startsWith('alwaysStep.')
+        ? `${property} ${wordOf(keyPath, verdict, subject)} for every step, ${inAllStates(subject)}.`
+        : `${property} ${wordOf(keyPath, verdict, subject)} ${inAllStates(subject)}.`;
+    case 'seen':
+      return `${property} is seen ${afterTurns(verdict.witness.steps.length)}.`;
+    case 'unreachable': {
+      const exhausted = `exhausted${withinTheFence(subject)}`;
+      return `${property} is unreachable: it is false ${inAllStates(subject)} (${exhausted}).`;
+    }
+    case 'unknown':
+      return `${property} ${openClause(keyPath, verdict.reasons)} ${asSentence(whyOpen(verdict.reasons, subject))}`;
+  }
+}
+
+/** Gives the facts what room is left of the line. */
+function violatedSentence(keyPath: string, trace: Trace<unknown>, subject: Subject): string {
+  const turns = trace.steps.length;
+  const withFacts = (start: string, factsOf: typeof lastStateFacts) =>
+    `${start}${factsOf(trace, sentenceLengthMax - start.length - 1)}.`;
+  const last = trace.steps.at(-1);
+  if (keyPath === 'terminal') {
+    const why = 'no action is enabled and terminal is false';
+    return withFacts(`${subject.name} deadlocks ${afterTurns(turns)}: ${why}; `, lastStateFacts);
+  }
+  const violated = `${keyPath} of ${subject.name} is violated`;
+  if (keyPath.startsWith('alwaysStep.') && last !== undefined) {
+    const turn = `turn ${formatCount(turns)}, ${actionName(last.by)}`;
+    return withFacts(`${violated} by ${turn}: `, lastStepFacts);
+  }
+  return withFacts(`${violated} ${afterTurns(turns)}: `, lastStateFacts);
+}
+
+function openClause(keyPath: string, reasons: readonly UnknownReason[]): string {
+  if (reasons.some((reason) => reason.code === 'notChecked')) return `is ${words.notChecked}:`;
+  const word = openWordOf(keyPath);
+  return `${word.startsWith('no ') ? 'has' : 'is'} ${word}:`;
+}
+
+/** Why a property was left open: the refusal or approximation, else how far the exploration went. */
+function whyOpen(reasons: readonly UnknownReason[], extent: Extent): string {
+  const note = reasons.find((reason) => reason.code === 'notChecked') ?? precisionOf(reasons);
+  return note?.note ?? extentText({ ...extent, exhausted: false });
+}
+
+/** An approximation, where it is the only thing that keeps a property open. */
+function precisionOf(reasons: readonly UnknownReason[]) {
+  if (reasons.some((reason) => reason.code === 'frontier')) return undefined;
+  return reasons.find((reason) => reason.code === 'precision');
+}
+
+const asSentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
+/** What follows the first sentence about a violation: `Shortest trace; 623 states seen.` */
+export function afterViolation(subject: Extent): string {
+  return `Shortest trace; ${statesOf(subject.distinctStates, subject)} seen.`;
+}
+
+/** The sentence on the write that broke a property. */
+export function breakingWriteSentence(
+  keyPath: string,
+  modelName: string,
+  broken: { readonly change?: Change; readonly step: number; readonly steps: number },
+): string {
+  const what = broken.change === undefined ? 'This turn' : 'This write';
+  const change = broken.change === undefined ? '' : `: ${printChange(broken.change)}`;
+  const where =
+    broken.step === 0
+      ? 'in an initial state'
+      : `turn ${formatCount(broken.step)} of ${formatCount(broken.steps)}`;
+  const sentence = `${what} violates ${keyPath} of ${modelName}${change} (${where}).`;
+  return cut(sentence.replaceAll(/\s+/g, ' '), sentenceLengthMax);
+}
+
+/** One line about a whole model: `288 states, exhausted, diameter 10`. */
+export function modelSummary(subject: Extent): string {
+  return extentText(subject);
+}
+
+/** The lens above a model: `✓ 6 of 6 · 288 states, exhausted, diameter 10`. */
+export function modelLens(report: ModelReport): string {
+  return `${modelVerdict(report)} · ${modelSummary(report)}`;
+}
+
+/** All verdicts of a model in one: `✓ 6 of 6`, `✗ 2 violated`, `◌ 4 of 6 open`, `⚠ model error`. */
+function modelVerdict(report: ModelReport): string {
+  const reports = Object.values(report.verdicts);
+  const count = (holds: (property: PropertyReport) => boolean) => reports.filter(holds).length;
+  const refuted = tally([
+    [count((property) => property.kind === 'violated'), 'violated'],
+    [count((property) => property.kind === 'unreachable'), 'unreachable'],
+  ]);
+  if (refuted !== '') return `${glyphs.violated} ${refuted}`;
+  if (report.errors.length > 0) return modelErrors(report);
+  const open = count((property) => property.kind === 'unknown');
+  const of = `of ${formatCount(reports.length)}`;
+  if (reports.length === 0) return `${glyphs.unknown} no properties`;
+  if (open === 0) return `${glyphs.holds} ${formatCount(reports.length)} ${of}`;
+  const word = count(isNotChecked) === open ? words.notChecked : 'open';
+  return `${glyphs.unknown} ${formatCount(open)} ${of} ${word}`;
+}
+
+const modelErrors = (report: ModelReport) =>
+  `${glyphs.modelError} ${countOf(report.errors.length, words.modelError)}`;
+
+/** The lens above a property: `✓ holds in all 288 states`, `✗ violated after 3 turns`. */
+export function propertyLens(keyPath: string, property: PropertyReport, extent: Extent): string {
+  return `${glyphs[property.kind]} ${propertyOutcome(keyPath, property, extent)}`;
+}
+
+/** A verdict with its numbers: `holds in all 288 states`, `seen, witness of 10 turns`. */
+export function propertyOutcome(keyPath: string, property: PropertyReport, extent: Extent): string {
+  const word = wordOf(keyPath, property, extent);
+  const turns = property.trace?.steps.length ?? 0;
+  switch (property.kind) {
+    case 'holds':
+    case 'unreachable':
+      return `${word} ${inAllStates(extent)}`;
+    case 'violated':
+      return `${word} ${afterTurns(turns)}`;
+    case 'seen':
+      return turns === 0
+        ? `${word} ${afterTurns(0)}`
+        : `${word}, witness of ${countOf(turns, 'turn')}`;
+    case 'unknown':
+      return `${word} · ${whyOpen(property.reasons ?? [], extent)}`;
+  }
+}
+
+/** The lens above an action: `fired 156× in 128 states`, `never enabled`. */
+export function actionLens(action: ActionReport, extent: Extent): string {
+  if (action.states > 0) {
+    return `fired ${formatCount(action.fired)}× in ${statesOf(action.states, extent)}`;
+  }
+  return extent.exhausted ? `never enabled${withinTheFence(extent)}` : 'not enabled yet';
+}
+
+/** The status of a model in one short line: `✓ exhausted · 288`, `✗ 2 violated · 623`. */
+export function statusHeadline(report: ModelReport): string {
+  const reports = Object.entries(report.verdicts);
+  const states = formatCount(report.distinctStates);
+  const isRefuted = reports.some(([, { kind }]) => kind === 'violated' || kind === 'unreachable');
+  if (isRefuted) return `${modelVerdict(report)} · ${states}`;
+  if (report.errors.length > 0) return `${glyphs.modelError} ${words.modelError}`;
+  const isOpen = reports.some(([, { kind }]) => kind === 'unknown');
+  if (report.exhausted && isOpen) return `${modelVerdict(report)} · ${states}`;
+  if (report.exhausted) return `${glyphs.holds} exhausted${withinTheFence(report)} · ${states}`;
+  const open = reports.find(([, { kind }]) => kind === 'unknown');
+  const word = open === undefined ? '' : `${openWordOf(open[0])} · `;
+  const seen = statesOf(report.distinctStates, report);
+  return `${glyphs.unknown} ${word}${seen} · ${reachText(report)}`;
+}
+
+/** The status of a model that is being explored: `checking… 1,204,000 states, depth 14`. */
+export function progressHeadline(progress: Progress): string {
+  const states = countOf(progress.states, 'state');
+  return `${words.checking}… ${states}, depth ${formatCount(progress.depth)}`;
+}
