@@ -31,8 +31,11 @@ export class NumberRange {
 export function valueText({ name }: Field, value: unknown): ClassText {
   if (value instanceof Shape) return { key: value.word, label: `${name}: ${value.word}` };
   if (value instanceof NumberRange) {
-    const range = `${value.least}…${value.greatest}`;
-    return { key: range, label: `${name}: ${range}` };
+    const { least, greatest } = value;
+    return {
+      key: `${least}…${greatest}`,
+      label: `${name}: ${rounded(least)}…${rounded(greatest)}`,
+    };
   }
   return value === undefined
     ? { key: 'absent', label: `${name}: absent` }
@@ -48,6 +51,11 @@ export function countedText({ name }: Field, counts: readonly (readonly [unknown
 
 function keyOf(value: unknown): string {
   return value instanceof Shape ? value.word : value === undefined ? 'absent' : printValue(value);
+}
+
+/** Whole numbers as they are, others with six digits. */
+function rounded(number: number): number {
+  return Number.isInteger(number) ? number : Number(number.toPrecision(6));
 }
 
 /** Strings without quotes where that cannot be misread. */

@@ -88,14 +88,12 @@ function byNumber(field: Field, count: number, measure: (part: unknown) => unkno
       }
     },
     column() {
-      const known = numbers.filter((number) => !Number.isNaN(number));
       const bucketOf =
-        distinct.size <= exactMax
-          ? (number: number) => number
-          : buckets(known, field.kind === 'size' ? 3 : 2, field.kind === 'size' ? 1 : 2);
-      numbers.forEach((number, index) => {
+        distinct.size <= exactMax ? (number: number) => number : buckets(field.kind, numbers);
+      for (let index = 0; index < count; index++) {
+        const number = numbers[index] ?? Number.NaN;
         if (!Number.isNaN(number)) classOf[index] = classes.id(bucketOf(number));
-      });
+      }
       return {
         field,
         classOf,
@@ -106,22 +104,25 @@ function byNumber(field: Field, count: number, measure: (part: unknown) => unkno
   };
 }
 
-/** Keeps so many of the least and of the greatest integers apart, and puts the rest together. */
-function buckets(numbers: Float64Array, leastCount: number, greatestCount: number) {
-  const [min, max] = extremes(numbers);
-  const isApart = (n: number) =>
-    (n < min + leastCount && Number.isInteger(n - min)) ||
-    (n > max - greatestCount && Number.isInteger(max - n));
-  const between = new NumberRange(...extremes(numbers.filter((number) => !isApart(number))));
+/** Keeps a few of the least and of the greatest integers apart, and puts the rest together. */
+function buckets(kind: Field['kind'], numbers: Float64Array) {
+  const [leastCount, greatestCount] = kind === 'size' ? [3, 1] : [2, 2];
+  const [min, max] = extremes(numbers, () => true);
+  const isApart = (number: number) =>
+    number === min ||
+    number === max ||
+    (Number.isInteger(number) && (number < min + leastCount || number > max - greatestCount));
+  const between = new NumberRange(...extremes(numbers, (number) => !isApart(number)));
   return (number: number) => (isApart(number) ? number : between);
 }
 
-function extremes(numbers: Float64Array): [number, number] {
+/** The least and the greatest of some numbers. A NaN is neither. */
+function extremes(numbers: Float64Array, counts: (number: number) => boolean): [number, number] {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (const number of numbers) {
-    if (number < min) min = number;
-    if (number > max) max = number;
+    if (number < min && counts(number)) min = number;
+    if (number > max && counts(number)) max = number;
   }
   return [min, max];
 }
