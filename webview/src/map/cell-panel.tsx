@@ -1,0 +1,139 @@
+import type { Cell, CellDetails, View } from 'everyturn/internal/coverage/view';
+import { useMemo } from 'preact/hooks';
+import type { Dispatch } from '../panel/use-panel.ts';
+import { ActionList, type Actions } from './action-list.tsx';
+import { count, counted, glyphs, nameOf, violatedIn } from './cell-text.ts';
+import { foldEdges } from './folded-edges.ts';
+import { Samples } from './samples.tsx';
+
+interface Props {
+  readonly view: View;
+  readonly cell: Cell;
+  readonly details: CellDetails | undefined;
+  readonly actions: Actions;
+  readonly dispatch: Dispatch;
+}
+
+/** Everything that is known of one cell. */
+export function CellPanel({ view, cell, details, actions, dispatch }: Props) {
+  return (
+    <div data-testid="cell-panel" data-key={cell.key}>
+      <header class="side-head">
+        <h2>
+          {cell.label.map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+        </h2>
+        <CloseButton dispatch={dispatch} />
+      </header>
+      <Facts cell={cell} />
+      {violatedIn(cell).map((property) => (
+        <p class="violation" key={property}>
+          <span>{`${glyphs.violated} ${property} is violated here.`}</span>
+          <button
+            type="button"
+            class="primary"
+            data-testid="open-trace"
+            onClick={() => {
+              dispatch({ kind: 'traceChosen', trace: property });
+              dispatch({ kind: 'tabChosen', tab: 'trace' });
+            }}
+          >
+            Show the trace
+          </button>
+        </p>
+      ))}
+      <h3>Actions here</h3>
+      {cell.actions.length > 0 ? (
+        <ActionList steps={cell.actions} actions={actions} dispatch={dispatch} />
+      ) : (
+        <p class="muted">{cell.open > 0 ? 'None so far.' : 'None.'}</p>
+      )}
+      <Targets view={view} cell={cell} actions={actions} dispatch={dispatch} />
+      <h3>States of this cell</h3>
+      {details ? <Samples samples={details.samples} /> : <p class="muted">Asking…</p>}
+    </div>
+  );
+}
+
+function Facts({ cell }: { readonly cell: Cell }) {
+  const [least, greatest] = cell.depth;
+  const facts = [
+    { name: 'states', value: count(cell.states) },
+    {
+      name: 'not expanded',
+      value: cell.open > 0 ? `${glyphs.open} ${count(cell.open)}` : '0',
+    },
+    { name: 'depth', value: least === greatest ? `${least}` : `${least} to ${greatest}` },
+    ...(cell.inner > 0 ? [{ name: 'steps that stay here', value: count(cell.inner) }] : []),
+    ...cell.marks.flatMap((mark) => {
+      if (mark.kind === 'initial') return [{ name: 'initial', value: glyphs.initial }];
+      if (mark.kind === 'terminal') {
+        return [
+          { name: 'states without steps', value: `${glyphs.terminal} ${count(mark.states)}` },
+        ];
+      }
+      if (mark.kind === 'fenced') {
+        return [{ name: 'steps over the fence', value: `${glyphs.fenced} ${count(mark.steps)}` }];
+      }
+      return [];
+    }),
+  ];
+  return (
+    <dl class="facts" data-testid="facts">
+      {facts.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Where the steps of a cell lead, and by which actions. */
+function Targets({ view, cell, actions, dispatch }: Omit<Props, 'details'>) {
+  const edges = useMemo(
+    () => foldEdges(view.edges).filter(({ from }) => from === cell.key),
+    [view, cell.key],
+  );
+  if (edges.length === 0) return null;
+  return (
+    <details class="targets">
+      <summary>{`Leads to ${counted(edges.length, 'other cell')}`}</summary>
+      <ul>
+        {edges.map((edge) => (
+          <li key={edge.to}>
+            <button
+              type="button"
+              class="link"
+              data-testid="target"
+              onClick={() =>
+                dispatch({ kind: 'selected', selection: { kind: 'cell', key: edge.to } })
+              }
+            >
+              {`→ ${nameOf(view, edge.to)}`}
+            </button>
+            <ActionList steps={edge.actions} actions={actions} dispatch={dispatch} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Takes the selection away. */
+export function CloseButton({ dispatch }: { readonly dispatch: Dispatch }) {
+  return (
+    <button
+      type="button"
+      class="tool"
+      title="Select nothing (Escape)"
+      aria-label="Select nothing"
+      data-testid="unselect"
+      onClick={() => dispatch({ kind: 'selected', selection: undefined })}
+    >
+      ×
+    </button>
+  );
+}

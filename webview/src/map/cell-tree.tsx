@@ -1,0 +1,128 @@
+import type { CellKey, View } from 'everyturn/internal/coverage/view';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Selection } from '../panel/panel-state.ts';
+import type { Dispatch } from '../panel/use-panel.ts';
+import { describeCell, nameOf } from './cell-text.ts';
+import { actOf, type MapAct } from './map-keys.ts';
+import { goFrom, hasOpen, inReadingOrder, isViolated, nextWhere } from './navigation.ts';
+import type { StateMap } from './state-map.ts';
+import { stepsByCell, stepsText } from './trace-steps.ts';
+
+interface Props {
+  readonly view: View;
+  readonly selection: Selection | undefined;
+  readonly current: CellKey | undefined;
+  readonly map: StateMap;
+  /** Counts the movements of cells and camera, so that places on screen are read again. */
+  readonly movements: number;
+  readonly goTo: (cell: CellKey) => void;
+  readonly setFocus: (hasFocus: boolean) => void;
+  readonly dispatch: Dispatch;
+}
+
+/** The map as a tree outside the picture: for the keyboard, for screen readers, and for tests. */
+export function CellTree(props: Props) {
+  const { view, selection, map, goTo, setFocus, dispatch } = props;
+  const tree = useRef<HTMLDivElement>(null);
+  const cells = useMemo(() => inReadingOrder(view), [view]);
+  const steps = useMemo(() => stepsByCell(view), [view]);
+  const isThere = cells.some(({ key }) => key === props.current);
+  const current = isThere ? props.current : goFrom(view, undefined, 'initial');
+  useEffect(() => {
+    // A click on the canvas brings the keyboard along, but never out of another part of the panel.
+    if (document.activeElement !== document.body && !tree.current?.contains(document.activeElement))
+      return;
+    if (selection) focusItem(tree.current, current);
+  }, [selection, current]);
+  const act = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const wanted = actOf(event.key, map.isTransposed);
+    if (!wanted) return;
+    event.preventDefault();
+    const next = cellAfter(wanted, view, current);
+    if (next !== undefined) {
+      goTo(next);
+      focusItem(tree.current, next);
+    } else {
+      perform(wanted, current, map, dispatch);
+    }
+  };
+  return (
+    <div
+      class="off-screen"
+      role="tree"
+      aria-label="Cells of the state map"
+      ref={tree}
+      data-testid="cell-tree"
+      onKeyDown={act}
+      onFocusCapture={() => setFocus(true)}
+      onBlurCapture={() => setFocus(false)}
+    >
+      {cells.map((cell) => {
+        const at = map.renderedPosition(cell.key);
+        const isSelected = selection?.kind === 'cell' && selection.key === cell.key;
+        const text = stepsText(steps.get(cell.key) ?? []);
+        return (
+          <div
+            key={cell.key}
+            role="treeitem"
+            aria-level={Math.round(cell.x) + 1}
+            aria-selected={isSelected}
+            tabIndex={cell.key === current ? 0 : -1}
+            data-testid="cell"
+            data-key={cell.key}
+            data-x={at && Math.round(at.x)}
+            data-y={at && Math.round(at.y)}
+            onClick={() =>
+              dispatch({ kind: 'selected', selection: { kind: 'cell', key: cell.key } })
+            }
+          >
+            {describeCell(view, cell, nameOf(view, cell.key), text)}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function cellAfter(act: MapAct, view: View, current: CellKey | undefined): CellKey | undefined {
+  switch (act.kind) {
+    case 'go':
+      return goFrom(view, current, act.way);
+    case 'nextViolation':
+      return nextWhere(view, current, isViolated);
+    case 'nextOpen':
+      return nextWhere(view, current, hasOpen);
+    default:
+      return undefined;
+  }
+}
+
+function perform(
+  act: MapAct,
+  current: CellKey | undefined,
+  map: StateMap,
+  dispatch: Dispatch,
+): void {
+  switch (act.kind) {
+    case 'select':
+      if (current === undefined) return;
+      return dispatch({ kind: 'selected', selection: { kind: 'cell', key: current } });
+    case 'unselect':
+      return dispatch({ kind: 'selected', selection: undefined });
+    case 'zoom':
+      return map.zoomBy(act.factor);
+    case 'fit':
+      return map.fit();
+    case 'help':
+      return dispatch({ kind: 'helpToggled' });
+    default:
+      return;
+  }
+}
+
+function focusItem(tree: HTMLElement | null, key: CellKey | undefined): void {
+  for (const item of tree?.querySelectorAll<HTMLElement>('[role="treeitem"]') ?? []) {
+    if (item.dataset['key'] === key) item.focus({ preventScroll: true });
+  }
+}

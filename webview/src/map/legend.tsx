@@ -1,0 +1,50 @@
+import type { CellMark, View } from 'everyturn/internal/coverage/view';
+import { glyphs } from './cell-text.ts';
+
+interface Props {
+  readonly view: View;
+  readonly isPathDrawn: boolean;
+}
+
+/** What the signs on the map mean: only of those that are on it. */
+export function Legend({ view, isPathDrawn }: Props) {
+  return (
+    <ul class="legend" aria-label="Legend" data-testid="legend">
+      {entries(view, isPathDrawn).map(({ kind, sign, text }) => (
+        <li key={kind} data-kind={kind}>
+          <span class={`swatch ${kind}`} aria-hidden="true">
+            {sign}
+          </span>
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Entry {
+  readonly kind: string;
+  readonly sign: string;
+  readonly text: string;
+}
+
+function entries(view: View, isPathDrawn: boolean): readonly Entry[] {
+  const has = (kind: CellMark['kind']) =>
+    view.cells.some(({ marks }) => marks.some((mark) => mark.kind === kind));
+  const entry = (isOnScreen: boolean, kind: string, sign: string, text: string): Entry[] =>
+    isOnScreen ? [{ kind, sign, text }] : [];
+  return [
+    ...entry(view.cells.length > 0, 'cell', '12', 'a class of states, and how many they are'),
+    ...entry(has('initial'), 'initial', glyphs.initial, 'initial'),
+    ...entry(has('terminal'), 'terminal', glyphs.terminal, 'has states without steps'),
+    ...entry(
+      view.cells.some(({ open }) => open > 0),
+      'open',
+      glyphs.open,
+      'not expanded: the arc is their share',
+    ),
+    ...entry(has('fenced'), 'fenced', glyphs.fenced, 'steps over the fence'),
+    ...entry(has('violated'), 'violated', glyphs.violated, 'violated here'),
+    ...entry(isPathDrawn, 'path', '1', 'step of the path'),
+  ];
+}

@@ -1,0 +1,60 @@
+import type { Way } from './navigation.ts';
+
+/** What a key does on the map. */
+export type MapAct =
+  | { readonly kind: 'go'; readonly way: Way }
+  | { readonly kind: 'nextViolation' }
+  | { readonly kind: 'nextOpen' }
+  | { readonly kind: 'select' }
+  | { readonly kind: 'unselect' }
+  | { readonly kind: 'zoom'; readonly factor: number }
+  | { readonly kind: 'fit' }
+  | { readonly kind: 'help' };
+
+/** The keys of the map, as the help lists them. */
+export const mapKeys: readonly { readonly keys: string; readonly does: string }[] = [
+  { keys: '← ↑ → ↓', does: 'to the next cell: along the steps, and within a layer' },
+  { keys: 'Home', does: 'to the initial cell' },
+  { keys: 'Enter', does: 'select the cell and show what is known of it' },
+  { keys: 'Escape', does: 'select nothing' },
+  { keys: 'V', does: 'to the next cell with a violation' },
+  { keys: 'F', does: 'to the next cell with states that were not expanded' },
+  { keys: '+ − 0', does: 'zoom in, out, and to the whole map' },
+  { keys: '?', does: 'this list' },
+];
+
+/** The act of a key; arrows follow the direction in which the layers run on screen. */
+export function actOf(key: string, isTransposed: boolean): MapAct | undefined {
+  const way = (isTransposed ? waysDown : waysAcross)[key];
+  return way ? { kind: 'go', way } : acts[key.length === 1 ? key.toLowerCase() : key];
+}
+
+const waysAcross: Readonly<Record<string, Way>> = {
+  ArrowUp: 'previousInLayer',
+  ArrowDown: 'nextInLayer',
+  ArrowRight: 'follow',
+  ArrowLeft: 'back',
+  Home: 'initial',
+};
+
+const waysDown: Readonly<Record<string, Way>> = {
+  ArrowLeft: 'previousInLayer',
+  ArrowRight: 'nextInLayer',
+  ArrowDown: 'follow',
+  ArrowUp: 'back',
+  Home: 'initial',
+};
+
+const acts: Readonly<Record<string, MapAct>> = {
+  v: { kind: 'nextViolation' },
+  f: { kind: 'nextOpen' },
+  Enter: { kind: 'select' },
+  ' ': { kind: 'select' },
+  Escape: { kind: 'unselect' },
+  '+': { kind: 'zoom', factor: 1.25 },
+  '=': { kind: 'zoom', factor: 1.25 },
+  '-': { kind: 'zoom', factor: 0.8 },
+  '−': { kind: 'zoom', factor: 0.8 },
+  '0': { kind: 'fit' },
+  '?': { kind: 'help' },
+};

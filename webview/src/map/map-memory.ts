@@ -1,0 +1,35 @@
+import type { CellKey } from 'everyturn/internal/coverage/view';
+
+/** A place on the drawing, in its own units (pixels at zoom 1). */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where the cells of one grouping stand. */
+export interface Placement {
+  /** The fields of the grouping, joined: another grouping is placed anew. */
+  readonly grouping: string;
+  /** Whether layers run from top to bottom, for panels that are taller than wide. */
+  readonly isTransposed: boolean;
+  /** Distance between columns of layers, and between the rows of a column. */
+  readonly pitch: { readonly column: number; readonly row: number };
+  readonly layers: readonly PlacedLayer[];
+  readonly places: { readonly [cell: CellKey]: Point };
+}
+
+/** The columns of one layer: more than one where a layer is too long for the panel. */
+export interface PlacedLayer {
+  /** `Cell.x` of its cells. */
+  readonly layer: number;
+  /** In columns; layers stand a little apart, so this is not a whole number. */
+  readonly first: number;
+  readonly columns: number;
+}
+
+/** What the map keeps for a reload. */
+export interface MapMemory {
+  readonly placement: Placement;
+  readonly zoom: number;
+  readonly pan: Point;
+}

@@ -1,0 +1,64 @@
+import { useCallback, useRef, useState } from 'preact/hooks';
+import { drawnTrace, type PanelState } from '../panel/panel-state.ts';
+import type { Dispatch } from '../panel/use-panel.ts';
+import { Help } from './help.tsx';
+import { LayerBars } from './layer-bars.tsx';
+import { Legend } from './legend.tsx';
+import { MapCanvas } from './map-canvas.tsx';
+import { MapToolbar } from './map-toolbar.tsx';
+import { Refused } from './refused.tsx';
+import { SidePanel } from './side-panel.tsx';
+import type { StateMap } from './state-map.ts';
+
+interface Props {
+  readonly state: PanelState;
+  readonly dispatch: Dispatch;
+}
+
+/** The Map tab: the drawing, what can be changed about it, and what is selected on it. */
+export function MapTab({ state, dispatch }: Props) {
+  const map = useRef<StateMap>();
+  const [isEveryStepNamed, nameEveryStep] = useState(false);
+  const { view, refusal } = state;
+  const hold = useCallback((held: StateMap | undefined) => {
+    map.current = held;
+  }, []);
+  return (
+    <div class="map-tab">
+      <MapToolbar
+        state={state}
+        dispatch={dispatch}
+        map={map}
+        isEveryStepNamed={isEveryStepNamed}
+        nameEveryStep={nameEveryStep}
+      />
+      <div class="map-columns">
+        <div class="map-main">
+          <div class="stage">
+            {view ? (
+              <MapCanvas
+                state={state}
+                view={view}
+                isEveryStepNamed={isEveryStepNamed}
+                dispatch={dispatch}
+                hold={hold}
+              />
+            ) : (
+              !refusal && <p class="empty">{waitingFor(state)}</p>
+            )}
+            {refusal && <Refused refusal={refusal} dispatch={dispatch} />}
+            {state.isHelpShown && <Help dispatch={dispatch} />}
+          </div>
+          {view && <Legend view={view} isPathDrawn={view.tracePath.length > 0} />}
+          {view && <LayerBars layers={view.layers} />}
+        </div>
+        <SidePanel state={state} trace={drawnTrace(state)} dispatch={dispatch} />
+      </div>
+    </div>
+  );
+}
+
+function waitingFor({ model }: PanelState): string {
+  if (model?.freshness === 'checking') return 'The map appears when the run has ended.';
+  return model?.report ? 'Drawing the map…' : 'This model was not checked yet.';
+}

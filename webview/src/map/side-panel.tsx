@@ -1,0 +1,42 @@
+import type { PanelState } from '../panel/panel-state.ts';
+import type { Dispatch } from '../panel/use-panel.ts';
+import type { ShownTrace } from '../trace/traces.ts';
+import { CellPanel } from './cell-panel.tsx';
+import { EdgePanel } from './edge-panel.tsx';
+import { foldEdges } from './folded-edges.ts';
+import { Overview } from './overview.tsx';
+
+interface Props {
+  readonly state: PanelState;
+  /** The trace that is drawn over the map. */
+  readonly trace: ShownTrace | undefined;
+  readonly dispatch: Dispatch;
+}
+
+/** What is known of the selection; without one, of the model. */
+export function SidePanel({ state, trace, dispatch }: Props) {
+  return (
+    <aside class="side" data-testid="side-panel">
+      <Content state={state} trace={trace} dispatch={dispatch} />
+    </aside>
+  );
+}
+
+function Content({ state, trace, dispatch }: Props) {
+  const { selection, view, model } = state;
+  const actions = model?.report?.actions ?? {};
+  if (view && selection?.kind === 'cell') {
+    const cell = view.cells.find(({ key }) => key === selection.key);
+    if (cell) {
+      const details = state.details?.key === cell.key ? state.details : undefined;
+      return <CellPanel {...{ view, cell, details, actions, dispatch }} />;
+    }
+  }
+  if (view && selection?.kind === 'edge') {
+    const edge = foldEdges(view.edges).find(
+      ({ from, to }) => from === selection.from && to === selection.to,
+    );
+    if (edge) return <EdgePanel {...{ view, edge, actions, dispatch }} />;
+  }
+  return <Overview state={state} trace={trace} dispatch={dispatch} />;
+}

@@ -1,0 +1,212 @@
+import cytoscape from 'cytoscape';
+import type { CellKey, View } from 'everyturn/internal/coverage/view';
+import type { Selection } from '../panel/panel-state.ts';
+import { cellId, type DrawnElement, elementsOf } from './elements.ts';
+import { edgeId } from './folded-edges.ts';
+import type { MapMemory, Placement, Point } from './map-memory.ts';
+import { mapStyle } from './map-style.ts';
+import { place } from './placement.ts';
+import { readTheme } from './theme.ts';
+
+/** What is to be seen on the map. */
+export interface Picture {
+  readonly view: View;
+  /** The actions of the drawn trace, in order. */
+  readonly trace: readonly string[];
+  readonly selection: Selection | undefined;
+  /** The cell where the keyboard is, while the map has the focus. */
+  readonly current: CellKey | undefined;
+  readonly isEveryStepNamed: boolean;
+}
+
+/** What the map tells its owner. */
+export interface MapEvents {
+  readonly selected: (selection: Selection | undefined) => void;
+  /** Camera or places changed. */
+  readonly moved: (memory: MapMemory) => void;
+}
+
+/** More curves than this are too slow to pan. */
+const curvedEdgesMost = 800;
+
+/** The drawing: owns the canvas, applies pictures to it, and leaves the camera to the person. */
+export class StateMap {
+  readonly #container: HTMLElement;
+  readonly #events: MapEvents;
+  readonly #cy: cytoscape.Core;
+  readonly #sizes: ResizeObserver;
+  #picture: Picture | undefined;
+  #placement: Placement | undefined;
+  #isCameraSet = false;
+
+  constructor(container: HTMLElement, events: MapEvents, memory: MapMemory | undefined) {
+    this.#container = container;
+    this.#events = events;
+    this.#cy = cytoscape({
+      container,
+      style: mapStyle(readTheme(container)),
+      autoungrabify: true,
+      autounselectify: true,
+      boxSelectionEnabled: false,
+      minZoom: 0.1,
+      maxZoom: 4,
+    });
+    if (memory) {
+      this.#placement = memory.placement;
+      this.#cy.viewport({ zoom: memory.zoom, pan: { ...memory.pan } });
+      this.#isCameraSet = true;
+    }
+    this.#sizes = new ResizeObserver(() => this.#resize());
+    this.#sizes.observe(container);
+    this.#listen();
+  }
+
+  /** Draws a picture; what is drawn already keeps its place. */
+  show(picture: Picture): void {
+    this.#picture = picture;
+    const { clientWidth: width, clientHeight: height } = this.#container;
+    // A hidden panel has no size; it is drawn as soon as it gets one.
+    if (width === 0 || height === 0) return;
+    const before = this.#placement;
+    this.#placement = place(picture.view, { width, height }, before);
+    const isRegrouped = before?.grouping !== this.#placement.grouping;
+    const elements = elementsOf(
+      picture.view,
+      this.#placement,
+      picture.isEveryStepNamed,
+      picture.trace,
+    );
+    this.#cy.batch(() => {
+      this.#apply(elements);
+      this.#emphasize(picture);
+    });
+    if (!this.#isCameraSet || isRegrouped) this.fit();
+    else this.#moved();
+  }
+
+  /** Reads the theme again. */
+  restyle(): void {
+    this.#cy.style(mapStyle(readTheme(this.#container)));
+  }
+
+  /** Shows the whole map, at most at its own size. */
+  fit(): void {
+    this.#cy.fit(undefined, 18);
+    if (this.#cy.zoom() > 1) {
+      this.#cy.zoom(1);
+      this.#cy.center();
+    }
+    this.#isCameraSet = true;
+    this.#moved();
+  }
+
+  /** Places all cells anew for the size that the panel has now. */
+  tidy(): void {
+    this.#placement = undefined;
+    if (this.#picture) this.show(this.#picture);
+  }
+
+  /** Zooms around the middle of the panel. */
+  zoomBy(factor: number): void {
+    const { clientWidth, clientHeight } = this.#container;
+    this.#cy.zoom({
+      level: this.#cy.zoom() * factor,
+      renderedPosition: { x: clientWidth / 2, y: clientHeight / 2 },
+    });
+  }
+
+  /** Where the middle of a cell is in the window, in CSS pixels. */
+  renderedPosition(key: CellKey): Point | undefined {
+    const node = this.#cy.getElementById(cellId(key));
+    if (node.empty()) return undefined;
+    const { left, top } = this.#container.getBoundingClientRect();
+    const { x, y } = node.renderedPosition();
+    return { x: left + x, y: top + y };
+  }
+
+  /** Whether the layers run from top to bottom. */
+  get isTransposed(): boolean {
+    return this.#placement?.isTransposed ?? false;
+  }
+
+  dispose(): void {
+    this.#sizes.disconnect();
+    this.#cy.destroy();
+  }
+
+  #apply(elements: readonly DrawnElement[]): void {
+    const wanted = new Set(elements.map(({ id }) => id));
+    this.#cy.elements().forEach((element) => {
+      if (!wanted.has(element.id())) element.remove();
+    });
+    const isStraight = elements.filter(({ position }) => !position).length > curvedEdgesMost;
+    for (const element of elements) this.#put(element, isStraight);
+  }
+
+  #put({ id, classes, data, position }: DrawnElement, isStraight: boolean): void {
+    const known = this.#cy.getElementById(id);
+    const styled = isStraight && !position ? [...classes, 'straight'] : [...classes];
+    if (known.nonempty()) {
+      known.data(data).classes(styled);
+      if (position) known.position({ ...position });
+      return;
+    }
+    this.#cy.add({
+      group: position ? 'nodes' : 'edges',
+      data: { id, ...data },
+      classes: styled,
+      ...(position && { position: { ...position } }),
+    } as cytoscape.ElementDefinition); // An edge's data has source and target, see `elements.ts`.
+  }
+
+  /** Brings out what is selected and where the keyboard is. */
+  #emphasize({ selection, current }: Picture): void {
+    this.#cy.elements().removeClass('chosen current lit faded');
+    if (current !== undefined) this.#cy.getElementById(cellId(current)).addClass('current');
+    if (!selection) return;
+    if (selection.kind === 'edge') {
+      this.#cy.getElementById(edgeId(selection.from, selection.to)).addClass('lit');
+      return;
+    }
+    const cell = this.#cy.getElementById(cellId(selection.key));
+    cell.addClass('chosen').removeClass('current');
+    cell.connectedEdges('.edge').addClass('lit');
+    this.#cy.edges('.edge').difference(cell.connectedEdges()).addClass('faded');
+  }
+
+  #listen(): void {
+    this.#cy.on('tap', (event) => {
+      const data: Record<string, unknown> = event.target === this.#cy ? {} : event.target.data();
+      this.#events.selected(selectionOf(data));
+    });
+    this.#cy.on('mouseover', '.cell', ({ target }) => {
+      target.connectedEdges('.edge').addClass('lit');
+    });
+    this.#cy.on('mouseout', '.cell', () => {
+      if (this.#picture) this.#emphasize(this.#picture);
+    });
+    this.#cy.on('mouseover', '.edge', ({ target }) => target.addClass('lit'));
+    this.#cy.on('mouseout', '.edge', () => {
+      if (this.#picture) this.#emphasize(this.#picture);
+    });
+    this.#cy.on('viewport', () => this.#moved());
+  }
+
+  #resize(): void {
+    this.#cy.resize();
+    if (!this.#isCameraSet && this.#picture) this.show(this.#picture);
+    else this.#moved();
+  }
+
+  #moved(): void {
+    if (!this.#placement || !this.#isCameraSet) return;
+    const zoom = this.#cy.zoom();
+    this.#events.moved({ placement: this.#placement, zoom, pan: { ...this.#cy.pan() } });
+  }
+}
+
+function selectionOf({ cell, from, to }: Record<string, unknown>): Selection | undefined {
+  if (typeof cell === 'string') return { kind: 'cell', key: cell };
+  if (typeof from === 'string' && typeof to === 'string') return { kind: 'edge', from, to };
+  return undefined;
+}

@@ -1,0 +1,26 @@
+import type { CellKey } from 'everyturn/internal/coverage/view';
+import type { Point } from './map-memory.ts';
+import type { StateMap } from './state-map.ts';
+
+/**
+ * For tests only: where things are on the canvas, which a browser cannot be asked. The panel
+ * itself never reads it.
+ */
+export interface MapTestHook {
+  /** The middle of a cell in the window, in CSS pixels. */
+  renderedPosition(cell: CellKey): Point | undefined;
+}
+
+declare global {
+  interface Window {
+    __everyturnMap?: MapTestHook | undefined;
+  }
+}
+
+/** Publishes the hook; returns what takes it away again. */
+export function exposeTestHook(map: StateMap): () => void {
+  window.__everyturnMap = { renderedPosition: (cell) => map.renderedPosition(cell) };
+  return () => {
+    window.__everyturnMap = undefined;
+  };
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { parseToPanel } from './parse.ts';
+
+const model = { kind: 'model', uri: 'file:///a.ts', model: 'a', run: 1, freshness: 'checking' };
+
+test('lets sound messages through unchanged', () => {
+  const messages = [
+    model,
+    { kind: 'focus', tab: 'trace', property: 'always.consistent', step: 2 },
+    { kind: 'view', id: 3, view: { kind: 'gone' } },
+    { kind: 'view', id: 3, view: { kind: 'tooLarge', cells: 900, limit: 300, suggestion: [] } },
+    { kind: 'cell', id: 4, cell: { kind: 'cell', key: 'a', samples: [] } },
+    { kind: 'refused', id: 5, reason: 'no such field' },
+  ];
+  for (const message of messages) expect(parseToPanel(message)).toBe(message);
+});
+
+test('drops what is not a message of the host', () => {
+  const strangers = [
+    undefined,
+    null,
+    'model',
+    [],
+    {},
+    { kind: 'constructor' },
+    { kind: 'eval', code: '1' },
+    { ...model, freshness: 'fresh' },
+    { ...model, run: '1' },
+    { ...model, report: { summary: 'only that' } },
+    { kind: 'focus', tab: 'matrix' },
+    { kind: 'focus', tab: 'map', step: 1.5 },
+    { kind: 'view', id: 1, view: { kind: 'view', cells: [] } },
+    { kind: 'view', id: 1 },
+    { kind: 'cell', id: 1, cell: { kind: 'cell' } },
+    { kind: 'refused', id: 1 },
+  ];
+  for (const stranger of strangers) expect(parseToPanel(stranger)).toBeUndefined();
+});

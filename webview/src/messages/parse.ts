@@ -1,0 +1,66 @@
+import type { ToPanel } from './index.ts';
+
+/** The message, when it is one that the panel knows and its frame is sound; else undefined. */
+export function parseToPanel(data: unknown): ToPanel | undefined {
+  if (!isRecord(data) || typeof data['kind'] !== 'string') return undefined;
+  const kind = data['kind'];
+  if (!Object.hasOwn(frames, kind)) return undefined;
+  const isSound = frames[kind as ToPanel['kind']];
+  // The frame was checked; what is inside comes from the same build of the checker.
+  return isSound(data) ? (data as unknown as ToPanel) : undefined;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const freshnesses: readonly unknown[] = ['checking', 'current', 'stale', 'released'];
+
+const frames: Readonly<Record<ToPanel['kind'], (message: Fields) => boolean>> = {
+  model: (m) =>
+    typeof m['uri'] === 'string' &&
+    typeof m['model'] === 'string' &&
+    typeof m['run'] === 'number' &&
+    freshnesses.includes(m['freshness']) &&
+    isAbsentOr(isReport, m['report']) &&
+    isAbsentOr(isRecord, m['progress']),
+  focus: (m) =>
+    (m['tab'] === 'map' || m['tab'] === 'trace') &&
+    isAbsentOr((value) => typeof value === 'string', m['property']) &&
+    isAbsentOr((value) => Number.isInteger(value), m['step']),
+  view: (m) => typeof m['id'] === 'number' && isRecord(m['view']) && isViewAnswer(m['view']),
+  cell: (m) => typeof m['id'] === 'number' && isRecord(m['cell']) && isCellAnswer(m['cell']),
+  refused: (m) => typeof m['id'] === 'number' && typeof m['reason'] === 'string',
+};
+
+function isReport(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value['summary'] === 'string' &&
+    isRecord(value['verdicts']) &&
+    isRecord(value['actions']) &&
+    Array.isArray(value['unknown']) &&
+    Array.isArray(value['errors'])
+  );
+}
+
+function isViewAnswer(view: Fields): boolean {
+  if (view['kind'] === 'gone') return true;
+  if (view['kind'] === 'tooLarge') return Array.isArray(view['suggestion']);
+  return (
+    view['kind'] === 'view' &&
+    ['cells', 'edges', 'layers', 'groupBy', 'fields', 'tracePath'].every((field) =>
+      Array.isArray(view[field]),
+    )
+  );
+}
+
+function isCellAnswer(cell: Fields): boolean {
+  return cell['kind'] === 'gone' || (cell['kind'] === 'cell' && Array.isArray(cell['samples']));
+}
+
+function isAbsentOr(isValid: (value: unknown) => boolean, value: unknown): boolean {
+  return value === undefined || isValid(value);
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,21 @@
+import type { SourceLocation } from 'everyturn';
+import type { MapMemory } from '../map/map-memory.ts';
+import type { Tab, ToPanel } from '../messages/index.ts';
+import type { Selection } from './panel-state.ts';
+
+/** What can happen to the panel: a message of the host, or something that a person did. */
+export type PanelEvent =
+  | { readonly kind: 'received'; readonly message: ToPanel; readonly memory: unknown }
+  | { readonly kind: 'tabChosen'; readonly tab: Tab }
+  /** Without fields: back to the default grouping. */
+  | { readonly kind: 'grouped'; readonly groupBy: readonly string[] | undefined }
+  | { readonly kind: 'traceChosen'; readonly trace: string }
+  /** The trace is no longer drawn over the map. */
+  | { readonly kind: 'pathHidden' }
+  | { readonly kind: 'stepChosen'; readonly step: number }
+  | { readonly kind: 'selected'; readonly selection: Selection | undefined }
+  | { readonly kind: 'sourceWanted'; readonly at: SourceLocation }
+  | { readonly kind: 'helpToggled' }
+  | { readonly kind: 'mapMoved'; readonly map: MapMemory }
+  | { readonly kind: 'checkWanted' }
+  | { readonly kind: 'cancelWanted' };

@@ -1,0 +1,111 @@
+import type { CellDetails, CellKey, Gone, TooLarge, View } from 'everyturn/internal/coverage/view';
+import type { MapMemory } from '../map/map-memory.ts';
+import type { Tab, ToPanel } from '../messages/index.ts';
+import { firstShownStep, type ShownTrace, tracesOf } from '../trace/traces.ts';
+
+/** The newest word of the host about the model. */
+export type ModelMessage = Extract<ToPanel, { kind: 'model' }>;
+
+/** What is selected on the map. */
+export type Selection =
+  | { readonly kind: 'cell'; readonly key: CellKey }
+  | { readonly kind: 'edge'; readonly from: CellKey; readonly to: CellKey };
+
+/** Why the newest question about the map has no picture for an answer. */
+export type Refusal = TooLarge | Gone | { readonly kind: 'refused'; readonly reason: string };
+
+/** A question that was asked: answers to older ones are dropped. */
+export interface Ask {
+  readonly id: number;
+  /** What was asked, to notice when something else is wanted. */
+  readonly about: string;
+}
+
+/** Everything that the panel shows. */
+export interface PanelState {
+  readonly model: ModelMessage | undefined;
+  readonly tab: Tab;
+  /** The grouping a person chose; undefined for the default one. */
+  readonly groupBy: readonly string[] | undefined;
+  /** The chosen trace, see `ShownTrace.id`; undefined for the first violation. */
+  readonly trace: string | undefined;
+  /** Whether the trace is drawn over the map. */
+  readonly isPathShown: boolean;
+  /** The chosen step; undefined for the one that says most. */
+  readonly step: number | undefined;
+  readonly selection: Selection | undefined;
+  readonly isHelpShown: boolean;
+  readonly view: View | undefined;
+  readonly refusal: Refusal | undefined;
+  readonly details: CellDetails | undefined;
+  readonly lastId: number;
+  readonly viewAsk: Ask | undefined;
+  readonly cellAsk: Ask | undefined;
+  /** Camera and places of the map, kept for a reload. */
+  readonly map: MapMemory | undefined;
+}
+
+/** What survives a reload of the panel. */
+export interface PanelMemory
+  extends Pick<
+    PanelState,
+    'tab' | 'groupBy' | 'trace' | 'isPathShown' | 'step' | 'selection' | 'map'
+  > {
+  readonly version: 1;
+  readonly uri: string;
+  readonly model: string;
+}
+
+/** The state of a panel that knows nothing yet. */
+export const emptyPanel: PanelState = {
+  model: undefined,
+  tab: 'map',
+  groupBy: undefined,
+  trace: undefined,
+  isPathShown: true,
+  step: undefined,
+  selection: undefined,
+  isHelpShown: false,
+  view: undefined,
+  refusal: undefined,
+  details: undefined,
+  lastId: 0,
+  viewAsk: undefined,
+  cellAsk: undefined,
+  map: undefined,
+};
+
+/** What to keep of a state; undefined while no model is known. */
+export function memoryOf(state: PanelState): PanelMemory | undefined {
+  if (!state.model) return undefined;
+  const { uri, model } = state.model;
+  const { tab, groupBy, trace, isPathShown, step, selection, map } = state;
+  return { version: 1, uri, model, tab, groupBy, trace, isPathShown, step, selection, map };
+}
+
+/** Whether something that was recalled is a memory of this model, written by this version. */
+export function isMemoryOf(memory: unknown, { uri, model }: ModelMessage): memory is PanelMemory {
+  if (typeof memory !== 'object' || memory === null) return false;
+  // Only our own `memoryOf` writes here, so version and address vouch for the rest.
+  const { version, ...address } = memory as Partial<PanelMemory>;
+  return version === 1 && address.uri === uri && address.model === model;
+}
+
+/** The trace in the Trace tab: the chosen one, else the one that matters most. */
+export function shownTrace(state: PanelState): ShownTrace | undefined {
+  const traces = tracesOf(state.model?.report);
+  return traces.find(({ id }) => id === state.trace) ?? traces[0];
+}
+
+/** The trace over the map: the chosen one, else the first violation, if it is to be drawn. */
+export function drawnTrace(state: PanelState): ShownTrace | undefined {
+  if (!state.isPathShown) return undefined;
+  const shown = shownTrace(state);
+  if (!shown?.isOnMap) return undefined;
+  return shown.isViolation || shown.id === state.trace ? shown : undefined;
+}
+
+/** The step that is shown of a trace. */
+export function shownStep(state: PanelState, trace: ShownTrace): number {
+  return Math.min(state.step ?? firstShownStep(trace), trace.trace.steps.length);
+}

@@ -1,0 +1,155 @@
+import type { ViewRequest } from 'everyturn/internal/coverage/view';
+import type { FromPanel, ToPanel } from '../messages/index.ts';
+import type { PanelEvent } from './panel-event.ts';
+import {
+  drawnTrace,
+  emptyPanel,
+  isMemoryOf,
+  type ModelMessage,
+  type PanelState,
+  shownTrace,
+} from './panel-state.ts';
+
+/** A state, and what is to be said to the host because of the step into it. */
+export interface Update {
+  readonly state: PanelState;
+  readonly posts: readonly FromPanel[];
+}
+
+/** One turn of the panel: pure, so that what it asks of the host can be tested without a page. */
+export function update(state: PanelState, event: PanelEvent): Update {
+  const turned = turn(state, event);
+  const asked = askForView(turned.state);
+  const askedAll = askForCell(asked.state);
+  return { state: askedAll.state, posts: [...turned.posts, ...asked.posts, ...askedAll.posts] };
+}
+
+const only = (state: PanelState): Update => ({ state, posts: [] });
+
+function turn(state: PanelState, event: PanelEvent): Update {
+  switch (event.kind) {
+    case 'received':
+      return only(receive(state, event.message, event.memory));
+    case 'tabChosen':
+      return only({ ...state, tab: event.tab });
+    case 'grouped':
+      return only({ ...state, groupBy: event.groupBy, selection: undefined, refusal: undefined });
+    case 'traceChosen':
+      return only({ ...state, trace: event.trace, isPathShown: true, step: undefined });
+    case 'pathHidden':
+      return only({ ...state, isPathShown: false });
+    case 'stepChosen':
+      return chooseStep(state, event.step);
+    case 'selected':
+      return only({ ...state, selection: event.selection, details: undefined });
+    case 'sourceWanted':
+      return { state, posts: [{ kind: 'reveal', at: event.at, keepFocus: false }] };
+    case 'helpToggled':
+      return only({ ...state, isHelpShown: !state.isHelpShown });
+    case 'mapMoved':
+      return only({ ...state, map: event.map });
+    case 'checkWanted':
+      return { state, posts: [{ kind: 'check' }] };
+    case 'cancelWanted':
+      return { state, posts: [{ kind: 'cancel' }] };
+  }
+}
+
+function receive(state: PanelState, message: ToPanel, memory: unknown): PanelState {
+  switch (message.kind) {
+    case 'model':
+      return meet(state, message, memory);
+    case 'focus':
+      return {
+        ...state,
+        tab: message.tab,
+        ...(message.property !== undefined && { trace: message.property, isPathShown: true }),
+        step: message.step,
+      };
+    case 'view':
+      if (message.id !== state.viewAsk?.id) return state;
+      if (message.view.kind !== 'view') return { ...state, refusal: message.view };
+      return keepSelection({ ...state, view: message.view, refusal: undefined });
+    case 'cell':
+      if (message.id !== state.cellAsk?.id || message.cell.kind === 'gone') return state;
+      return { ...state, details: message.cell };
+    case 'refused':
+      if (message.id !== state.viewAsk?.id) return state;
+      return { ...state, refusal: { kind: 'refused', reason: message.reason } };
+  }
+}
+
+/** Takes in news of the model; of another model than before, the panel starts afresh. */
+function meet(state: PanelState, model: ModelMessage, memory: unknown): PanelState {
+  const known = state.model;
+  if (known && known.uri === model.uri && known.model === model.model) {
+    // What is asked while states come and go is asked again once they stay.
+    return model.freshness === 'checking'
+      ? { ...state, model, viewAsk: undefined, cellAsk: undefined }
+      : { ...state, model };
+  }
+  const fresh = { ...emptyPanel, lastId: state.lastId, model };
+  if (known) return { ...fresh, tab: state.tab };
+  if (!isMemoryOf(memory, model)) {
+    const { tab, trace, step } = state;
+    return { ...fresh, tab, trace, step };
+  }
+  const { version: _, uri: __, model: ___, ...kept } = memory;
+  return { ...fresh, ...kept };
+}
+
+/** A selection whose cells are not on the map any more is none. */
+function keepSelection(state: PanelState): PanelState {
+  const { selection, view } = state;
+  if (!selection || !view) return state;
+  const isThere =
+    selection.kind === 'cell'
+      ? view.cells.some(({ key }) => key === selection.key)
+      : view.edges.some(({ from, to }) => from === selection.from && to === selection.to);
+  return isThere ? state : { ...state, selection: undefined, details: undefined };
+}
+
+/** Shows a step and brings its statement into the editor, which does not take the focus. */
+function chooseStep(state: PanelState, step: number): Update {
+  const shown = shownTrace(state);
+  const at = step === 0 ? shown?.trace.initAt : shown?.trace.steps[step - 1]?.at;
+  return {
+    state: { ...state, step },
+    posts: at ? [{ kind: 'reveal', at, keepFocus: true }] : [],
+  };
+}
+
+/** Asks for the map that is wanted, unless that was asked already. A hidden map asks nothing. */
+function askForView(state: PanelState): Update {
+  const { model, tab, groupBy } = state;
+  if (tab !== 'map' || !model?.report || !areStatesHeld(model)) return only(state);
+  const trace = drawnTrace(state)?.id;
+  const request: ViewRequest = {
+    ...(groupBy && { groupBy }),
+    ...(trace !== undefined && { trace }),
+  };
+  const about = JSON.stringify([model.run, request]);
+  if (about === state.viewAsk?.about) return only(state);
+  const id = state.lastId + 1;
+  return {
+    state: { ...state, lastId: id, viewAsk: { id, about } },
+    posts: [{ kind: 'askView', id, request }],
+  };
+}
+
+/** Asks for states of the selected cell, once for each picture. */
+function askForCell(state: PanelState): Update {
+  const { model, selection, view, viewAsk } = state;
+  if (selection?.kind !== 'cell' || !view || !model || !areStatesHeld(model)) return only(state);
+  const about = JSON.stringify([model.run, view.groupBy, selection.key]);
+  if (!viewAsk || about === state.cellAsk?.about) return only(state);
+  const id = state.lastId + 1;
+  return {
+    state: { ...state, lastId: id, cellAsk: { id, about } },
+    posts: [{ kind: 'askCell', id, groupBy: view.groupBy, cell: selection.key }],
+  };
+}
+
+function areStatesHeld({ freshness }: ModelMessage): boolean {
+  return freshness === 'current' || freshness === 'stale';
+}
