@@ -17,18 +17,17 @@ describe('the default grouping', () => {
     drawn(quotientView(listed({ schema, states: list }), {}, [])).groupBy;
   const range = (count: number) => [...Array(count).keys()];
 
-  test('leaves numbers out once enums give twelve cells', () => {
+  test('leaves numbers out once there are twelve cells', () => {
     const Letter = z.enum(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l']);
-    const schema = z.object({ n: z.number(), letter: Letter });
-    const letters = Letter.options;
-    const some = (count: number) => letters.slice(0, count).map((letter, n) => ({ n, letter }));
+    const schema = z.object({ n: z.number(), m: z.number(), letter: Letter });
+    // Each letter with two values of n and three of m, so that every field splits cells.
+    const some = (letters: number) =>
+      Letter.options
+        .slice(0, letters)
+        .flatMap((letter) => range(6).map((k) => ({ n: k % 2, m: k % 3, letter })));
     expect(groupedBy(schema, some(12))).toEqual(['letter']);
-    expect(
-      groupedBy(
-        schema,
-        letters.slice(0, 2).flatMap((l) => [0, 1].map((n) => ({ n, letter: l }))),
-      ),
-    ).toEqual(['letter', 'n']);
+    expect(groupedBy(schema, some(6))).toEqual(['letter', 'n']);
+    expect(groupedBy(schema, some(5))).toEqual(['letter', 'n', 'm']);
   });
 
   test('skips a field that would make more than sixty cells, and goes on with the next', () => {
