@@ -35,7 +35,7 @@ export function sizeOf(part: unknown): number | undefined {
 }
 
 /** The members of a collection: the values of a map or an object, the elements of the others. */
-export function membersOf(part: unknown): Iterable<unknown> {
+function membersOf(part: unknown): Iterable<unknown> {
   if (typeof part !== 'object' || part === null) return [];
   if (Array.isArray(part)) return part;
   if (part instanceof Map || part instanceof Set) return part.values();
