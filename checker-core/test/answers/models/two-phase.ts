@@ -5,8 +5,10 @@ import { allWorking, isConsistent, Phase, transactionCommit } from './transactio
 
 /** What may differ from the right protocol. */
 export interface TwoPhaseOptions {
-  /** The transaction manager commits as soon as it has heard of one prepared manager. */
-  readonly hasty?: boolean;
+  /** How many promises the transaction manager waits for; by default all. */
+  readonly promises?: number;
+  /** A resource manager that prepares tells nobody. */
+  readonly silent?: boolean;
   /** Without liveness properties, declared symmetries are used. */
   readonly liveness?: boolean;
 }
@@ -24,7 +26,8 @@ const allAre = (rms: Readonly<Record<string, string>>, ...phases: readonly strin
   Object.values(rms).every((phase) => phases.includes(phase));
 
 /** Two-phase commit with n resource managers. Messages are never consumed, so they form sets. */
-export const twoPhase = (n: number, { hasty = false, liveness = true }: TwoPhaseOptions = {}) => {
+export const twoPhase = (n: number, options: TwoPhaseOptions = {}) => {
+  const { promises = n, silent = false, liveness = true } = options;
   const managers = names('rm', n);
   const Manager = z.enum(managers);
   return machine({
@@ -49,7 +52,7 @@ export const twoPhase = (n: number, { hasty = false, liveness = true }: TwoPhase
       },
       tmCommit: {
         fair: 'weak',
-        when: (s) => s.tm === 'init' && s.tmPrepared.size >= (hasty ? 1 : n),
+        when: (s) => s.tm === 'init' && s.tmPrepared.size >= promises,
         next: (s) => {
           s.tm = 'committed';
           s.decided.add('commit');
@@ -67,7 +70,7 @@ export const twoPhase = (n: number, { hasty = false, liveness = true }: TwoPhase
         when: (s, { rm }) => s.rms[rm] === 'working',
         next: (s, { rm }) => {
           s.rms[rm] = 'prepared';
-          s.prepared.add(rm);
+          if (!silent) s.prepared.add(rm);
         },
       },
       rmChooseToAbort: {

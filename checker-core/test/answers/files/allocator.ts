@@ -1,0 +1,3 @@
+import { allocator } from '../models/allocator.ts';
+
+export const allocator32 = allocator(3, 2);

@@ -1,0 +1,3 @@
+import { dieHard as model } from '../models/die-hard.ts';
+
+export const dieHard = model();

@@ -1,0 +1,3 @@
+import { increment } from '../models/increment.ts';
+
+export const increment3 = increment(3);

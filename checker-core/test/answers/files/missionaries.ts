@@ -1,0 +1,3 @@
+import { missionaries as model } from '../models/missionaries.ts';
+
+export const missionaries = model();

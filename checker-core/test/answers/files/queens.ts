@@ -1,0 +1,3 @@
+import { queens } from '../models/queens.ts';
+
+export const queens4 = queens(4);

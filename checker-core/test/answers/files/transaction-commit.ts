@@ -1,0 +1,3 @@
+import { transactionCommit } from '../models/transaction-commit.ts';
+
+export const transactionCommit3 = transactionCommit(3);
