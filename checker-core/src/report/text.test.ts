@@ -47,7 +47,7 @@ const run = (reports: readonly Report<unknown>[], rest: Partial<RunResult> = {})
 test('a violation is printed with its trace and the write that broke it', () => {
   expect(`\n${textOfModel(built(violatedReport()), options)}\n`).toBe(`
 models/two-phase.ts  twoPhase   623 states · 2,508 generated · diameter 10 · exhausted
-  ✗ always.consistent         violated after 3 turns           models/two-phase.ts:108:5
+  ✗ always.consistent         violated after 3 turns          models/two-phase.ts:108:5
       0 init                                                   rms = { rm1: 'working', rm2: 'working', rm3: 'working' }, tm = 'init', decided = {}
       1 tmCommit                                        :73    tm 'init' → 'committed', decided + 'commit'
       2 rmChooseToAbort(rm: 'rm1')                      :94    rms.rm1 'working' → 'aborted'
@@ -60,7 +60,7 @@ models/two-phase.ts  twoPhase   623 states · 2,508 generated · diameter 10 · 
             |     ^
         103 |     line103();
 
-  ✗ sometimes.allCommit       unreachable in all 623 states    models/two-phase.ts:114:5
+  ✗ sometimes.allCommit       unreachable in all 623 states   models/two-phase.ts:114:5
   ◌ leadsTo.decisionIsHeard   not checked · Liveness is not checked by this version
 `);
 });

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { access, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import type { RunOptions } from '../checker/protocol.ts';
+import { jsonOfRun, type RunResult, runReport } from '../report/json.ts';
+import type { LoadFailure, ModelReport, RunReport } from '../report/model-report.ts';
+import { type TextOptions, textOfRun } from '../report/text.ts';
+import { type CheckTools, checkFile, type Watcher } from './check-file.ts';
+import { cannotWrite, noModelExported, noSuchModel, noSuchProperty } from './errors.ts';
+import { type ExitCode, exitCodeOf } from './exit-code.ts';
+import { type FoundFile, findFiles, shownPath } from './find-files.ts';
+import type { CheckCommand } from './parse-check.ts';
+import { ProgressLine } from './progress-line.ts';
+import { failureWithRelativePaths, modelWithRelativePaths } from './relative-paths.ts';
+import { type Output, painter } from './terminal.ts';
+
+/** The surroundings of a command. */
+export interface Surroundings {
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly version: string;
+  /** Aborted by the first Ctrl+C. */
+  readonly stop: AbortSignal;
+}
+
+/** Carries out `everyturn check`; throws a `UsageError` where it cannot. */
+export async function check(
+  command: CheckCommand,
+  tools: CheckTools,
+  around: Surroundings,
+): Promise<ExitCode> {
+  const startedAt = performance.now();
+  if (command.json !== undefined) await assertWritable(command.json, around.folder);
+  const files = await findFiles(command.patterns, around.folder);
+  const result = await checkFiles(files, command, tools, around);
+  const seconds = Math.round(performance.now() - startedAt) / 1000;
+  const run = runReport({ ...result, ...(command.timing ? { seconds } : {}) });
+  await print(run, command, around);
+  return exitCodeOf(run, command.failOn);
+}
+
+async function checkFiles(
+  files: readonly FoundFile[],
+  command: CheckCommand,
+  tools: CheckTools,
+  around: Surroundings,
+): Promise<RunResult> {
+  const { folder, stop, version } = around;
+  const models: ModelReport[] = [];
+  const failures: LoadFailure[] = [];
+  const notChecked: string[] = [];
+  const known = new Set<string>();
+  const progress = new ProgressLine(around.stderr);
+  const watcher = watcherOf(progress, command, around);
+  for (const { path, isNamed } of files) {
+    const shown = shownPath(path, folder);
+    if (stop.aborted) {
+      notChecked.push(shown);
+      continue;
+    }
+    const result = await checkFile(path, runOptionsOf(command), tools, watcher);
+    for (const name of result.known) known.add(name);
+    models.push(...result.models.map((model) => modelWithRelativePaths(model, folder)));
+    notChecked.push(...result.notChecked.map((name) => `${shown}#${name}`));
+    // A file that was found and not named may use the library without defining a model.
+    const isFailure = isNamed || result.failure?.cause !== 'noModel';
+    if (result.failure !== undefined && isFailure) {
+      failures.push(failureWithRelativePaths(result.failure, folder));
+    }
+  }
+  progress.clear();
+  const isComplete = failures.length === 0 && notChecked.length === 0;
+  assertFound(command.models, known, isComplete);
+  return {
+    version,
+    models: withProperties(models, command.properties),
+    failures,
+    notChecked,
+  };
+}
+
+/** Where files failed to load, the model that was asked for may be in one of them. */
+function assertFound(wanted: readonly string[], known: ReadonlySet<string>, isComplete: boolean) {
+  if (!isComplete) return;
+  const missing = wanted.find((name) => !known.has(name));
+  if (missing !== undefined) throw noSuchModel(missing, [...known]);
+  if (known.size === 0) throw noModelExported();
+}
+
+/** The reports with the wanted properties only; with all of them where none was named. */
+function withProperties(
+  models: readonly ModelReport[],
+  wanted: readonly string[],
+): readonly ModelReport[] {
+  if (wanted.length === 0) return models;
+  const known = new Set(models.flatMap((model) => Object.keys(model.verdicts)));
+  const missing = wanted.find((property) => !known.has(property));
+  if (missing !== undefined) throw noSuchProperty(missing, [...known]);
+  return models.map((model) => {
+    const kept = Object.entries(model.verdicts).filter(([keyPath]) => wanted.includes(keyPath));
+    return { ...model, verdicts: Object.fromEntries(kept) };
+  });
+}
+
+const mebibyte = 2 ** 20;
+const heapMbDefault = 4096;
+/** A model and its libraries must be loaded before anything is explored. */
+const heapMbLeast = 256;
+/** Share of the heap at which an exploration stops by itself, before the heap is full. */
+const heapShareMax = 0.75;
+
+function runOptionsOf(command: CheckCommand): RunOptions {
+  const { budget } = command;
+  const heapMb =
+    budget.memoryBytes === undefined
+      ? Math.min(heapMbDefault, Math.floor(totalmem() / mebibyte / 2))
+      : Math.max(heapMbLeast, Math.ceil(budget.memoryBytes / mebibyte / heapShareMax));
+  return {
+    ...(command.models.length === 0 ? {} : { models: command.models }),
+    budget,
+    defaultBudget: { memoryBytes: Math.floor(heapMb * heapShareMax) * mebibyte },
+    engine: command.engine,
+    symmetry: command.symmetry,
+    ...(command.turnTimeoutMs === undefined ? {} : { turnTimeoutMs: command.turnTimeoutMs }),
+    heapMb,
+  };
+}
+
+function watcherOf(progress: ProgressLine, command: CheckCommand, around: Surroundings): Watcher {
+  return {
+    stop: around.stop,
+    onProgress: (model, state) => {
+      if (!command.quiet) progress.show(model, state);
+    },
+    onOutput: (text) => {
+      progress.clear();
+      around.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+    },
+  };
+}
+
+/** Text goes to standard output, unless the JSON does. */
+async function print(run: RunReport, command: CheckCommand, around: Surroundings) {
+  const { stdout, stderr, folder, environment } = around;
+  const isJsonPrinted = command.json === '-';
+  const output = isJsonPrinted ? stderr : stdout;
+  if (isJsonPrinted) stdout.write(jsonOfRun(run));
+  else if (command.json !== undefined) await writeJson(command.json, run, folder);
+  const paint = painter(output, environment);
+  const options: TextOptions = {
+    quiet: command.quiet,
+    readFile: (file) => sourceText(resolve(folder, file)),
+    ...(paint === undefined ? {} : { paint }),
+  };
+  output.write(textOfRun(run, options));
+}
+
+/** Found out before hours are spent on a report that cannot be kept. */
+async function assertWritable(path: string, folder: string) {
+  if (path === '-') return;
+  const parent = dirname(resolve(folder, path));
+  await access(parent).catch(() => {
+    throw cannotWrite(path, `the folder ${parent} does not exist`);
+  });
+}
+
+async function writeJson(path: string, run: RunReport, folder: string) {
+  await writeFile(resolve(folder, path), jsonOfRun(run)).catch((error: unknown) => {
+    throw cannotWrite(path, error instanceof Error ? error.message : String(error));
+  });
+}
+
+/** A frame is a help; without the file the report is complete all the same. */
+function sourceText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

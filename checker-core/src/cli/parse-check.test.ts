@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { nearestOf } from './nearest.ts';
+import { parseCheck } from './parse-check.ts';
+
+test('without arguments everything is checked without bounds, and a frontier makes the run fail', () => {
+  expect(parseCheck([])).toEqual({
+    help: false,
+    patterns: [],
+    models: [],
+    properties: [],
+    budget: {},
+    engine: 'reference',
+    symmetry: true,
+    timing: true,
+    quiet: false,
+    failOn: ['U1'],
+  });
+});
+
+test('reads every option, with and without an equals sign', () => {
+  const command = parseCheck([
+    ...['a.ts', '--states-max', '10_000', '--depth-max=5', '--time', '1.5', 'b/*.ts'],
+    ...['--memory=512', '--engine=reference', '--no-symmetry', '--model', 'x', '--model', 'y'],
+    ...['--property=always.a', '--turn-timeout=0.5', '--no-timing', '--quiet', '--fail-on=U1,U5'],
+    '--fail-on=EVT301',
+  ]);
+  expect(command).toEqual({
+    help: false,
+    patterns: ['a.ts', 'b/*.ts'],
+    models: ['x', 'y'],
+    properties: ['always.a'],
+    budget: { statesMax: 10_000, depthMax: 5, timeMs: 1_500, memoryBytes: 512 * 2 ** 20 },
+    engine: 'reference',
+    symmetry: false,
+    turnTimeoutMs: 500,
+    timing: false,
+    quiet: true,
+    failOn: ['U1', 'U5', 'EVT301'],
+  });
+});
+
+test('--json takes a file only behind an equals sign', () => {
+  expect(parseCheck(['--json', 'a.ts'])).toMatchObject({ json: '-', patterns: ['a.ts'] });
+  expect(parseCheck(['--json', '-', 'a.ts'])).toMatchObject({ json: '-', patterns: ['a.ts'] });
+  expect(parseCheck(['--json=-'])).toMatchObject({ json: '-' });
+  expect(parseCheck(['--json=out.json'])).toMatchObject({ json: 'out.json' });
+  expect(parseCheck(['a.ts'])).not.toHaveProperty('json');
+});
+
+test('--fail-on none turns failing on unknowns off', () => {
+  expect(parseCheck(['--fail-on', 'none']).failOn).toBe('none');
+});
+
+describe('refuses, and says what to do', () => {
+  test.each([
+    [['--depth', '5'], "There is no option '--depth'."],
+    [['--dept-max', '5'], "Did you mean '--depth-max'?"],
+    [['-x'], "There is no option '-x'."],
+    [['--states-max'], "'--states-max' needs a value"],
+    [['--states-max=many'], "'--states-max' was given 'many'; it needs a whole number, 1 or more."],
+    [['--states-max=0'], 'it needs a whole number, 1 or more.'],
+    [['--depth-max', '-1'], "'--depth-max' was given '-1'; it needs a whole number, 0 or more."],
+    [['--time=0'], "'--time' was given '0'; it needs a number greater than 0."],
+    [['--memory=lots'], 'it needs a number greater than 0.'],
+    [['--no-symmetry=yes'], "'--no-symmetry' takes no value, but was given 'yes'."],
+    [['--engine=compiled'], "There is no engine 'compiled'. This version has one: --engine ref"],
+    [['--fail-on=U9'], "'--fail-on' does not know 'U9'. It takes U1, U2"],
+  ])('%j', (args, message) => {
+    expect(() => parseCheck(args)).toThrow(message);
+  });
+});
+
+test('the nearest word is one that could have been meant', () => {
+  expect(nearestOf('tme', ['time', 'model'])).toBe('time');
+  expect(nearestOf('workers', ['time', 'model'])).toBeUndefined();
+});

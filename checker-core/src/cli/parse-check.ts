@@ -1,0 +1,160 @@
+import { parseArgs } from 'node:util';
+import type { Budget } from '../model/budget.ts';
+import {
+  badNumber,
+  missingValue,
+  superfluousValue,
+  unknownEngine,
+  unknownFailOn,
+  unknownOption,
+} from './errors.ts';
+import { nearestOf } from './nearest.ts';
+
+/** Kinds of unknown and findings on which a run may be made to fail. */
+export const failOnKinds = ['U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', 'EVT301', 'EVT302'] as const;
+
+/** One of `failOnKinds`. */
+export type FailOn = (typeof failOnKinds)[number];
+
+/** `everyturn check`, as it was asked for. */
+export interface CheckCommand {
+  readonly help: boolean;
+  /** Paths and globs as given; empty for all models of the folder. */
+  readonly patterns: readonly string[];
+  readonly models: readonly string[];
+  readonly properties: readonly string[];
+  readonly budget: Budget;
+  readonly engine: 'reference';
+  readonly symmetry: boolean;
+  readonly turnTimeoutMs?: number;
+  /** Where the JSON goes: `-` is standard output; absent for none. */
+  readonly json?: string;
+  readonly timing: boolean;
+  readonly quiet: boolean;
+  /** `none`: nothing unknown makes the run fail. */
+  readonly failOn: readonly FailOn[] | 'none';
+}
+
+const options = {
+  model: { type: 'string' },
+  property: { type: 'string' },
+  engine: { type: 'string' },
+  'no-symmetry': { type: 'boolean' },
+  'states-max': { type: 'string' },
+  'depth-max': { type: 'string' },
+  time: { type: 'string' },
+  memory: { type: 'string' },
+  'turn-timeout': { type: 'string' },
+  json: { type: 'string' },
+  'no-timing': { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  'fail-on': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type OptionName = keyof typeof options;
+
+/** Reads the arguments after `check`; throws a `UsageError` for what it does not understand. */
+export function parseCheck(args: readonly string[]): CheckCommand {
+  const { flags, values, patterns } = readTokens(withJsonTarget(args));
+  const last = (name: OptionName) => values.get(name)?.at(-1);
+  const engine = last('engine') ?? 'reference';
+  if (engine !== 'reference') throw unknownEngine(engine);
+  const turnTimeout = positive('turn-timeout', last('turn-timeout'));
+  const json = last('json');
+  return {
+    help: flags.has('help'),
+    patterns,
+    models: values.get('model') ?? [],
+    properties: values.get('property') ?? [],
+    budget: budgetOf(last),
+    engine,
+    symmetry: !flags.has('no-symmetry'),
+    ...(turnTimeout === undefined ? {} : { turnTimeoutMs: turnTimeout * 1000 }),
+    ...(json === undefined ? {} : { json }),
+    timing: !flags.has('no-timing'),
+    quiet: flags.has('quiet'),
+    failOn: failOnOf(values.get('fail-on') ?? ['U1']),
+  };
+}
+
+/** `--json` may stand alone, which `parseArgs` does not know: it then means standard output. */
+function withJsonTarget(args: readonly string[]): string[] {
+  return args.flatMap((arg, index) => {
+    if (arg === '-' && args[index - 1] === '--json') return [];
+    return [arg === '--json' ? '--json=-' : arg];
+  });
+}
+
+function readTokens(args: string[]) {
+  const flags = new Set<OptionName>();
+  const values = new Map<OptionName, string[]>();
+  const patterns: string[] = [];
+  const { tokens } = parseArgs({ args, options, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === 'positional') patterns.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value } = token;
+    if (!isOption(name)) throw unknownOption(rawName, nearestOption(name));
+    if (options[name].type === 'boolean') {
+      if (value !== undefined) throw superfluousValue(rawName, value);
+      flags.add(name);
+    } else {
+      if (value === undefined || value === '') throw missingValue(rawName);
+      values.set(name, [...(values.get(name) ?? []), value]);
+    }
+  }
+  return { flags, values, patterns };
+}
+
+function isOption(name: string): name is OptionName {
+  return Object.hasOwn(options, name);
+}
+
+function nearestOption(name: string): string | undefined {
+  const nearest = nearestOf(name, Object.keys(options));
+  return nearest === undefined ? undefined : `--${nearest}`;
+}
+
+function budgetOf(last: (name: OptionName) => string | undefined): Budget {
+  const statesMax = whole('states-max', last('states-max'), 1);
+  const depthMax = whole('depth-max', last('depth-max'), 0);
+  const time = positive('time', last('time'));
+  const memory = positive('memory', last('memory'));
+  return {
+    ...(statesMax === undefined ? {} : { statesMax }),
+    ...(depthMax === undefined ? {} : { depthMax }),
+    ...(time === undefined ? {} : { timeMs: Math.round(time * 1000) }),
+    ...(memory === undefined ? {} : { memoryBytes: Math.round(memory * 2 ** 20) }),
+  };
+}
+
+function whole(name: OptionName, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text.replaceAll('_', ''));
+  if (!Number.isSafeInteger(number) || number < least) {
+    throw badNumber(`--${name}`, text, `a whole number, ${least} or more`);
+  }
+  return number;
+}
+
+function positive(name: OptionName, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (!Number.isFinite(number) || number <= 0) {
+    throw badNumber(`--${name}`, text, 'a number greater than 0');
+  }
+  return number;
+}
+
+function failOnOf(values: readonly string[]): readonly FailOn[] | 'none' {
+  const words = values.flatMap((value) => value.split(',').map((word) => word.trim()));
+  const kinds = words.filter((word) => word !== 'none' && word !== '');
+  const stranger = kinds.find((word) => !isFailOn(word));
+  if (stranger !== undefined) throw unknownFailOn(stranger, [...failOnKinds, 'none']);
+  return kinds.length === 0 ? 'none' : kinds.filter(isFailOn);
+}
+
+function isFailOn(word: string): word is FailOn {
+  return (failOnKinds as readonly string[]).includes(word);
+}

@@ -1,0 +1,46 @@
+/** What `everyturn --help` prints. */
+export const generalHelp = `everyturn: model checking for the TypeScript you already ship
+
+Usage:
+  everyturn check [files or globs…] [options]   explore models and report their verdicts
+  everyturn --version
+  everyturn check --help
+`;
+
+/** What `everyturn check --help` prints. */
+export const checkHelp = `Usage: everyturn check [files or globs…] [options]
+
+Explores every model that the files export. Without files: all .ts and .tsx files of the
+current folder that mention 'everyturn', except tests and what lies in node_modules or dist.
+
+What to check
+  --model <name>        only this model; may be repeated
+  --property <key>      report only this property, such as always.consistent; may be repeated
+  --engine reference    the engine; this version has one
+  --no-symmetry         do not use declared symmetries
+
+How far to go (whatever was left is reported as unknown)
+  --states-max <n>      expand no further state once n are kept
+  --depth-max <n>       do not expand states at this distance from the start
+  --time <s>            seconds
+  --memory <mb>         MiB of memory
+  --turn-timeout <s>    seconds after which a single turn counts as endless (default 2)
+
+What to print
+  --json[=<file>]       the report as JSON, to standard output or to a file
+  --no-timing           leave out times, so that equal runs print equal bytes
+  --quiet               print only what needs attention
+
+Exit code
+  --fail-on <kinds>     which unknowns and findings end with 2: U1, U2, U5, EVT301, EVT302,
+                        separated by commas, or none (default U1)
+
+  0  everything holds or was seen, and the exploration was exhausted
+  1  something is violated or unreachable
+  2  something is unknown
+  3  a model error, or a file that cannot be loaded
+  4  the command or the configuration is wrong
+  70 an internal error of everyturn
+
+The first of 4, 1, 3, 2 that applies.
+`;
