@@ -77,7 +77,8 @@ export const orderLife = machine({
       when: (s, { webhook }) => s.underway.has(webhook),
       next: (s, { webhook }, turn) => {
         handleWebhook(s.order, webhook);
-        if (turn.choose(['in time', 'too late']) === 'in time') s.underway.delete(webhook);
+        if (turn.choose(['acknowledged', 'timed out']) === 'acknowledged')
+          s.underway.delete(webhook);
       },
     },
   },

@@ -12,7 +12,7 @@ import { machine } from 'everyturn';
 import * as z from 'zod';
 import { type History, type HistoryAction, historyReducer, undoLimit } from './undo-redo.ts';
 
-const Text = z.enum(['', 'draft', 'final']);
+const Text = z.enum(['empty', 'draft', 'final']);
 type Text = z.output<typeof Text>;
 type Reducer = (history: History<Text>, action: HistoryAction<Text>) => History<Text>;
 
@@ -35,7 +35,11 @@ export const editorWith = (reduce: Reducer) =>
       last: z.enum(['nothing', 'edit', 'undo', 'redo']),
     }),
   }).define({
-    init: () => ({ history: { past: [], present: '', future: [] }, edits: 0, last: 'nothing' }),
+    init: () => ({
+      history: { past: [], present: 'empty', future: [] },
+      edits: 0,
+      last: 'nothing',
+    }),
 
     actions: {
       edit: {

@@ -1,0 +1,259 @@
+import { type Checkable, check, type Trace, type Verdict } from 'everyturn';
+import { describe, expect, test } from 'vitest';
+import { dieHard } from './die-hard/die-hard.ts';
+import { orderLife } from './order/order.model.ts';
+import { twoPhase } from './two-phase/two-phase.ts';
+import { twoPhaseForgetful } from './two-phase/two-phase-forgetful.ts';
+import { undoRedo } from './undo-redo/undo-redo.model.ts';
+import { undoRedoStale } from './undo-redo/undo-redo-stale.ts';
+
+/** What is recorded of a sample: a trace is the text of its steps, each with parameters and choices. */
+interface Recorded {
+  readonly name: string;
+  readonly model: Checkable<unknown>;
+  readonly states: number;
+  readonly generated: number;
+  readonly diameter: number;
+  readonly verdicts: {
+    readonly [keyPath: string]:
+      | 'holds'
+      | { readonly violated: readonly string[] }
+      | { readonly seen: readonly string[] };
+  };
+}
+
+const samples: readonly Recorded[] = [
+  {
+    name: 'dieHard',
+    model: dieHard,
+    states: 16,
+    generated: 97,
+    diameter: 7,
+    verdicts: {
+      'always.bigIsNotFour': {
+        violated: [
+          'actions.fillBig',
+          'actions.pourBigIntoSmall',
+          'actions.emptySmall',
+          'actions.pourBigIntoSmall',
+          'actions.fillBig',
+          'actions.pourBigIntoSmall',
+        ],
+      },
+    },
+  },
+  {
+    name: 'twoPhase',
+    model: twoPhase,
+    states: 288,
+    generated: 1146,
+    diameter: 10,
+    verdicts: {
+      'always.consistent': 'holds',
+      'alwaysStep.decisionIsFinal': 'holds',
+      'sometimes.allCommit': {
+        seen: [
+          'actions.rmPrepare rm1',
+          'actions.tmReceivePrepared rm1',
+          'actions.rmPrepare rm2',
+          'actions.tmReceivePrepared rm2',
+          'actions.rmPrepare rm3',
+          'actions.tmReceivePrepared rm3',
+          'actions.tmCommit',
+          'actions.rmReceiveDecision rm1 commit',
+          'actions.rmReceiveDecision rm2 commit',
+          'actions.rmReceiveDecision rm3 commit',
+        ],
+      },
+      'sometimes.allAbort': {
+        seen: [
+          'actions.rmChooseToAbort rm1',
+          'actions.rmChooseToAbort rm2',
+          'actions.rmChooseToAbort rm3',
+        ],
+      },
+    },
+  },
+  {
+    name: 'twoPhaseForgetful',
+    model: twoPhaseForgetful,
+    states: 459,
+    generated: 2277,
+    diameter: 10,
+    verdicts: {
+      'always.consistent': {
+        violated: [
+          'actions.rmPrepare rm1',
+          'actions.tmReceivePrepared rm1',
+          'actions.rmPrepare rm2',
+          'actions.tmReceivePrepared rm2',
+          'actions.rmPrepare rm3',
+          'actions.tmReceivePrepared rm3',
+          'actions.tmCommit',
+          'actions.rmChooseToAbort rm1',
+          'actions.rmReceiveDecision rm2 commit',
+        ],
+      },
+      'alwaysStep.decisionIsFinal': 'holds',
+      'sometimes.allCommit': {
+        seen: [
+          'actions.rmPrepare rm1',
+          'actions.tmReceivePrepared rm1',
+          'actions.rmPrepare rm2',
+          'actions.tmReceivePrepared rm2',
+          'actions.rmPrepare rm3',
+          'actions.tmReceivePrepared rm3',
+          'actions.tmCommit',
+          'actions.rmReceiveDecision rm1 commit',
+          'actions.rmReceiveDecision rm2 commit',
+          'actions.rmReceiveDecision rm3 commit',
+        ],
+      },
+      'sometimes.allAbort': {
+        seen: [
+          'actions.rmChooseToAbort rm1',
+          'actions.rmChooseToAbort rm2',
+          'actions.rmChooseToAbort rm3',
+        ],
+      },
+    },
+  },
+  {
+    name: 'orderLife',
+    model: orderLife,
+    states: 31,
+    generated: 77,
+    diameter: 7,
+    verdicts: {
+      'always.shippedIsPaid': 'holds',
+      'always.refundedIsClosed': {
+        violated: [
+          'actions.customerPays',
+          'actions.customerCancels',
+          'actions.refundJobRuns',
+          'actions.webhookArrives payment.captured acknowledged',
+        ],
+      },
+      'alwaysStep.cancelledIsFinal': {
+        violated: [
+          'actions.customerPays',
+          'actions.customerCancels',
+          'actions.webhookArrives payment.captured acknowledged',
+        ],
+      },
+      'sometimes.shipped': {
+        seen: [
+          'actions.customerPays',
+          'actions.webhookArrives payment.captured acknowledged',
+          'actions.warehouseShips',
+        ],
+      },
+      'sometimes.refunded': {
+        seen: [
+          'actions.customerPays',
+          'actions.customerCancels',
+          'actions.refundJobRuns',
+          'actions.webhookArrives refund.paidOut acknowledged',
+        ],
+      },
+      terminal: {
+        violated: [
+          'actions.customerPays',
+          'actions.customerCancels',
+          'actions.refundJobRuns',
+          'actions.webhookArrives refund.paidOut acknowledged',
+          'actions.webhookArrives payment.captured acknowledged',
+          'actions.customerCancels',
+        ],
+      },
+    },
+  },
+  {
+    name: 'undoRedo',
+    model: undoRedo,
+    states: 309,
+    generated: 691,
+    diameter: 9,
+    verdicts: {
+      'always.editLeavesNothingToRedo': 'holds',
+      'always.redoTakesUndoBack': 'holds',
+      'always.limited': 'holds',
+      'sometimes.canRedoAll': {
+        seen: [
+          'actions.edit draft',
+          'actions.edit empty',
+          'actions.edit draft',
+          'actions.undo',
+          'actions.undo',
+          'actions.undo',
+        ],
+      },
+    },
+  },
+  {
+    name: 'undoRedoStale',
+    model: undoRedoStale,
+    states: 975,
+    generated: 2029,
+    diameter: 12,
+    verdicts: {
+      'always.editLeavesNothingToRedo': {
+        violated: ['actions.edit draft', 'actions.undo', 'actions.edit draft'],
+      },
+      'always.redoTakesUndoBack': 'holds',
+      'always.limited': {
+        violated: [
+          'actions.edit draft',
+          'actions.edit empty',
+          'actions.edit draft',
+          'actions.undo',
+          'actions.edit draft',
+          'actions.redo',
+        ],
+      },
+      'sometimes.canRedoAll': {
+        seen: [
+          'actions.edit draft',
+          'actions.edit empty',
+          'actions.edit draft',
+          'actions.undo',
+          'actions.undo',
+          'actions.undo',
+        ],
+      },
+    },
+  },
+];
+
+describe.each(samples)('$name', (sample) => {
+  test('gives its recorded result', async () => {
+    const report = await check(sample.model);
+    expect(report.exhausted).toBe(true);
+    expect({
+      states: report.distinctStates,
+      generated: report.generatedStates,
+      diameter: report.diameter,
+    }).toEqual({
+      states: sample.states,
+      generated: sample.generated,
+      diameter: sample.diameter,
+    });
+    expect(Object.fromEntries([...report.verdicts].map(([key, v]) => [key, recorded(v)]))).toEqual(
+      sample.verdicts,
+    );
+  });
+});
+
+function recorded(verdict: Verdict<unknown>) {
+  switch (verdict.kind) {
+    case 'violated':
+      return { violated: stepsOf(verdict.counterexample) };
+    case 'seen':
+      return { seen: stepsOf(verdict.witness) };
+    default:
+      return verdict.kind;
+  }
+}
+
+const stepsOf = ({ steps }: Trace<unknown>) =>
+  steps.map(({ by, params, choices }) => [by, ...Object.values(params), ...choices].join(' '));
