@@ -23,6 +23,12 @@ test('tells a record with a key like a tag from the tag', () => {
   expect(fromPlain(toPlain({ $set: ['a'] }))).toEqual({ $set: ['a'] });
 });
 
+test('ends where a value contains itself, which the state of an error may', () => {
+  const loop: { self?: unknown } = {};
+  loop.self = [loop];
+  expect(toPlain({ loop })).toEqual({ loop: { self: ['…'] } });
+});
+
 const leaf = fc.oneof(
   fc.string(),
   fc.double(),

@@ -8,6 +8,11 @@ import type { PlainValue } from './model-report.ts';
 
 /** A state value as plain JSON. What is not data, and so cannot be in a state, becomes its text. */
 export function toPlain(value: unknown): PlainValue {
+  return plainOf(value, []);
+}
+
+/** `within` holds the values that contain this one: a value that contains itself ends there. */
+function plainOf(value: unknown, within: readonly object[]): PlainValue {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -21,10 +26,28 @@ export function toPlain(value: unknown): PlainValue {
     case 'undefined':
       return { $undefined: true };
     case 'object':
-      return value === null ? null : objectToPlain(value);
+      if (value === null) return null;
+      return within.includes(value) ? '…' : objectToPlain(value, [...within, value]);
     default:
       return String(value);
   }
+}
+
+function objectToPlain(value: object, within: readonly object[]): PlainValue {
+  const inner = (item: unknown) => plainOf(item, within);
+  if (Array.isArray(value)) return Array.from(value, inner);
+  if (value instanceof Set) return { $set: Array.from(value, inner) };
+  if (value instanceof Map) {
+    return { $map: Array.from(value, ([key, item]) => [inner(key), inner(item)]) };
+  }
+  if (value instanceof Date) {
+    const time = value.getTime();
+    return { $date: Number.isNaN(time) ? 'invalid' : value.toISOString() };
+  }
+  const entries = Object.entries(value).map(([key, item]) => [key, inner(item)] as const);
+  // `fromEntries` defines properties, so a key named __proto__ is a key like any other.
+  const record: PlainValue = Object.fromEntries(entries);
+  return entries.some(([key]) => key.startsWith('$')) ? { $record: record } : record;
 }
 
 /** The state value that `toPlain` turned into this JSON. */
@@ -35,22 +58,6 @@ export function fromPlain(plain: PlainValue): unknown {
   return tag?.startsWith('$') && others.length === 0
     ? tagged(tag, plain[tag] ?? null)
     : recordFromPlain(plain);
-}
-
-function objectToPlain(value: object): PlainValue {
-  if (Array.isArray(value)) return Array.from(value, toPlain);
-  if (value instanceof Set) return { $set: Array.from(value, toPlain) };
-  if (value instanceof Map) {
-    return { $map: Array.from(value, ([key, item]) => [toPlain(key), toPlain(item)]) };
-  }
-  if (value instanceof Date) {
-    const time = value.getTime();
-    return { $date: Number.isNaN(time) ? 'invalid' : value.toISOString() };
-  }
-  const entries = Object.entries(value).map(([key, item]) => [key, toPlain(item)] as const);
-  // `fromEntries` defines properties, so a key named __proto__ is a key like any other.
-  const record: PlainValue = Object.fromEntries(entries);
-  return entries.some(([key]) => key.startsWith('$')) ? { $record: record } : record;
 }
 
 function recordFromPlain(plain: { readonly [key: string]: PlainValue }): unknown {
