@@ -18,6 +18,11 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** Whether document symbols are wanted. Clients with their own outline leave it out. */
   readonly documentSymbols?: boolean;
+  /**
+   * The client implements all commands below itself and sends requests instead; the server then
+   * announces none. (A VS Code client must say so: it would register each announced command again.)
+   */
+  readonly ownCommands?: boolean;
   /** The `everyturn.*` settings, when the client cannot answer `workspace/configuration`. */
   readonly settings?: Partial<Settings>;
 }
@@ -32,6 +37,8 @@ export interface Settings {
     readonly memoryMb: number;
   };
   readonly turn: { readonly timeoutMs: number };
+  /** Of all checkers that are kept for their states after a run; the oldest is dropped first. */
+  readonly memory: { readonly parkedMb: number };
   readonly codeLens: 'all' | 'verdicts' | 'off';
 }
 
@@ -47,6 +54,8 @@ export const commands = {
   showMap: 'everyturn.showMap',
   /** [InstallRequest] */
   install: 'everyturn.install',
+  /** []: VS Code's own page; sent only to clients with `ownCommands`. */
+  manageTrust: 'workbench.trust.manage',
 } as const;
 
 /** A model of a file; without a name, all of its models. */

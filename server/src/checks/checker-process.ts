@@ -1,0 +1,143 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Answer, FromChecker, Question, ToChecker } from 'everyturn/internal/checker/protocol';
+import { processEnded, processNotStarted } from '../errors.ts';
+
+/** The run that a process is asked to make. */
+export type RunMessage = Extract<ToChecker, { kind: 'run' }>;
+
+/** What a run reports; answers to questions go to those who asked. */
+export type RunEvent = Exclude<FromChecker, { kind: 'answer' } | { kind: 'refused' }>;
+
+interface Asked {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (reason: Error) => void;
+}
+
+/**
+ * One checker process: the only place where code of the workspace runs. It makes one run at a
+ * time and keeps the states of the last one, about which it can be asked.
+ */
+export class CheckerProcess {
+  readonly #child: ChildProcess;
+  readonly #asked = new Map<number, Asked>();
+  #nextId = 1;
+  /** The run in progress. */
+  #run: { readonly message: RunMessage; readonly listen: (event: RunEvent) => void } | undefined;
+  /** Called when the run in progress has come to an end. */
+  #idle: (() => void)[] = [];
+  #ended = false;
+
+  constructor(entry: string) {
+    this.#child = fork(entry, [], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Node's options of this process, such as a debugger's port, are not for the child.
+      execArgv: [],
+    });
+    this.#child.on('message', (message) => this.#receive(message));
+    this.#child.on('exit', (code, signal) => {
+      this.#end((file) => processEnded(file, code, signal));
+    });
+    this.#child.on('error', (error) => {
+      this.#end((file) => processNotStarted(file, error.message));
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => this.#output(text));
+    }
+  }
+
+  /** Whether the process has gone; nothing can be asked of it any more. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  get id(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Starts a run; `listen` hears of it until `done`, `loadFailed` or `died`. */
+  run(message: RunMessage, listen: (event: RunEvent) => void): void {
+    this.#run = { message, listen };
+    this.#send(message);
+  }
+
+  /** Asks the run in progress to stop; it then reports a bounded result. */
+  stop(run: number): void {
+    this.#send({ kind: 'stop', run });
+  }
+
+  /** Makes room for another run: stops the one in progress, and kills it when it does not heed. */
+  async vacate(graceMs: number): Promise<void> {
+    if (!this.#run || this.#ended) return;
+    const idle = new Promise<void>((resolve) => this.#idle.push(resolve));
+    this.stop(this.#run.message.run);
+    const timer = setTimeout(() => this.dispose(), graceMs);
+    await idle;
+    clearTimeout(timer);
+  }
+
+  /** Asks about the states of a run. Rejected when the process does not know or goes away. */
+  ask(run: number, question: Question): Promise<Answer> {
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      if (this.#ended) {
+        resolve({ kind: 'gone' });
+        return;
+      }
+      this.#asked.set(id, { resolve, reject });
+      this.#send({ kind: 'ask', id, run, question });
+    });
+  }
+
+  dispose(): void {
+    this.#child.kill('SIGKILL');
+  }
+
+  #send(message: ToChecker): void {
+    // A process that is about to exit cannot be written to; its exit is reported by itself.
+    if (this.#child.connected) this.#child.send(message, () => {});
+  }
+
+  #receive(received: unknown): void {
+    if (typeof received !== 'object' || received === null || !('kind' in received)) return;
+    // Our own checker wrote it: it is a message of the protocol.
+    const message = received as FromChecker;
+    if (message.kind === 'answer') {
+      this.#settle(message.id)?.resolve(message.answer);
+    } else if (message.kind === 'refused') {
+      this.#settle(message.id)?.reject(new Error(message.reason));
+    } else if (message.run === this.#run?.message.run) {
+      const { listen } = this.#run;
+      const isEnd = ['done', 'loadFailed', 'died'].includes(message.kind);
+      if (isEnd) this.#becomeIdle();
+      listen(message);
+    }
+  }
+
+  #settle(id: number): Asked | undefined {
+    const asked = this.#asked.get(id);
+    this.#asked.delete(id);
+    return asked;
+  }
+
+  #becomeIdle(): void {
+    this.#run = undefined;
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  #output(text: string): void {
+    if (this.#run) this.#run.listen({ kind: 'output', run: this.#run.message.run, text });
+  }
+
+  #end(describe: (file: string) => string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    for (const { resolve } of this.#asked.values()) resolve({ kind: 'gone' });
+    this.#asked.clear();
+    const ended = this.#run;
+    this.#becomeIdle();
+    if (!ended) return;
+    const { run, bundle } = ended.message;
+    const message = describe(bundle.file);
+    ended.listen({ kind: 'died', run, death: { code: 'EVT212', message } });
+  }
+}

@@ -1,0 +1,288 @@
+import type { Answer, Question, RunOptions } from 'everyturn/internal/checker/protocol';
+import { bundleModel } from 'everyturn/internal/load/bundle-model';
+import type { OpenDocument, OpenDocuments } from '../documents/open-documents.ts';
+import type { Settings } from '../protocol/index.ts';
+import type { RunEvent } from './checker-process.ts';
+import { isModelFile } from './discovery.ts';
+import type { ProcessPool } from './process-pool.ts';
+import { RunQueue } from './run-queue.ts';
+import { type ModelResult, Session } from './session.ts';
+import { type Snapshot, snapshotOf, snapshotOfFiles, textOnDisk } from './snapshot.ts';
+
+/** Events of files are gathered this long: one save often makes several. */
+const gatherMs = 30;
+
+/** How long an older run may take to stop before its process is killed. */
+const graceMs = 1000;
+
+/** What the checks of a server need. */
+export interface ChecksOptions {
+  readonly documents: OpenDocuments;
+  readonly pool: ProcessPool;
+  readonly settings: () => Settings;
+  /** How many runs may go on at once. */
+  readonly runsMax: number;
+  readonly onChange: (session: Session) => void;
+  readonly onEvent: (session: Session, event: RunEvent) => void;
+  readonly log: (message: string) => void;
+}
+
+/** Decides which model files are checked and when, and keeps what is known of each. */
+export class Checks {
+  readonly #options: ChecksOptions;
+  readonly #sessions = new Map<string, Session>();
+  readonly #queue: RunQueue;
+  readonly #gathering = new Map<string, NodeJS.Timeout>();
+  readonly #bundling = new Map<Session, Promise<void>>();
+  /** Texts on disk of files that changed there since they were checked. */
+  readonly #onDisk = new Map<string, string | undefined>();
+  #lastRun = 0;
+  #clock = 0;
+  #trusted: boolean;
+
+  constructor(options: ChecksOptions, trusted: boolean) {
+    this.#options = options;
+    this.#trusted = trusted;
+    this.#queue = new RunQueue(options.runsMax, (file) => this.#sessions.get(file)?.touchedAt ?? 0);
+  }
+
+  /** Whether anything of the workspace may run. */
+  get trusted(): boolean {
+    return this.#trusted;
+  }
+
+  get sessions(): readonly Session[] {
+    return [...this.#sessions.values()];
+  }
+
+  session(file: string): Session | undefined {
+    return this.#sessions.get(file);
+  }
+
+  /** From now on code of the workspace may run: the open models are checked. */
+  trust(): void {
+    if (this.#trusted) return;
+    this.#trusted = true;
+    for (const session of this.#sessions.values()) this.check(session.file);
+  }
+
+  /** A document was opened or its text changed: it may have become a model file. */
+  consider(document: OpenDocument): void {
+    const session = this.#sessions.get(document.file);
+    if (!session && !isModelFile(document.source)) return;
+    this.#touch(session ?? this.#open(document.file));
+    if (this.#trusted) this.#options.pool.warm();
+  }
+
+  /** A file was saved in the client: what it takes part in is checked, unless nothing changed. */
+  async saved(file: string): Promise<void> {
+    const session = this.#sessions.get(file);
+    if (session) this.#touch(session);
+    await this.#changed(file, (affected) => affected === session && !affected.settled);
+  }
+
+  /** A file changed on disk by other hands: a branch switch, a code generator. */
+  async changedOnDisk(file: string, how: 'created' | 'changed' | 'deleted'): Promise<void> {
+    if (how === 'deleted' && this.#sessions.has(file)) this.#forget(file);
+    const mayResolve = (session: Session) =>
+      how === 'created' &&
+      session.trouble?.kind === 'notLoaded' &&
+      session.trouble.failure.cause === 'import';
+    await this.#changed(file, mayResolve);
+  }
+
+  /** Packages were installed or removed: what could not be loaded may load now. */
+  packagesChanged(): void {
+    for (const session of this.#sessions.values()) {
+      if (session.run > 0) this.#gather(session);
+    }
+  }
+
+  /** Checks every model that was checked before, for example under a new budget. */
+  recheckAll(): void {
+    for (const session of this.#sessions.values()) {
+      if (session.run > 0) this.#gather(session);
+    }
+  }
+
+  /** Checks a file now, or only one of its models. */
+  check(file: string, model?: string): void {
+    if (!this.#trusted) return;
+    const session = this.#sessions.get(file) ?? this.#open(file);
+    this.#touch(session);
+    this.#enqueue(session, model === undefined ? {} : { models: [model] });
+  }
+
+  /** Ends the run of a file; what it reached is reported as a bounded result. */
+  cancel(file: string): void {
+    const session = this.#sessions.get(file);
+    if (!session) return;
+    clearTimeout(this.#gathering.get(file));
+    this.#gathering.delete(file);
+    session.cancelled = true;
+    if (session.phase === 'running') {
+      session.process?.stop(session.run);
+      return;
+    }
+    if (session.phase === 'idle') return;
+    session.run = ++this.#lastRun;
+    this.#rest(session);
+  }
+
+  /** Asks about the states of the newest run of a file. */
+  async ask(file: string, question: Question): Promise<Answer> {
+    const session = this.#sessions.get(file);
+    if (!session?.process || session.heldRun === undefined) return { kind: 'gone' };
+    this.#touch(session);
+    return session.process.ask(session.heldRun, question);
+  }
+
+  /** Whether texts that a result refers to have changed since. */
+  isStale({ basis: { snapshot } }: Pick<ModelResult, 'basis'>): boolean {
+    return snapshot.files.some((file) => !snapshot.has(file, this.#textNow(file, snapshot)));
+  }
+
+  /** Lets go of everything that runs. */
+  dispose(): void {
+    for (const timer of this.#gathering.values()) clearTimeout(timer);
+    this.#options.pool.dispose();
+  }
+
+  #textNow(file: string, snapshot: Snapshot): string | undefined {
+    const open = this.#options.documents.ofFile(file);
+    if (open) return open.text;
+    return this.#onDisk.has(file) ? this.#onDisk.get(file) : snapshot.source(file)?.text;
+  }
+
+  #open(file: string): Session {
+    const session = new Session(file);
+    this.#sessions.set(file, session);
+    this.#options.onChange(session);
+    return session;
+  }
+
+  #forget(file: string): void {
+    const session = this.#sessions.get(file);
+    if (!session) return;
+    this.cancel(file);
+    session.process?.dispose();
+    this.#sessions.delete(file);
+    this.#options.onChange(session);
+  }
+
+  #touch(session: Session): void {
+    session.touchedAt = ++this.#clock;
+  }
+
+  async #changed(file: string, evenSo: (session: Session) => boolean): Promise<void> {
+    if (!this.#trusted) return;
+    const text = await textOnDisk(file);
+    for (const session of this.#sessions.values()) {
+      if (session.file !== file && !session.inputs.has(file) && !evenSo(session)) continue;
+      // A run that is being bundled may have read the file before or after the change.
+      await this.#bundling.get(session);
+      if (session.phase === 'queued') continue;
+      const isSame = session.lastSnapshot?.has(file, text) ?? false;
+      if (isSame) this.#onDisk.delete(file);
+      else this.#onDisk.set(file, text);
+      if (isSame && !evenSo(session)) continue;
+      if (session.phase === 'running' && isSame) continue;
+      if (this.#options.settings().check.on === 'save') this.#gather(session);
+      else this.#options.onChange(session);
+    }
+  }
+
+  #gather(session: Session): void {
+    if (this.#gathering.has(session.file)) return;
+    const start = () => {
+      this.#gathering.delete(session.file);
+      this.#enqueue(session, {});
+    };
+    this.#gathering.set(session.file, setTimeout(start, gatherMs));
+  }
+
+  #enqueue(session: Session, which: Pick<RunOptions, 'models'>): void {
+    if (session.phase === 'idle') session.phase = 'queued';
+    this.#queue.enter(session.file, () => {
+      const bundling = this.#start(session, which).catch((error: unknown) => {
+        this.#options.log(`A check of ${session.file} failed: ${stackOf(error)}`);
+        this.#rest(session);
+      });
+      this.#bundling.set(session, bundling);
+      void bundling.then(() => {
+        if (this.#bundling.get(session) === bundling) this.#bundling.delete(session);
+      });
+    });
+    this.#options.onChange(session);
+  }
+
+  /** Bundles a file and hands it to its process, unless a newer run begins meanwhile. */
+  async #start(session: Session, which: Pick<RunOptions, 'models'>): Promise<void> {
+    const run = ++this.#lastRun;
+    const before = session.lastSnapshot;
+    session.begin(run);
+    this.#options.onChange(session);
+    const vacated = session.process?.vacate(graceMs);
+    const bundled = await bundleModel(session.file);
+    const snapshot = bundled.ok
+      ? await snapshotOf(bundled.bundle, before)
+      : await snapshotOfFiles([session.file, ...bundled.inputs], before);
+    await vacated;
+    if (session.run !== run) return;
+    session.inputs = new Set(
+      bundled.ok ? bundled.bundle.inputs : [session.file, ...bundled.inputs],
+    );
+    session.bundled(snapshot);
+    for (const file of session.inputs) this.#onDisk.delete(file);
+    if (!bundled.ok) {
+      session.notLoaded(bundled.failure);
+      this.#rest(session);
+      return;
+    }
+    if (!session.process || session.process.ended) session.process = this.#options.pool.take();
+    const options = { ...which, ...runOptions(this.#options.settings()) };
+    session.process.run({ kind: 'run', run, bundle: bundled.bundle, options }, (event) =>
+      this.#receive(session, event),
+    );
+    this.#options.onChange(session);
+  }
+
+  #receive(session: Session, event: RunEvent): void {
+    if (event.run !== session.run) return;
+    session.receive(event);
+    this.#options.onEvent(session, event);
+    if (event.kind === 'died') {
+      session.process?.dispose();
+      session.process = undefined;
+    }
+    if (session.phase === 'idle') this.#rest(session);
+    else this.#options.onChange(session);
+  }
+
+  /** The newest run of a session is over. */
+  #rest(session: Session): void {
+    session.phase = 'idle';
+    this.#queue.leave(session.file);
+    this.#options.pool.warm();
+    this.#options.onChange(session);
+  }
+}
+
+function runOptions({ budget, turn }: Settings): RunOptions {
+  const { timeMs, statesMax, depthMax, memoryMb } = budget;
+  return {
+    defaultBudget: {
+      timeMs,
+      statesMax,
+      memoryBytes: memoryMb * 2 ** 20,
+      ...(depthMax !== null && { depthMax }),
+    },
+    turnTimeoutMs: turn.timeoutMs,
+    // The budget should bite first, and with a result; the heap's end is the end of the run.
+    heapMb: Math.ceil(memoryMb * 1.25),
+  };
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,180 @@
+import type { Progress } from 'everyturn';
+import type { Death, LoadedModel } from 'everyturn/internal/checker/protocol';
+import type {
+  LoadFailure,
+  ModelReport,
+  PropertyReport,
+} from 'everyturn/internal/report/model-report';
+import type { CheckerProcess, RunEvent } from './checker-process.ts';
+import { Snapshot } from './snapshot.ts';
+
+/** What the results of a run refer to. */
+export interface Basis {
+  readonly run: number;
+  readonly snapshot: Snapshot;
+  /** The models of the file, once it is loaded. */
+  readonly models: ReadonlyMap<string, LoadedModel>;
+}
+
+/** What is known of one model: the finished report, or what was final before the end. */
+export interface ModelResult {
+  readonly name: string;
+  readonly basis: Basis;
+  readonly report?: ModelReport;
+  /** Violations and witnesses of a run that has not finished (or never did). */
+  readonly early: ReadonlyMap<string, PropertyReport>;
+}
+
+/** Why a run gave no result, or not all of it. */
+export type Trouble =
+  | { readonly kind: 'notLoaded'; readonly basis: Basis; readonly failure: LoadFailure }
+  | { readonly kind: 'died'; readonly basis: Basis; readonly death: Death };
+
+/** Where the newest run of a file stands. */
+export type Phase = 'idle' | 'queued' | 'bundling' | 'running';
+
+/**
+ * A model file that is open or was checked. It keeps the results on show: those of the newest run
+ * as they become final, and until then those of the run before.
+ */
+export class Session {
+  /** Absolute path. */
+  readonly file: string;
+  phase: Phase = 'idle';
+  /** The newest run; 0 before the first. Events of other runs are dropped. */
+  run = 0;
+  /** Whether the newest run ended because somebody asked it to. */
+  cancelled = false;
+  /** All files that the newest bundle read, or would have. */
+  inputs: ReadonlySet<string> = new Set();
+  /** The process of the newest run; it keeps the states until it is let go. */
+  process: CheckerProcess | undefined;
+  /** The run whose states the process still holds. */
+  heldRun: number | undefined;
+  /** When it was last opened, changed, saved or asked for. */
+  touchedAt = 0;
+  readonly results = new Map<string, ModelResult>();
+  readonly progress = new Map<string, Progress>();
+  trouble: Trouble | undefined;
+  /** The model that is being explored. */
+  exploring: string | undefined;
+  #basis: Basis | undefined;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  /** What the newest run is about; absent until it was bundled. */
+  get basis(): Basis | undefined {
+    return this.#basis?.run === this.run ? this.#basis : undefined;
+  }
+
+  /** Whether the newest run came to its own end. */
+  get settled(): boolean {
+    return this.phase === 'idle' && !this.trouble && !this.cancelled && this.results.size > 0;
+  }
+
+  get lastSnapshot(): Snapshot | undefined {
+    return this.#basis?.snapshot;
+  }
+
+  /** A newer run begins; results stay until it has better ones. */
+  begin(run: number): void {
+    this.run = run;
+    this.phase = 'bundling';
+    this.cancelled = false;
+    this.heldRun = undefined;
+    this.progress.clear();
+    this.exploring = undefined;
+  }
+
+  /** The run was bundled from these texts and now loads. */
+  bundled(snapshot: Snapshot): void {
+    this.#basis = { run: this.run, snapshot, models: new Map() };
+    this.phase = 'running';
+  }
+
+  /** The file could not be bundled or loaded: nothing is known of it any more. */
+  notLoaded(failure: LoadFailure): void {
+    const basis = this.#basis ?? {
+      run: this.run,
+      snapshot: new Snapshot(new Map()),
+      models: new Map(),
+    };
+    this.results.clear();
+    this.trouble = { kind: 'notLoaded', basis, failure };
+    this.phase = 'idle';
+  }
+
+  /** Takes over what the checker of the newest run says. */
+  receive(event: RunEvent): void {
+    const basis = this.#basis;
+    if (event.run !== this.run || !basis) return;
+    switch (event.kind) {
+      case 'loaded':
+        this.#loaded(basis, event.models);
+        break;
+      case 'loadFailed':
+        this.notLoaded(event.failure);
+        break;
+      case 'started':
+        this.exploring = event.model;
+        break;
+      case 'progress':
+        this.progress.set(event.model, event.progress);
+        break;
+      case 'verdict':
+        this.#verdict(event.model, event.property, event.report);
+        break;
+      case 'finished':
+        this.#finished(event.report);
+        break;
+      case 'done':
+        this.phase = 'idle';
+        this.heldRun = this.run;
+        this.exploring = undefined;
+        break;
+      case 'died':
+        this.#died(basis, event.death);
+        break;
+      case 'output':
+        break;
+    }
+  }
+
+  #loaded(basis: Basis, models: readonly LoadedModel[]): void {
+    const byName = new Map(models.map((model) => [model.name, model]));
+    this.#basis = { ...basis, models: byName };
+    this.trouble = undefined;
+    for (const name of this.results.keys()) if (!byName.has(name)) this.results.delete(name);
+  }
+
+  #verdict(name: string, property: string, report: PropertyReport): void {
+    // `receive` has made sure of it.
+    const basis = this.#basis as Basis;
+    const before = this.results.get(name);
+    const early = new Map(before?.basis === basis ? before.early : []).set(property, report);
+    this.results.set(name, { name, basis, early });
+  }
+
+  #finished(report: ModelReport): void {
+    // `receive` has made sure of it.
+    const basis = this.#basis as Basis;
+    this.results.set(report.name, { name: report.name, basis, report, early: new Map() });
+    this.progress.delete(report.name);
+  }
+
+  #died(basis: Basis, death: Death): void {
+    for (const [name, result] of this.results) {
+      if (result.basis !== basis) this.results.delete(name);
+    }
+    const model = death.model ?? this.exploring;
+    this.trouble = {
+      kind: 'died',
+      basis,
+      death: model === undefined ? death : { ...death, model },
+    };
+    this.phase = 'idle';
+    this.exploring = undefined;
+  }
+}

@@ -1,0 +1,55 @@
+import type { ModelErrorCode } from 'everyturn';
+import { DiagnosticSeverity } from 'vscode-languageserver';
+import type { Basis } from '../checks/session.ts';
+import type { Spot } from '../results/locate.ts';
+
+/** The codes of diagnostics, as the documentation numbers them. */
+export type DiagnosticCode =
+  | ModelErrorCode
+  | 'EVT101'
+  | 'EVT102'
+  | 'EVT103'
+  | 'EVT104'
+  | 'EVT106'
+  | 'EVT107'
+  | 'EVT301'
+  | 'EVT302'
+  | 'EVT401'
+  | 'EVT410'
+  | 'EVT503';
+
+/** What quick fixes and clients find in a diagnostic's `data`. */
+export interface DiagnosticData {
+  readonly run: number;
+  readonly model?: string;
+  readonly property?: string;
+  readonly role?: 'promise' | 'breakingWrite' | 'missingLibrary';
+}
+
+/** A related place, with what happened there. */
+export interface RelatedDraft {
+  readonly spot: Spot;
+  readonly message: string;
+}
+
+/** A diagnostic in terms of the texts that were checked; it still has to reach the screen's. */
+export interface Draft {
+  readonly spot: Spot;
+  readonly severity: DiagnosticSeverity;
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  readonly related: readonly RelatedDraft[];
+  readonly data: DiagnosticData;
+  readonly basis: Basis;
+}
+
+/** No message is longer than this. */
+const messageLengthMax = 480;
+
+/** A message without line breaks, cut to the length that every client shows. */
+export function messageOf(...sentences: readonly string[]): string {
+  const text = sentences.filter(Boolean).join(' ').replaceAll(/\s+/g, ' ').trim();
+  return text.length <= messageLengthMax ? text : `${text.slice(0, messageLengthMax - 1)}…`;
+}
+
+export { DiagnosticSeverity as Severity };

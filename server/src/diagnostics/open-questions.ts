@@ -1,0 +1,76 @@
+/** What a run left open, and what makes its green marks doubtful. */
+import type { ModelReport, UnknownReport } from 'everyturn/internal/report/model-report';
+import type { ModelResult, Session } from '../checks/session.ts';
+import { elementSpot, modelSpot, type Spot } from '../results/locate.ts';
+import { type Draft, messageOf, Severity } from './draft.ts';
+
+/** Findings: what holds or is never done for a reason that nobody may have meant. */
+export function findingDrafts(session: Session, result: ModelResult): Draft[] {
+  const { basis, name: model, report } = result;
+  return (report?.findings ?? []).flatMap(({ code, keyPath, message, at }) => {
+    const spot = elementSpot(session, basis, model, keyPath, at);
+    if (!spot) return [];
+    const severity = Severity.Warning;
+    const data = { run: basis.run, model };
+    return [{ spot, severity, code, message: messageOf(message), related: [], data, basis }];
+  });
+}
+
+/** The bound that ended the exploration, and what was not seen because of it. */
+export function unknownDrafts(session: Session, result: ModelResult): Draft[] {
+  const { report } = result;
+  if (!report) return [];
+  const frontier = report.unknown.find((unknown) => unknown.code === 'U1');
+  return [
+    ...(frontier ? frontierDraft(session, result, report, frontier) : []),
+    ...notSeenDrafts(session, result, report),
+  ];
+}
+
+/** On the model's own bound if it bit, as a warning; on the model's name for any other. */
+function frontierDraft(
+  session: Session,
+  result: ModelResult,
+  { stopped }: ModelReport,
+  unknown: UnknownReport,
+): Draft[] {
+  const { basis, name: model } = result;
+  const own = ownBoundSpot(session, result, stopped);
+  const spot = own ?? modelSpot(session, basis, model);
+  if (!spot) return [];
+  const severity = own ? Severity.Warning : Severity.Information;
+  const message = messageOf(unknown.reason, unknown.next);
+  const data = { run: basis.run, model };
+  return [{ spot, severity, code: 'EVT401', message, related: [], data, basis }];
+}
+
+function ownBoundSpot(
+  session: Session,
+  { basis, name }: ModelResult,
+  stopped: ModelReport['stopped'],
+): Spot | undefined {
+  const source = basis.snapshot.source(session.file);
+  const outlined = source?.outline.models.find((model) => model.exported && model.name === name);
+  const bound = outlined?.elements.get(`budget.${stopped}`);
+  return source && bound && { source, range: bound.nameRange };
+}
+
+function notSeenDrafts(session: Session, result: ModelResult, report: ModelReport): Draft[] {
+  const { basis, name: model } = result;
+  return Object.entries(report.verdicts).flatMap(([keyPath, property]) => {
+    if (!keyPath.startsWith('sometimes.') || property.kind !== 'unknown') return [];
+    const spot = elementSpot(session, basis, model, keyPath, property.at);
+    if (!spot) return [];
+    return [
+      {
+        spot,
+        severity: Severity.Information,
+        code: 'EVT410' as const,
+        message: messageOf(property.sentence),
+        related: [],
+        data: { run: basis.run, model, property: keyPath },
+        basis,
+      },
+    ];
+  });
+}

@@ -1,0 +1,105 @@
+/** Violations as diagnostics: on the name of the property and on the write that broke it. */
+import type { BreakingWrite, PropertyReport } from 'everyturn/internal/report/model-report';
+import { afterViolation, breakingWriteSentence } from 'everyturn/internal/report/sentences';
+import type { ModelResult, Session } from '../checks/session.ts';
+import { andMore, brokenHere, promisedHere } from '../errors.ts';
+import { elementSpot, nameSpot, type Spot, statementSpot } from '../results/locate.ts';
+import { type DiagnosticCode, type Draft, messageOf, Severity } from './draft.ts';
+import { relatedSteps } from './steps.ts';
+
+/** One write is blamed for at most this many properties by name. */
+const blamesMax = 3;
+
+/** All violated and unreachable properties of a model. */
+export function violationDrafts(session: Session, result: ModelResult): Draft[] {
+  const { report, early } = result;
+  const verdicts = report ? Object.entries(report.verdicts) : [...early];
+  const promises: Draft[] = [];
+  const writes: Draft[] = [];
+  for (const [keyPath, property] of verdicts) {
+    if (property.kind !== 'violated' && property.kind !== 'unreachable') continue;
+    const drafts = draftsOf(session, result, keyPath, property);
+    promises.push(...drafts.slice(0, 1));
+    writes.push(...drafts.slice(1));
+  }
+  return [...promises, ...withFewBlames(writes)];
+}
+
+/** The code of a refuted property, from its key path. */
+function codeOf(keyPath: string): DiagnosticCode {
+  switch (keyPath.split('.', 1)[0]) {
+    case 'always':
+      return 'EVT101';
+    case 'alwaysStep':
+      return 'EVT102';
+    case 'terminal':
+      return 'EVT103';
+    case 'refines':
+      return 'EVT104';
+    case 'sometimes':
+      return 'EVT107';
+    default:
+      return 'EVT106';
+  }
+}
+
+function draftsOf(
+  session: Session,
+  result: ModelResult,
+  keyPath: string,
+  property: PropertyReport,
+): Draft[] {
+  const { basis, name: model, report } = result;
+  const promise = elementSpot(session, basis, model, keyPath, property.at);
+  if (!promise) return [];
+  const { brokenBy } = property;
+  const write = brokenBy && breakingSpot(result, brokenBy);
+  const steps = relatedSteps(basis, property.trace);
+  const code = codeOf(keyPath);
+  const shared = { severity: Severity.Error, code, basis };
+  const data = { run: basis.run, model, property: keyPath };
+  const after = property.kind === 'violated' && report ? afterViolation(report) : '';
+  const drafts: Draft[] = [
+    {
+      ...shared,
+      spot: promise,
+      message: messageOf(property.sentence, after),
+      related: [...(write ? [{ spot: write, message: brokenHere(keyPath) }] : []), ...steps],
+      data: { ...data, role: 'promise' },
+    },
+  ];
+  if (write && brokenBy) {
+    const blame = { ...brokenBy, steps: property.trace?.steps.length ?? 0 };
+    drafts.push({
+      ...shared,
+      spot: write,
+      message: messageOf(breakingWriteSentence(keyPath, model, blame)),
+      related: [{ spot: promise, message: promisedHere(keyPath) }, ...steps],
+      data: { ...data, role: 'breakingWrite' },
+    });
+  }
+  return drafts;
+}
+
+/** The statement of the write, or the key of the turn where no write is to blame. */
+function breakingSpot({ basis }: ModelResult, { at, change }: BreakingWrite): Spot | undefined {
+  return change ? statementSpot(basis, at) : nameSpot(basis, at);
+}
+
+function withFewBlames(writes: readonly Draft[]): Draft[] {
+  const byPlace = new Map<string, Draft[]>();
+  for (const draft of writes) {
+    const place = `${draft.spot.source.file}:${JSON.stringify(draft.spot.range)}`;
+    byPlace.set(place, [...(byPlace.get(place) ?? []), draft]);
+  }
+  return [...byPlace.values()].flatMap((drafts) => {
+    const more = drafts.length - blamesMax;
+    if (more <= 0) return drafts;
+    const listed = drafts.slice(0, blamesMax);
+    return listed.map((draft, index) =>
+      index < blamesMax - 1
+        ? draft
+        : { ...draft, message: messageOf(draft.message, andMore(more)) },
+    );
+  });
+}

@@ -1,0 +1,52 @@
+/** All messages of the server that do not come from a report, side by side. */
+import { basename } from 'node:path';
+import { glyphs, words } from 'everyturn/internal/report/words';
+
+/** A result that belongs to an earlier text. */
+export const beforeTheEdit = (message: string) =>
+  `${words.stale[0]?.toUpperCase()}${words.stale.slice(1)}: ${message}`;
+
+/** A checker that went away by itself. */
+export function processEnded(file: string, code: number | null, signal: string | null): string {
+  const how = signal === null ? `with code ${code ?? 'unknown'}` : `by signal ${signal}`;
+  return (
+    `The checker of ${basename(file)} ended ${how} before its run did. ` +
+    'Save the file or run "Check" to try again.'
+  );
+}
+
+/** A checker that could not be started at all. */
+export const processNotStarted = (file: string, reason: string) =>
+  `The checker of ${basename(file)} could not be started: ${reason}.`;
+
+/** The model file itself has a syntax error; TypeScript says which. */
+export const doesNotParse = (line: number | undefined) =>
+  `Not checked: the file does not parse${line === undefined ? '' : ` (line ${line})`}.`;
+
+/** A file that the model imports has a syntax error. */
+export const importDoesNotParse = (file: string, line: number | undefined) =>
+  `Not checked: ${basename(file)}, which it imports, does not parse` +
+  `${line === undefined ? '' : ` (line ${line})`}.`;
+
+/** The middle of a long trace, among related information. */
+export const stepsLeftOut = (count: number) => `… ${count} steps are in the trace view`;
+
+/** The other end of the link between a promise and the write that breaks it. */
+export const brokenHere = (keyPath: string) => `${keyPath} is broken here`;
+export const promisedHere = (keyPath: string) => `${keyPath} is declared here`;
+
+/** More violations by one write than are listed. */
+export const andMore = (count: number) => `… and ${count} more`;
+
+/** More findings than a file can show. */
+export const findingsLeftOut = (count: number, code: string) =>
+  `${count} more findings of ${code} are not shown in this file.`;
+
+/** The lens of a model while nothing may run. */
+export const trustToCheck = 'Trust this workspace to check';
+
+/** The lens of a model that could not be loaded or explored. */
+export const couldNotCheck = `${glyphs.modelError} ${words.notChecked}: see the problem in this file`;
+
+/** The title of the quick fix for a missing library. */
+export const installTitle = (command: string) => `Install everyturn (${command})`;

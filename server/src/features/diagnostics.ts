@@ -1,0 +1,150 @@
+import { type Diagnostic, DiagnosticSeverity, type Location } from 'vscode-languageserver';
+import type { Session } from '../checks/session.ts';
+import type { Feature, ServerContext } from '../context.ts';
+import type { Draft } from '../diagnostics/draft.ts';
+import { modelErrorDrafts, troubleDrafts } from '../diagnostics/model-errors.ts';
+import { findingDrafts, unknownDrafts } from '../diagnostics/open-questions.ts';
+import { violationDrafts } from '../diagnostics/violations.ts';
+import { toRange } from '../documents/source-text.ts';
+import { beforeTheEdit, findingsLeftOut } from '../errors.ts';
+import { Gatherer } from '../gatherer.ts';
+import type { Spot } from '../results/locate.ts';
+
+/** Results that come together are published together; an edit shows within 100 ms. */
+const publishDelayMs = 15;
+
+/** More than these would drown a file, or the renderer. */
+const perFileMax = 100;
+const perCodeMax = 20;
+const overallMax = 500;
+const relatedMax = 40;
+
+/** Pushes what is known as diagnostics, into whichever file each belongs to. */
+export const diagnostics: Feature = (context) => {
+  const publisher = new Publisher(context);
+  const gatherer = new Gatherer(publishDelayMs, () => publisher.publish());
+  context.own(gatherer);
+  context.onSessionChange((session) => {
+    publisher.forget(session);
+    gatherer.ask();
+  });
+  context.documents.onDidChange(() => gatherer.ask());
+  context.documents.onDidClose(() => gatherer.ask());
+  return {};
+};
+
+class Publisher {
+  readonly #context: ServerContext;
+  /** What the client has, by URI, as text. */
+  readonly #published = new Map<string, string>();
+
+  /** What was drawn up for each session since it last changed: an edit only moves it. */
+  readonly #drafts = new WeakMap<Session, Draft[]>();
+
+  constructor(context: ServerContext) {
+    this.#context = context;
+  }
+
+  /** A session has changed: what was drawn up for it is out of date. */
+  forget(session: Session): void {
+    this.#drafts.delete(session);
+  }
+
+  publish(): void {
+    const byUri = new Map<string, Diagnostic[]>();
+    let room = overallMax;
+    for (const session of this.#context.checks.sessions) {
+      const drafts = this.#drafts.get(session) ?? draftsOf(session);
+      this.#drafts.set(session, drafts);
+      for (const draft of drafts) {
+        const diagnostic = this.#toScreen(draft);
+        if (!diagnostic || room-- <= 0) continue;
+        const uri = this.#context.documents.uriOf(draft.spot.source.file);
+        byUri.set(uri, [...(byUri.get(uri) ?? []), diagnostic]);
+      }
+    }
+    for (const uri of this.#published.keys()) if (!byUri.has(uri)) byUri.set(uri, []);
+    for (const [uri, found] of byUri) this.#send(uri, withinLimits(found));
+  }
+
+  #send(uri: string, diagnostics: Diagnostic[]): void {
+    const text = JSON.stringify(diagnostics);
+    if ((this.#published.get(uri) ?? '[]') === text) return;
+    if (diagnostics.length > 0) this.#published.set(uri, text);
+    else this.#published.delete(uri);
+    const version = this.#context.documents.get(uri)?.version;
+    const params = { uri, diagnostics, ...(version !== undefined && { version }) };
+    void this.#context.connection.sendDiagnostics(params);
+  }
+
+  /** Carries a draft to the texts on the screen; undefined if its own text was edited. */
+  #toScreen(draft: Draft): Diagnostic | undefined {
+    const place = this.#locate(draft.spot);
+    if (!place) return undefined;
+    const isStale = this.#context.checks.isStale(draft);
+    const related = draft.related.slice(0, relatedMax).flatMap(({ spot, message }) => {
+      const location = this.#locate(spot);
+      return location ? [{ location, message }] : [];
+    });
+    return {
+      range: place.range,
+      severity: isStale ? DiagnosticSeverity.Information : draft.severity,
+      source: 'everyturn',
+      code: draft.code,
+      message: isStale ? beforeTheEdit(draft.message) : draft.message,
+      ...(related.length > 0 && { relatedInformation: related }),
+      data: draft.data,
+    };
+  }
+
+  #locate({ source, range }: Spot): Location | undefined {
+    const { documents } = this.#context;
+    const open = documents.ofFile(source.file);
+    const now = open ? open.rangeNow(source, range) : toRange(range);
+    return now && { uri: open?.uri ?? documents.uriOf(source.file), range: now };
+  }
+}
+
+function draftsOf(session: Session): Draft[] {
+  const results = [...session.results.values()];
+  return [
+    ...(session.trouble ? troubleDrafts(session, session.trouble) : []),
+    ...results.flatMap((result) => [
+      ...violationDrafts(session, result),
+      ...modelErrorDrafts(session, result),
+      ...findingDrafts(session, result),
+      ...unknownDrafts(session, result),
+    ]),
+  ];
+}
+
+/** Keeps the most severe; what is left out of a code becomes one line on the first line. */
+function withinLimits(found: readonly Diagnostic[]): Diagnostic[] {
+  const kept: Diagnostic[] = [];
+  const left = new Map<string, number>();
+  const byCode = new Map<string, number>();
+  for (const diagnostic of [...found].sort(bySeverity)) {
+    const code = String(diagnostic.code);
+    const count = byCode.get(code) ?? 0;
+    if (count >= perCodeMax || kept.length >= perFileMax) {
+      left.set(code, (left.get(code) ?? 0) + 1);
+      continue;
+    }
+    byCode.set(code, count + 1);
+    kept.push(diagnostic);
+  }
+  for (const [code, count] of left) {
+    kept.push({
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      severity: DiagnosticSeverity.Information,
+      source: 'everyturn',
+      code,
+      message: findingsLeftOut(count, code),
+    });
+  }
+  return kept;
+}
+
+function bySeverity(a: Diagnostic, b: Diagnostic): number {
+  return (a.severity ?? 1) - (b.severity ?? 1);
+}

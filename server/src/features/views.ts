@@ -1,0 +1,25 @@
+import type { Feature } from '../context.ts';
+import { fileOf } from '../documents/open-documents.ts';
+import {
+  type CellParams,
+  type CellResult,
+  cellRequest,
+  type ViewParams,
+  type ViewResult,
+  viewRequest,
+} from '../protocol/index.ts';
+
+/** Questions about the explored states, passed on to the checker that holds them. */
+export const views: Feature = ({ connection, checks }) => {
+  connection.onRequest(viewRequest, ({ uri, model, request }: ViewParams) =>
+    // The checker answers a question about a view with a view, or says why not.
+    checks.ask(fileOf(uri), { ask: 'view', model, request }).then((answer) => answer as ViewResult),
+  );
+  connection.onRequest(cellRequest, ({ uri, model, groupBy, cell }: CellParams) =>
+    // As above, of a cell.
+    checks
+      .ask(fileOf(uri), { ask: 'cell', model, groupBy, cell })
+      .then((answer) => answer as CellResult),
+  );
+  return {};
+};

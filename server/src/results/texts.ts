@@ -1,0 +1,57 @@
+/** What lenses, hovers and the status say: the report's own sentences, and when they are old. */
+import type { Progress } from 'everyturn';
+import {
+  actionLens,
+  modelLens,
+  progressHeadline,
+  propertyLens,
+} from 'everyturn/internal/report/sentences';
+import { type Extent, words } from 'everyturn/internal/report/words';
+import type { ModelResult, Session } from '../checks/session.ts';
+import { couldNotCheck } from '../errors.ts';
+import type { Mark } from './marks.ts';
+
+/** The line about a mark, from what is known of it. */
+export function markText(mark: Mark, session: Session): string {
+  switch (mark.kind) {
+    case 'unchecked':
+      return (
+        progressText(session, mark.model) ?? (session.trouble ? couldNotCheck : words.notChecked)
+      );
+    case 'model':
+      return progressText(session, mark.model) ?? resultText(mark.result, session);
+    case 'property':
+      return propertyLens(mark.keyPath, mark.property, extentOf(mark.result, session));
+    case 'action':
+      return actionLens(mark.action, mark.report);
+  }
+}
+
+/** The same for a result of an earlier text. */
+export function staleText(text: string): string {
+  return `${words.stale} · ${text}`;
+}
+
+/** How far a run is with a model; undefined when it is not at it. */
+export function progressText(session: Session, model: string): string | undefined {
+  if (session.phase === 'idle') return undefined;
+  const progress = session.progress.get(model);
+  if (progress) return progressHeadline(progress);
+  return session.results.has(model) ? undefined : `${words.checking}…`;
+}
+
+function resultText({ report }: ModelResult, session: Session): string {
+  if (report) return modelLens(report);
+  return session.trouble ? couldNotCheck : `${words.checking}…`;
+}
+
+/** How far the exploration behind a result went; of one that has not finished, how far it is. */
+export function extentOf({ report, name }: ModelResult, session: Session): Extent {
+  return report ?? extentSoFar(session.progress.get(name));
+}
+
+function extentSoFar(progress: Progress | undefined): Extent {
+  const { states = 0, depth = 0, frontier = 0 } = progress ?? {};
+  const reached = { distinctStates: states, diameter: depth, frontier };
+  return { exhausted: false, ...reached, fenced: 0, symmetry: false };
+}

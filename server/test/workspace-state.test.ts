@@ -1,0 +1,139 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type BuiltServer, buildOnce } from './harness/built-server.ts';
+import { Client } from './harness/client.ts';
+import { drawn } from './harness/drawn.ts';
+import { modelText, Workspace } from './harness/workspace.ts';
+
+const file = 'two-phase.ts';
+
+let built: BuiltServer;
+let client: Client;
+
+beforeAll(async () => {
+  built = await buildOnce();
+});
+afterAll(() => built.dispose());
+afterEach(() => client.dispose());
+
+test('starts nothing before the workspace is trusted, and checks when it is', async () => {
+  const workspace = await Workspace.create({ [file]: await modelText(file) }, built.library);
+  client = await Client.start(built.server, workspace, { trusted: false });
+  await client.open(file);
+  await client.save(file);
+  await client.request('everyturn/check', { uri: client.uri(file) });
+  expect(await client.lenses(file)).toEqual(['7: Trust this workspace to check']);
+  expect(await client.hover(file, 'twoPhase =')).toBeUndefined();
+  expect(await client.checkers()).toEqual([]);
+  expect(client.diagnosticsOf(file)).toEqual([]);
+
+  await client.notify('everyturn/trust');
+  const [model] = await client.checked(file);
+  expect(model?.headline).toBe('✓ exhausted · 288');
+  expect((await client.checkers()).length).toBeGreaterThan(0);
+});
+
+test('trusts nothing when the client does not say so', async () => {
+  const workspace = await Workspace.create({ [file]: await modelText(file) }, built.library);
+  client = await Client.start(built.server, workspace, { trusted: undefined } as never);
+  await client.open(file);
+  await client.save(file);
+  expect(await client.lenses(file)).toEqual(['7: Trust this workspace to check']);
+  expect(await client.checkers()).toEqual([]);
+});
+
+test('says on the import that everyturn is not installed, and offers to install it', async () => {
+  const text = await modelText(file);
+  const files = { [`packages/app/${file}`]: text, 'pnpm-lock.yaml': '' };
+  const workspace = await Workspace.create(files, undefined);
+  await workspace.write('packages/app/package.json', '{ "type": "module" }');
+  client = await Client.start(built.server, workspace);
+  const path = `packages/app/${file}`;
+  await client.open(path);
+  await client.saveAndCheck(path);
+  const found = await client.diagnosticsUntil(path, 'the import', (all) => all.length > 0);
+  await expect(drawn(path, text, found)).toMatchFileSnapshot('golden/missing-library.txt');
+  const [diagnostic] = found;
+  if (!diagnostic) throw new Error('There is no diagnostic.');
+  const command = 'pnpm add --save-dev everyturn zod';
+  expect(await client.quickFixes(path, diagnostic)).toMatchObject([
+    {
+      title: `Install everyturn (${command})`,
+      command: {
+        command: 'everyturn.install',
+        arguments: [{ folder: client.workspace.path('packages/app'), command }],
+      },
+    },
+  ]);
+
+  const before = client.status.get(path)?.models[0]?.run ?? 0;
+  await client.workspace.install(built.library);
+  await client.rewrite('pnpm-lock.yaml', 'changed: true');
+  await client.checked(path, before);
+  await client.diagnosticsUntil(path, 'nothing', (all) => all.length === 0);
+});
+
+test('offers symbols only to a client that asks for them', async () => {
+  const files = { [file]: await modelText(file) };
+  client = await Client.start(built.server, await Workspace.create(files, built.library), {
+    documentSymbols: true,
+  });
+  await client.open(file);
+  const [model] = await client.symbols(file);
+  expect(model?.name).toBe('twoPhase');
+  const always = model?.children?.find(({ name }) => name === 'always');
+  expect(always?.children?.map(({ name }) => name)).toEqual(['consistent']);
+  await client.dispose();
+
+  client = await Client.start(built.server, await Workspace.create(files, built.library));
+  expect(client.capabilities.documentSymbolProvider).toBeUndefined();
+});
+
+test('announces its commands only to a client that has none of its own', async () => {
+  client = await Client.start(built.server, await Workspace.create({}, built.library), {
+    ownCommands: true,
+  });
+  expect(client.capabilities.executeCommandProvider).toBeUndefined();
+  await client.dispose();
+
+  const files = { [file]: await modelText(file) };
+  client = await Client.start(built.server, await Workspace.create(files, built.library));
+  await client.open(file);
+  const lens = (await client.rawLenses(file)).find(({ command }) => command?.title === 'Check');
+  expect(client.capabilities.executeCommandProvider?.commands).toContain(lens?.command?.command);
+  await client.request('workspace/executeCommand', lens?.command);
+  const [model] = await client.checked(file);
+  expect(model?.phase).toBe('finished');
+});
+
+test('checks only on command when the settings say so', async () => {
+  const files = { [file]: await modelText(file) };
+  const workspace = await Workspace.create(files, built.library);
+  client = await Client.start(built.server, workspace, { everyturn: { check: { on: 'manual' } } });
+  await client.open(file);
+  await client.request('everyturn/check', { uri: client.uri(file) });
+  const [first] = await client.checked(file);
+  await client.type(file, "s.tm = 'aborted';", "s.tm = 'committed';");
+  await client.save(file);
+  await client.until('stale', () => client.status.get(file)?.models[0]?.phase === 'stale');
+  expect((await client.lenses(file))[0]).toMatch(/^7: before the edit · .* \| Check$/);
+  await client.request('everyturn/check', { uri: client.uri(file) });
+  const [second] = await client.checked(file, first?.run);
+  expect(second?.headline).toMatch(/^✗/);
+});
+
+test('takes over settings without a restart', async () => {
+  const files = { [file]: await modelText(file) };
+  const workspace = await Workspace.create(files, built.library);
+  client = await Client.start(built.server, workspace, { everyturn: {} });
+  await client.open(file);
+  const [first] = await client.saveAndCheck(file);
+  client.everyturn = { budget: { depthMax: 5 }, codeLens: 'verdicts' };
+  await client.notify('workspace/didChangeConfiguration', { settings: null });
+  const [second] = await client.checked(file, first?.run);
+  expect(second?.report?.distinctStates).toBe(171);
+  expect((await client.lenses(file)).filter((lens) => lens.includes('fired'))).toEqual([]);
+  client.everyturn = { budget: { depthMax: 5 }, codeLens: 'off' };
+  await client.notify('workspace/didChangeConfiguration', { settings: null });
+  await client.until('no lenses', () => client.lensRefreshes > 0);
+  await expect.poll(() => client.lenses(file)).toEqual([]);
+});
