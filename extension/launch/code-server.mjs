@@ -7,9 +7,8 @@ import { cacheFolder, stampedFolder } from './stamped-folder.mjs';
 
 /**
  * @typedef {'newest' | 'oldest'} Release
- * @typedef {{ node: string, entry: string, vscode: string }} CodeServer
- *   `node`: the Node binary that this build wants; `entry`: the script to run with it; `vscode`: the
- *   version of VS Code inside.
+ * @typedef {{ node: string, entry: string }} CodeServer
+ *   `node`: the Node binary that this build wants; `entry`: the script to run with it.
  */
 
 /** The VS Code builds that we test in: the newest, and the oldest that we support. */
@@ -72,7 +71,6 @@ export async function installCodeServer(release = 'newest', say = console.log) {
   return {
     node: join(folder, 'node_modules', nodePackage(), 'bin', 'node'),
     entry: join(folder, 'node_modules', 'code-server', 'out', 'node', 'entry.js'),
-    vscode: plan.vscode,
   };
 }
 

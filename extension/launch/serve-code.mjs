@@ -35,10 +35,9 @@ import { runCommand } from './run-command.mjs';
  * @property {string} url the page that opens the workspace
  * @property {string} authority what follows `vscode-remote://` in the addresses of its files
  * @property {string} folder the workspace
- * @property {string} vscode the version of VS Code
+ * @property {import('./code-server.mjs').Release} release
  * @property {number} pid the process group
  * @property {() => string} log what the server printed so far
- * @property {(changes: Record<string, unknown>) => void} changeSettings
  * @property {Promise<void>} ended resolves when the server has ended, by whatever cause
  * @property {() => Promise<void>} stop ends all its processes and removes its temporary folders
  */
@@ -50,7 +49,7 @@ import { runCommand } from './run-command.mjs';
  * @returns {Promise<ServedCode>}
  */
 export async function serveCode(options) {
-  const { release = 'newest', say = console.log } = options;
+  const { release, say } = options;
   const codeServer = await installCodeServer(release, say);
   const temporary = makeTemporary();
   const server = { temporary, child: undefined };
@@ -68,6 +67,7 @@ export async function serveCode(options) {
 }
 
 async function start(codeServer, server, options, stop) {
+  const { release = 'newest' } = options;
   const folder = resolve(options.folder);
   const places = layOut(server.temporary, options);
   for (const vsix of options.vsix ?? []) await installVsix(codeServer, places, vsix);
@@ -98,10 +98,9 @@ async function start(codeServer, server, options, stop) {
     url: url.href,
     authority: url.host,
     folder,
-    vscode: codeServer.vscode,
+    release,
     pid: child.pid,
     log: () => log,
-    changeSettings: (changes) => changeSettings(places.settings, changes),
     ended,
     stop,
   };
@@ -123,10 +122,10 @@ function layOut(temporary, options) {
   }
   for (const source of options.extensions ?? []) linkExtension(extensions, resolve(source));
   const settings = join(userData, 'User', 'settings.json');
-  changeSettings(settings, { ...quietSettings, ...options.settings });
+  writeSettings(settings, { ...quietSettings, ...options.settings });
   const config = join(temporary, 'config.yaml');
   writeFileSync(config, 'auth: none\n');
-  return { config, userData, extensions, settings, env: environment(home) };
+  return { config, userData, extensions, env: environment(home) };
 }
 
 function common({ config, userData, extensions }) {
@@ -164,14 +163,10 @@ function linkExtension(extensions, source) {
   symlinkSync(source, join(extensions, `${publisher}.${name}-${version}`), 'dir');
 }
 
-function changeSettings(file, changes) {
-  let settings = {};
-  try {
-    settings = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-  }
-  writeFileSync(file, `${JSON.stringify({ ...settings, ...changes }, undefined, 2)}\n`);
+/** Writes user settings over those that a given user-data folder may have. */
+function writeSettings(file, changes) {
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : '{}';
+  writeFileSync(file, `${JSON.stringify({ ...JSON.parse(before), ...changes }, undefined, 2)}\n`);
 }
 
 /** The caller's environment with a home of the server's own, and nothing of an outer VS Code. */
@@ -256,6 +251,7 @@ const serverFlags = [
 /** What keeps a fresh VS Code from offering things that nobody asked for. */
 const quietSettings = {
   'telemetry.telemetryLevel': 'off',
+  'workbench.colorTheme': 'Default Dark Modern',
   'update.mode': 'none',
   'update.showReleaseNotes': false,
   'extensions.autoUpdate': false,
@@ -267,12 +263,12 @@ const quietSettings = {
   'workbench.enableExperiments': false,
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.colorTheme': 'Default Dark Modern',
   'files.simpleDialog.enable': true,
   'git.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
   'typescript.disableAutomaticTypeAcquisition': true,
   'npm.fetchOnlinePackageInfo': false,
+  'remote.autoForwardPorts': false,
   'json.schemaDownload.enable': false,
   'window.confirmBeforeClose': 'never',
 };
