@@ -91,7 +91,12 @@ export type FromChecker =
   /** Output of user code: the first 100 lines of a run, then a count at the end. */
   | { readonly kind: 'output'; readonly run: number; readonly text: string }
   /** All models of the run are finished. The checker now answers questions about them. */
-  | { readonly kind: 'done'; readonly run: number }
+  | {
+      readonly kind: 'done';
+      readonly run: number;
+      /** What the process keeps for the answers, so that a front end can bound it. */
+      readonly memoryBytes?: number;
+    }
   /** The run ended before its end: an endless turn, memory, a process that died. */
   | { readonly kind: 'died'; readonly run: number; readonly death: Death }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }

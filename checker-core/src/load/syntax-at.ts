@@ -34,11 +34,20 @@ export function statementAt(program: t.Program, place: Place): SourceRange | und
     // Both indexes are inside the array.
     const node = chain[index] as t.Node;
     const outer = chain[index - 1] as t.Node;
-    if (isWhole(node, outer)) return rangeOf(node);
-    const name = index === chain.length - 1 || isFunction(node) ? declaredName(node) : undefined;
-    if (name) return rangeOf(name.node);
+    if (isWhole(node, outer)) return rangeOf(index <= 2 ? partOf(chain, index) : node);
+    // The head of a function: its name says more than all of it.
+    if (isFunction(node)) return rangeOf((declaredName(node) ?? declaredName(outer))?.node ?? node);
   }
   return undefined;
+}
+
+/** Of a long declaration at the top of a module, the value of the property around the place. */
+function partOf(chain: readonly t.Node[], index: number): t.Node {
+  // The index is inside the array.
+  const whole = chain[index] as t.Node;
+  if (whole.loc?.start.line === whole.loc?.end.line) return whole;
+  const property = chain.findLast((node) => node.type === 'ObjectProperty');
+  return property?.type === 'ObjectProperty' ? property.value : whole;
 }
 
 /** Whether a node can be pointed at as one step of a function. */

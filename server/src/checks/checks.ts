@@ -134,7 +134,12 @@ export class Checks {
     const session = this.#sessions.get(file);
     if (!session?.process || session.heldRun === undefined) return { kind: 'gone' };
     this.#touch(session);
-    return session.process.ask(session.heldRun, question);
+    const answer = await session.process.ask(session.heldRun, question);
+    if (session.process?.ended) {
+      session.release();
+      this.#options.onChange(session);
+    }
+    return answer;
   }
 
   /** Whether texts that a result refers to have changed since. */
@@ -165,7 +170,7 @@ export class Checks {
     const session = this.#sessions.get(file);
     if (!session) return;
     this.cancel(file);
-    session.process?.dispose();
+    session.release();
     this.#sessions.delete(file);
     this.#options.onChange(session);
   }
@@ -251,12 +256,25 @@ export class Checks {
     if (event.run !== session.run) return;
     session.receive(event);
     this.#options.onEvent(session, event);
-    if (event.kind === 'died') {
-      session.process?.dispose();
-      session.process = undefined;
-    }
+    if (event.kind === 'died') session.release();
+    if (event.kind === 'done') this.#boundMemory(session);
     if (session.phase === 'idle') this.#rest(session);
     else this.#options.onChange(session);
+  }
+
+  /** Lets go of the states that were not looked at for longest, never of the newest. */
+  #boundMemory(newest: Session): void {
+    const held = this.sessions
+      .filter((session) => session.heldRun !== undefined && session !== newest)
+      .sort((a, b) => a.touchedAt - b.touchedAt);
+    const limit = this.#options.settings().memory.parkedMb * 2 ** 20;
+    let sum = held.reduce((bytes, session) => bytes + session.heldBytes, newest.heldBytes);
+    for (const session of held) {
+      if (sum <= limit) return;
+      sum -= session.heldBytes;
+      session.release();
+      this.#options.onChange(session);
+    }
   }
 
   /** The newest run of a session is over. */

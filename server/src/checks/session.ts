@@ -51,6 +51,8 @@ export class Session {
   process: CheckerProcess | undefined;
   /** The run whose states the process still holds. */
   heldRun: number | undefined;
+  /** What the process keeps for it. */
+  heldBytes = 0;
   /** When it was last opened, changed, saved or asked for. */
   touchedAt = 0;
   readonly results = new Map<string, ModelResult>();
@@ -106,6 +108,14 @@ export class Session {
     this.phase = 'idle';
   }
 
+  /** Lets go of the process and its states; verdicts and traces stay. */
+  release(): void {
+    this.process?.dispose();
+    this.process = undefined;
+    this.heldRun = undefined;
+    this.heldBytes = 0;
+  }
+
   /** Takes over what the checker of the newest run says. */
   receive(event: RunEvent): void {
     const basis = this.#basis;
@@ -132,6 +142,7 @@ export class Session {
       case 'done':
         this.phase = 'idle';
         this.heldRun = this.run;
+        this.heldBytes = event.memoryBytes ?? 0;
         this.exploring = undefined;
         break;
       case 'died':

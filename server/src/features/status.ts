@@ -74,8 +74,10 @@ function modelStatus({ checks }: ServerContext, session: Session, model: string)
     ...(progress && { progress }),
     ...(report && { report }),
   };
-  const checking = progressText(session, model);
-  if (checking !== undefined) return { ...shared, phase: 'checking', headline: checking };
+  if (session.phase !== 'idle' && !(report && result.basis.run === session.run)) {
+    const headline = progressText(session, model) ?? `${words.checking}…`;
+    return { ...shared, phase: 'checking', headline };
+  }
   if (result && checks.isStale(result)) {
     return { ...shared, phase: 'stale', headline: words.stale };
   }
