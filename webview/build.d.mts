@@ -1,2 +1,5 @@
-/** Bundles the panel into dist/panel.js and dist/panel.css. */
-export declare function build(options?: { readonly minify?: boolean }): Promise<void>;
+/** Bundles the panel into panel.js and panel.css, in webview/dist unless said otherwise. */
+export declare function build(options?: {
+  readonly minify?: boolean;
+  readonly outdir?: string;
+}): Promise<void>;

@@ -5,14 +5,14 @@ import { build as bundle } from 'esbuild';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Builds the panel; without `minify` the bundle stays readable, with a source map. */
-export async function build({ minify = true } = {}) {
+export async function build({ minify = true, outdir = 'dist' } = {}) {
   await bundle({
     absWorkingDir: here('.'),
     entryPoints: [
       { in: 'src/main.tsx', out: 'panel' },
       { in: 'src/styles/panel.css', out: 'panel' },
     ],
-    outdir: 'dist',
+    outdir,
     bundle: true,
     format: 'iife',
     platform: 'browser',

@@ -1,14 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build } from '../build.mjs';
-import { openBrowser } from './fixtures/browser.ts';
-import { type FakeHost, fakeHost } from './fixtures/fake-host.ts';
-import { type PanelServer, servePanel } from './fixtures/panel-server.ts';
-import { type Recording, record } from './fixtures/record.ts';
-import { type Theme, themes } from './fixtures/themes.ts';
-import { twoPhase } from './fixtures/two-phase.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { bench } from './fixtures/bench.ts';
+import { cut, exhausted, violated } from './fixtures/recordings.ts';
+import { themes } from './fixtures/themes.ts';
 
 /** Pictures for people to look at; not under version control. */
 const folder = fileURLToPath(new URL('../../artifacts/webview/', import.meta.url));
@@ -16,42 +12,45 @@ const sizes = [
   { width: 1400, height: 900 },
   { width: 900, height: 700 },
 ];
-const recordings: Readonly<Record<string, Recording>> = {
-  exhausted: record(twoPhase(false)),
-  cut: record(twoPhase(false), 5),
-  violated: record(twoPhase(true)),
-};
-
-let browser: Browser;
-let server: PanelServer;
+const recordings = Object.entries({ exhausted, cut, violated });
+const open = bench();
 
 beforeAll(async () => {
-  await Promise.all([build(), mkdir(folder, { recursive: true })]);
-  [browser, server] = await Promise.all([openBrowser(), servePanel()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
+  await mkdir(folder, { recursive: true });
 });
 
 for (const theme of themes) {
-  for (const [name, recording] of Object.entries(recordings)) {
-    for (const size of sizes) {
-      test(`shows ${name} under ${theme.name} at ${size.width} × ${size.height}`, async () => {
-        const page = await browser.newPage({ viewport: size });
-        const host = await fakeHost(page, recording, theme);
-        await page.goto(server.url);
-        await page.getByTestId('map-canvas').waitFor();
-        const picture = (tab: string) =>
-          page.screenshot({ path: `${folder}${name}-${tab}-${theme.name}-${size.width}.png` });
-        await page.waitForTimeout(300);
-        await picture('map');
+  for (const size of sizes) {
+    test(`fits into ${size.width} × ${size.height} under ${theme.name}`, async () => {
+      for (const [name, recording] of recordings) {
+        const { page } = await open(recording, { theme, size });
+        const take = (what: string) =>
+          page.screenshot({ path: `${folder}${name}-${what}-${theme.name}-${size.width}.png` });
+        await page.getByTestId('cell').first().waitFor({ state: 'attached' });
+        await take('map');
+        expect(await clippedTexts(page)).toEqual([]);
+        await page.getByTestId('cell').nth(4).dispatchEvent('click');
+        await page.getByTestId('samples').waitFor();
+        await take('cell');
+        expect(await clippedTexts(page)).toEqual([]);
         await page.getByTestId('tab-trace').click();
-        await picture('trace');
-        expect(host.troubles).toEqual([]);
-        await page.close();
-      });
-    }
+        await take('trace');
+        expect(await clippedTexts(page)).toEqual([]);
+      }
+    });
   }
+}
+
+/** Texts that run out of the window, to the right or below, where nothing scrolls to them. */
+function clippedTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const scrolls = '.side, .samples-frame, .steps-column, .state-column, .off-screen, option';
+    return [...document.querySelectorAll<HTMLElement>('button, h1, h2, p, dt, dd, li, label')]
+      .filter((element) => !element.parentElement?.closest(scrolls) && !element.matches(scrolls))
+      .filter((element) => {
+        const { right, bottom } = element.getBoundingClientRect();
+        return right > innerWidth + 1 || bottom > innerHeight + 1;
+      })
+      .map((element) => element.textContent);
+  });
 }

@@ -11,22 +11,23 @@ interface Props {
   readonly cell: Cell;
   readonly details: CellDetails | undefined;
   readonly actions: Actions;
+  readonly isSymmetric: boolean;
   readonly dispatch: Dispatch;
 }
 
 /** Everything that is known of one cell. */
-export function CellPanel({ view, cell, details, actions, dispatch }: Props) {
+export function CellPanel({ view, cell, details, actions, isSymmetric, dispatch }: Props) {
   return (
     <div data-testid="cell-panel" data-key={cell.key}>
       <header class="side-head">
         <h2>
           {cell.label.map((line) => (
-            <span key={line}>{line}</span>
+            <span key={line}>{`${line} `}</span>
           ))}
         </h2>
         <CloseButton dispatch={dispatch} />
       </header>
-      <Facts cell={cell} />
+      <Facts cell={cell} isSymmetric={isSymmetric} />
       {violatedIn(cell).map((property) => (
         <p class="violation" key={property}>
           <span>{`${glyphs.violated} ${property} is violated here.`}</span>
@@ -56,10 +57,10 @@ export function CellPanel({ view, cell, details, actions, dispatch }: Props) {
   );
 }
 
-function Facts({ cell }: { readonly cell: Cell }) {
+function Facts({ cell, isSymmetric }: Pick<Props, 'cell' | 'isSymmetric'>) {
   const [least, greatest] = cell.depth;
   const facts = [
-    { name: 'states', value: count(cell.states) },
+    { name: isSymmetric ? 'classes of states' : 'states', value: count(cell.states) },
     {
       name: 'not expanded',
       value: cell.open > 0 ? `${glyphs.open} ${count(cell.open)}` : '0',
@@ -92,7 +93,7 @@ function Facts({ cell }: { readonly cell: Cell }) {
 }
 
 /** Where the steps of a cell lead, and by which actions. */
-function Targets({ view, cell, actions, dispatch }: Omit<Props, 'details'>) {
+function Targets({ view, cell, actions, dispatch }: Omit<Props, 'details' | 'isSymmetric'>) {
   const edges = useMemo(
     () => foldEdges(view.edges).filter(({ from }) => from === cell.key),
     [view, cell.key],

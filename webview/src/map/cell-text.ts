@@ -1,4 +1,4 @@
-import type { Cell, View } from 'everyturn/internal/coverage/view';
+import type { Cell, CellMark, View } from 'everyturn/internal/coverage/view';
 
 /** Glyphs of the map; each has a word beside it in the legend and in the side panel. */
 export const glyphs = {
@@ -19,6 +19,12 @@ export function count(value: number): string {
 /** A count with its noun: `1 state`, `10,000 states`. */
 export function counted(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** A count of states; under a symmetry it is classes of them that were counted. */
+export function countedStates(value: number, isSymmetric: boolean): string {
+  if (!isSymmetric) return counted(value, 'state');
+  return `${count(value)} ${value === 1 ? 'class' : 'classes'} of states`;
 }
 
 /** The properties that are violated in a cell. */
@@ -67,6 +73,18 @@ export function captionsOf(view: View): ReadonlyMap<string, readonly string[]> {
   );
 }
 
+/** The captions under the circles, with their line breaks. */
+export function brokenCaptions(view: View): ReadonlyMap<string, string> {
+  const captions = [...captionsOf(view)].map(([key, lines]) => {
+    const text = lines.map((line) => breakAtCommas(line, captionLength)).join('\n');
+    return [key, text] as const;
+  });
+  return new Map(captions);
+}
+
+/** Letters in a line of a caption. */
+const captionLength = 15;
+
 /** Breaks a long line where a list has its commas, so that no item is torn. */
 export function breakAtCommas(text: string, lengthMost: number): string {
   const lines: string[] = [];
@@ -98,27 +116,36 @@ export function nameOf(view: View, key: string): string {
 }
 
 /** How a cell reads to someone who cannot see the map. */
-export function describeCell(view: View, cell: Cell, name: string, steps: string): string {
+export function describeCell(
+  view: View,
+  cell: Cell,
+  name: string,
+  steps: string,
+  isSymmetric: boolean,
+): string {
   const outgoing = new Set(
     view.edges.filter(({ from }) => from === cell.key).map(({ action }) => action),
   );
   const facts = [
-    counted(cell.states, 'state'),
+    countedStates(cell.states, isSymmetric),
     ...(cell.open > 0 ? [`${count(cell.open)} not expanded`] : []),
     `${counted(outgoing.size, 'outgoing action')}`,
-    ...cell.marks.map((mark) => {
-      switch (mark.kind) {
-        case 'initial':
-          return 'initial';
-        case 'terminal':
-          return `${counted(mark.states, 'state')} without steps`;
-        case 'fenced':
-          return `${counted(mark.steps, 'step')} over the fence`;
-        case 'violated':
-          return `${mark.property} violated`;
-      }
-    }),
+    ...cell.marks.map(markText),
     ...(steps ? [`on the shown trace: ${steps}`] : []),
   ];
   return `${name}: ${facts.join(', ')}`;
+}
+
+/** A mark in words. */
+export function markText(mark: CellMark): string {
+  switch (mark.kind) {
+    case 'initial':
+      return 'initial';
+    case 'terminal':
+      return `${counted(mark.states, 'state')} without steps`;
+    case 'fenced':
+      return `${counted(mark.steps, 'step')} over the fence`;
+    case 'violated':
+      return `${mark.property} violated`;
+  }
 }

@@ -10,6 +10,7 @@ import { stepsByCell, stepsText } from './trace-steps.ts';
 
 interface Props {
   readonly view: View;
+  readonly isSymmetric: boolean;
   readonly selection: Selection | undefined;
   readonly current: CellKey | undefined;
   readonly map: StateMap;
@@ -22,7 +23,7 @@ interface Props {
 
 /** The map as a tree outside the picture: for the keyboard, for screen readers, and for tests. */
 export function CellTree(props: Props) {
-  const { view, selection, map, goTo, setFocus, dispatch } = props;
+  const { view, isSymmetric, selection, map, goTo, setFocus, dispatch } = props;
   const tree = useRef<HTMLDivElement>(null);
   const cells = useMemo(() => inReadingOrder(view), [view]);
   const steps = useMemo(() => stepsByCell(view), [view]);
@@ -63,21 +64,20 @@ export function CellTree(props: Props) {
         const isSelected = selection?.kind === 'cell' && selection.key === cell.key;
         const text = stepsText(steps.get(cell.key) ?? []);
         return (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by the tree
           <div
             key={cell.key}
             role="treeitem"
-            aria-level={Math.round(cell.x) + 1}
+            aria-level={cell.depth[0] + 1}
             aria-selected={isSelected}
             tabIndex={cell.key === current ? 0 : -1}
             data-testid="cell"
             data-key={cell.key}
             data-x={at && Math.round(at.x)}
             data-y={at && Math.round(at.y)}
-            onClick={() =>
-              dispatch({ kind: 'selected', selection: { kind: 'cell', key: cell.key } })
-            }
+            onClick={() => select(cell.key, dispatch)}
           >
-            {describeCell(view, cell, nameOf(view, cell.key), text)}
+            {describeCell(view, cell, nameOf(view, cell.key), text, isSymmetric)}
           </div>
         );
       })}
@@ -106,19 +106,25 @@ function perform(
 ): void {
   switch (act.kind) {
     case 'select':
-      if (current === undefined) return;
-      return dispatch({ kind: 'selected', selection: { kind: 'cell', key: current } });
+      if (current !== undefined) select(current, dispatch);
+      break;
     case 'unselect':
-      return dispatch({ kind: 'selected', selection: undefined });
+      dispatch({ kind: 'selected', selection: undefined });
+      break;
     case 'zoom':
-      return map.zoomBy(act.factor);
+      map.zoomBy(act.factor);
+      break;
     case 'fit':
-      return map.fit();
+      map.fit();
+      break;
     case 'help':
-      return dispatch({ kind: 'helpToggled' });
-    default:
-      return;
+      dispatch({ kind: 'helpToggled' });
+      break;
   }
+}
+
+function select(key: CellKey, dispatch: Dispatch): void {
+  dispatch({ kind: 'selected', selection: { kind: 'cell', key } });
 }
 
 function focusItem(tree: HTMLElement | null, key: CellKey | undefined): void {

@@ -34,7 +34,12 @@ function entries(view: View, isPathDrawn: boolean): readonly Entry[] {
   const entry = (isOnScreen: boolean, kind: string, sign: string, text: string): Entry[] =>
     isOnScreen ? [{ kind, sign, text }] : [];
   return [
-    ...entry(view.cells.length > 0, 'cell', '12', 'a class of states, and how many they are'),
+    ...entry(
+      view.cells.length > 0,
+      'cell',
+      '12',
+      `states that agree in ${view.groupBy.join(' and ')}; their number`,
+    ),
     ...entry(has('initial'), 'initial', glyphs.initial, 'initial'),
     ...entry(has('terminal'), 'terminal', glyphs.terminal, 'has states without steps'),
     ...entry(

@@ -1,6 +1,6 @@
 import type { CellKey, View } from 'everyturn/internal/coverage/view';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { drawnTrace, type PanelState } from '../panel/panel-state.ts';
+import { drawnTrace, type PanelState, shownStep } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
 import { CellTree } from './cell-tree.tsx';
 import type { MapMemory } from './map-memory.ts';
@@ -24,7 +24,11 @@ export function MapCanvas({ state, view, isEveryStepNamed, dispatch, hold }: Pro
   const [hasFocus, setFocus] = useState(false);
   const { map, movements } = useStateMap(container, state.map, dispatch, hold);
   const trace = drawnTrace(state);
-  const actions = useMemo(() => trace?.trace.steps.map(({ by }) => by) ?? [], [trace?.trace]);
+  const step = trace && shownStep(state, trace);
+  const drawn = useMemo(
+    () => trace && { actions: trace.trace.steps.map(({ by }) => by), step: step ?? 0 },
+    [trace?.trace, step],
+  );
   const { selection } = state;
   useEffect(() => {
     if (selection?.kind === 'cell') goTo(selection.key);
@@ -32,18 +36,19 @@ export function MapCanvas({ state, view, isEveryStepNamed, dispatch, hold }: Pro
   useEffect(() => {
     map?.show({
       view,
-      trace: actions,
+      trace: drawn,
       selection,
       current: hasFocus ? current : undefined,
       isEveryStepNamed,
     });
-  }, [map, view, actions, selection, hasFocus, current, isEveryStepNamed]);
+  }, [map, view, drawn, selection, hasFocus, current, isEveryStepNamed]);
   return (
     <div class="canvas-frame" data-testid="map">
       <div class="canvas" ref={container} aria-hidden="true" data-testid="map-canvas" />
       {map && (
         <CellTree
           view={view}
+          isSymmetric={state.model?.report?.symmetry ?? false}
           selection={selection}
           current={current}
           map={map}

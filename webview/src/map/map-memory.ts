@@ -18,11 +18,11 @@ export interface Placement {
   readonly places: { readonly [cell: CellKey]: Point };
 }
 
-/** The columns of one layer: more than one where a layer is too long for the panel. */
+/** The columns of one layer: several where it is long, shared with others where it is short. */
 export interface PlacedLayer {
-  /** `Cell.x` of its cells. */
-  readonly layer: number;
-  /** In columns; layers stand a little apart, so this is not a whole number. */
+  /** The least depth of its cells. */
+  readonly depth: number;
+  /** In columns; layers may stand a little apart, so this is not always a whole number. */
   readonly first: number;
   readonly columns: number;
 }

@@ -60,7 +60,7 @@ function cells(theme: MapTheme): StylesheetJson {
     { selector: '.violated.onPath', style: { 'border-width': 7, 'border-color': theme.violated } },
     { selector: '.chosen', style: { 'outline-width': 3 } },
     { selector: '.current', style: { 'outline-width': 2, 'outline-style': 'dashed' } },
-    { selector: '.faded', style: { opacity: 0.35 } },
+    { selector: '.faded', style: { opacity: 0.4 } },
   ];
 }
 
@@ -110,6 +110,10 @@ function badges(theme: MapTheme): StylesheetJson {
         color: theme.pathText,
       },
     },
+    {
+      selector: '.pathName',
+      style: { 'border-color': theme.path, height: 18, 'font-size': 11, 'z-index': 5 },
+    },
     { selector: '.openCount', style: { 'border-color': theme.open } },
     { selector: '.fencedCount', style: { 'border-color': theme.fenced } },
     { selector: '.wrong', style: { 'border-color': theme.violated } },
@@ -124,6 +128,7 @@ function edges(theme: MapTheme): StylesheetJson {
         'curve-style': 'unbundled-bezier',
         'control-point-distances': 'data(bow)',
         'control-point-weights': 0.5,
+        'edge-distances': 'node-position',
         'target-arrow-shape': 'triangle',
         'arrow-scale': 0.8,
         'overlay-opacity': 0,
@@ -159,7 +164,6 @@ function edges(theme: MapTheme): StylesheetJson {
     {
       selector: '.path',
       style: {
-        label: 'data(text)',
         width: 4,
         'line-color': theme.path,
         'target-arrow-color': theme.path,

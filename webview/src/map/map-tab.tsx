@@ -20,6 +20,7 @@ export function MapTab({ state, dispatch }: Props) {
   const map = useRef<StateMap>();
   const [isEveryStepNamed, nameEveryStep] = useState(false);
   const { view, refusal } = state;
+  const isSymmetric = state.model?.report?.symmetry ?? false;
   const hold = useCallback((held: StateMap | undefined) => {
     map.current = held;
   }, []);
@@ -50,7 +51,7 @@ export function MapTab({ state, dispatch }: Props) {
             {state.isHelpShown && <Help dispatch={dispatch} />}
           </div>
           {view && <Legend view={view} isPathDrawn={view.tracePath.length > 0} />}
-          {view && <LayerBars layers={view.layers} />}
+          {view && <LayerBars layers={view.layers} isSymmetric={isSymmetric} />}
         </div>
         <SidePanel state={state} trace={drawnTrace(state)} dispatch={dispatch} />
       </div>

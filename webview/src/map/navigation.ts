@@ -39,7 +39,7 @@ export const hasOpen = (cell: Cell): boolean => cell.open > 0;
 
 /** Cells by layer, and within a layer by row: the order of the list for screen readers. */
 export function inReadingOrder(view: View): readonly Cell[] {
-  return [...view.cells].sort((a, b) => a.x - b.x || a.y - b.y);
+  return [...view.cells].sort((a, b) => a.depth[0] - b.depth[0] || a.y - b.y || a.x - b.x);
 }
 
 function firstCell(view: View): Cell | undefined {
@@ -48,20 +48,22 @@ function firstCell(view: View): Cell | undefined {
 }
 
 function besides(view: View, cell: Cell, rows: 1 | -1): Cell {
-  const layer = inReadingOrder(view).filter(({ x }) => x === cell.x);
+  const layer = inReadingOrder(view).filter(({ depth }) => depth[0] === cell.depth[0]);
   return layer[layer.indexOf(cell) + rows] ?? cell;
 }
 
 /** Along the step that is taken most often to a deeper layer, else to any other cell. */
 function follow(view: View, cell: Cell): Cell {
   const targets = neighbours(view, cell, 'from', 'to');
-  return targets.find(({ x }) => x > cell.x) ?? targets[0] ?? cell;
+  return targets.find(({ depth }) => depth[0] > cell.depth[0]) ?? targets[0] ?? cell;
 }
 
 /** Towards an initial state: to the shallowest cell from which a step leads here. */
 function back(view: View, cell: Cell): Cell {
-  const sources = neighbours(view, cell, 'to', 'from').filter(({ x }) => x < cell.x);
-  return sources.sort((a, b) => a.depth[0] - b.depth[0] || a.x - b.x)[0] ?? cell;
+  const sources = neighbours(view, cell, 'to', 'from').filter(
+    ({ depth }) => depth[0] < cell.depth[0],
+  );
+  return sources.sort((a, b) => a.depth[0] - b.depth[0])[0] ?? cell;
 }
 
 function neighbours(view: View, cell: Cell, here: 'from' | 'to', there: 'from' | 'to'): Cell[] {

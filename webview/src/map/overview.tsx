@@ -41,7 +41,6 @@ function Verdicts({ report, dispatch }: { report: ModelReport; dispatch: Dispatc
               {glyphOf(kind)}
             </span>
             <span class="name">{property}</span>
-            {at && <SourceLink at={at} dispatch={dispatch} />}
             <span class="word">{word}</span>
             {trace && (
               <button
@@ -53,6 +52,7 @@ function Verdicts({ report, dispatch }: { report: ModelReport; dispatch: Dispatc
                 show path
               </button>
             )}
+            {at && <SourceLink at={at} dispatch={dispatch} />}
           </li>
         ))}
       </ul>
@@ -61,7 +61,9 @@ function Verdicts({ report, dispatch }: { report: ModelReport; dispatch: Dispatc
 }
 
 function Unknown({ report, dispatch }: { report: ModelReport; dispatch: Dispatch }) {
-  if (report.unknown.length === 0 && report.errors.length === 0) return null;
+  // The frontier stands in the banner, where it is always in sight.
+  const unknown = report.unknown.filter(({ kind }) => kind !== 'frontier');
+  if (unknown.length === 0 && report.errors.length === 0) return null;
   return (
     <section>
       <h2>Not known</h2>
@@ -72,7 +74,7 @@ function Unknown({ report, dispatch }: { report: ModelReport; dispatch: Dispatch
             {at && <SourceLink at={at} dispatch={dispatch} />}
           </li>
         ))}
-        {report.unknown.map(({ code, reason, next, at }) => (
+        {unknown.map(({ code, reason, next, at }) => (
           <li key={`${code} ${reason}`}>
             <span>{`${code} ${reason} `}</span>
             <span class="muted">{next} </span>

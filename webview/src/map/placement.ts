@@ -1,13 +1,13 @@
 /**
- * Problem: turn the checker's abstract places (layers along x, rows along y) into places on a
- * drawing that can be read in the panel, and keep every known cell where it is.
+ * Problem: turn the checker's abstract places (columns along x, rows along y, by least depth) into
+ * places on a drawing that can be read in the panel, and keep every known cell where it is.
  *
- * A layer may be far longer than the panel is high while most of its width is free. So a long
- * layer is broken into several columns, as a text is into lines; of all lengths, the one is taken
- * at which the whole map is shown largest. A panel that is taller than wide has its layers from
- * top to bottom. Invariant: in a grouping that was placed before, known cells stay, and a new one
- * takes the free place of its layer next to the middle. Cost: at most (longest layer × layers) for
- * the choice of the length, linear in the cells for the rest.
+ * The checker does not know the panel. So several arrangements are tried: the checker's own; layers
+ * broken into columns of so many rows, as a text is into lines; and the same with short layers
+ * sharing a column. The one at which captions are shown largest wins, with a preference for those
+ * that keep more of the checker's order. A panel that is taller than wide has its layers from top
+ * to bottom. Invariant: in a grouping that was placed before, known cells stay, and a new one takes
+ * a free place of its layer. Cost: cells × longest layer.
  */
 import type { Cell, CellKey, View } from 'everyturn/internal/coverage/view';
 import type { PlacedLayer, Placement, Point } from './map-memory.ts';
@@ -18,99 +18,158 @@ export interface Size {
   readonly height: number;
 }
 
-/** Distances of cells at which captions are readable and do not touch; `most` keeps them related. */
-const across = { least: 96, most: 170 };
-const down = { least: 116, most: 150 };
-
 /** Layers are this much further apart than the columns of one layer, in columns. */
-const gap = 0.35;
+const gap = 0.3;
 
 /** Every second column of a layer is lower by this, so that steps pass between its cells. */
 const stagger = 0.5;
 
-/** Places the cells of a view, next to what was placed before. */
-export function place(view: View, size: Size, before: Placement | undefined): Placement {
+/** Places the cells of a view, whose captions are given, next to what was placed before. */
+export function place(
+  view: View,
+  captions: ReadonlyMap<CellKey, string>,
+  size: Size,
+  before: Placement | undefined,
+): Placement {
   const grouping = view.groupBy.join('\n');
-  return before?.grouping === grouping ? extend(before, view) : placeAnew(grouping, view, size);
-}
-
-function placeAnew(grouping: string, view: View, size: Size): Placement {
+  if (before?.grouping === grouping) return extend(before, view);
   const isTransposed = size.height > size.width;
+  const { across, down } = distances(captions);
   const along = isTransposed ? { size: size.height, ...down } : { size: size.width, ...across };
   const beside = isTransposed ? { size: size.width, ...across } : { size: size.height, ...down };
-  const layers = layersOf(view);
-  const rows = bestRows(layers, along.size / along.least, beside.size / beside.least);
-  const placed = columnsFor(layers, rows);
+  const { slots, layers, columns, rows } = bestArrangement(view, along, beside);
   const pitch = {
-    column: clamp(along.size / columnCount(placed), along),
-    row: clamp(beside.size / rowCount(placed, rows), beside),
+    column: clamp(along.size / columns, along),
+    row: clamp(beside.size / rows, beside),
   };
-  const empty = { grouping, isTransposed, pitch, layers: placed, places: {} };
-  return { ...empty, places: placesOf(layers, empty) };
+  const frame = { grouping, isTransposed, pitch, layers };
+  const places = slots.map(({ key, column, row }) => [key, toPoint(column, row, frame)] as const);
+  return { ...frame, places: Object.fromEntries(places) };
+}
+
+interface Distance {
+  /** Captions of neighbours do not touch. */
+  readonly least: number;
+  /** Neighbours are seen to be neighbours. */
+  readonly most: number;
+}
+
+/** Distances of cells in pixels, from the longest line and the greatest number of lines. */
+function distances(captions: ReadonlyMap<CellKey, string>): { across: Distance; down: Distance } {
+  const lines = [...captions.values()].map((caption) => caption.split('\n'));
+  const letters = Math.max(0, ...lines.flat().map((line) => line.length));
+  const height = Math.max(1, ...lines.map(({ length }) => length));
+  const across = clamp(14 + 6.4 * letters, { least: 76, most: 112 });
+  const down = clamp(72 + 13 * height, { least: 92, most: 150 });
+  return { across: { least: across, most: 175 }, down: { least: down, most: 155 } };
+}
+
+/** Which column and row each cell takes. */
+interface Arrangement {
+  readonly slots: readonly {
+    readonly key: CellKey;
+    readonly column: number;
+    readonly row: number;
+  }[];
+  readonly layers: readonly PlacedLayer[];
+  /** How much larger another one would have to be shown to be taken instead. */
+  readonly preference: number;
+}
+
+interface Room extends Distance {
+  readonly size: number;
+}
+
+function bestArrangement(view: View, along: Room, beside: Room) {
+  const layers = layersOf(view);
+  const longest = Math.max(1, ...layers.map(({ cells }) => cells.length));
+  const candidates = [asGiven(view, layers)];
+  for (let rows = longest; rows >= 1; rows--) {
+    candidates.push(
+      inColumns(
+        layers.map((layer) => [layer]),
+        rows,
+        1,
+      ),
+    );
+    candidates.push(inColumns(mergeShort(layers, rows), rows, 0.8));
+  }
+  const measured = candidates.map((candidate) => {
+    const columns = span(candidate.slots.map(({ column }) => column)) + 1;
+    const rows = span(candidate.slots.map(({ row }) => row)) + 1;
+    const fit = Math.min(along.size / columns / along.least, beside.size / rows / beside.least);
+    return { ...candidate, columns, rows, score: Math.min(1, fit) * candidate.preference };
+  });
+  return measured.reduce((best, other) => (other.score > best.score ? other : best));
 }
 
 interface Layer {
-  readonly layer: number;
+  readonly depth: number;
   readonly cells: readonly Cell[];
 }
 
 function layersOf(view: View): readonly Layer[] {
-  const byLayer = new Map<number, Cell[]>();
-  for (const cell of view.cells) byLayer.set(cell.x, [...(byLayer.get(cell.x) ?? []), cell]);
-  return [...byLayer]
-    .map(([layer, cells]) => ({ layer, cells: cells.sort((a, b) => a.y - b.y) }))
-    .sort((a, b) => a.layer - b.layer);
-}
-
-/** The greatest number of rows at which the map is shown largest in a panel of such a size. */
-function bestRows(layers: readonly Layer[], columnsFit: number, rowsFit: number): number {
-  const longest = Math.max(1, ...layers.map(({ cells }) => cells.length));
-  let best = { rows: longest, zoom: 0 };
-  for (let rows = longest; rows >= 1; rows--) {
-    const placed = columnsFor(layers, rows);
-    const zoom = Math.min(1, columnsFit / columnCount(placed), rowsFit / rowCount(placed, rows));
-    if (zoom > best.zoom) best = { rows, zoom };
+  const layers = new Map<number, Cell[]>();
+  for (const cell of view.cells) {
+    const [depth] = cell.depth;
+    layers.set(depth, [...(layers.get(depth) ?? []), cell]);
   }
-  return best.rows;
+  return [...layers]
+    .map(([depth, cells]) => ({ depth, cells: cells.sort((a, b) => a.y - b.y || a.x - b.x) }))
+    .sort((a, b) => a.depth - b.depth);
 }
 
-function columnsFor(layers: readonly Layer[], rows: number): readonly PlacedLayer[] {
+/** The checker's own places. */
+function asGiven(view: View, layers: readonly Layer[]): Arrangement {
+  return {
+    slots: view.cells.map(({ key, x, y }) => ({ key, column: x, row: y })),
+    layers: layers.map(({ depth, cells }) => {
+      const columns = cells.map(({ x }) => x);
+      return { depth, first: Math.min(...columns), columns: span(columns) + 1 };
+    }),
+    preference: 1.15,
+  };
+}
+
+/** Neighbouring layers together, while all their cells fit into one column. */
+function mergeShort(layers: readonly Layer[], rows: number): readonly (readonly Layer[])[] {
+  const groups: Layer[][] = [];
+  for (const layer of layers) {
+    const group = groups.at(-1);
+    const cells = [...(group ?? []), layer].reduce((sum, { cells }) => sum + cells.length, 0);
+    if (group && cells <= rows) group.push(layer);
+    else groups.push([layer]);
+  }
+  return groups;
+}
+
+/** Each group of layers in as many columns as it needs, line by line. */
+function inColumns(
+  groups: readonly (readonly Layer[])[],
+  rows: number,
+  preference: number,
+): Arrangement {
+  const slots: { key: CellKey; column: number; row: number }[] = [];
+  const layers: PlacedLayer[] = [];
   let first = 0;
-  return layers.map(({ layer, cells }) => {
-    const placed = { layer, first, columns: Math.ceil(cells.length / rows) };
-    first += placed.columns + gap;
-    return placed;
-  });
-}
-
-function columnCount(placed: readonly PlacedLayer[]): number {
-  const last = placed.at(-1);
-  return last ? last.first + last.columns : 1;
-}
-
-function rowCount(placed: readonly PlacedLayer[], rows: number): number {
-  return rows + (placed.some(({ columns }) => columns > 1) ? stagger : 0);
-}
-
-function placesOf(layers: readonly Layer[], placement: Placement): Record<CellKey, Point> {
-  const places: Record<CellKey, Point> = {};
-  const isBroken = placement.layers.some(({ columns }) => columns > 1);
-  const rows = layers.flatMap(({ cells }) => cells.map(({ y }) => y));
-  const middle = (Math.min(...rows) + Math.max(...rows)) / 2;
-  layers.forEach(({ cells }, index) => {
-    const { first = 0, columns = 1 } = placement.layers[index] ?? {};
+  for (const group of groups) {
+    const cells = group.flatMap(({ cells }) => cells);
+    const columns = Math.ceil(cells.length / rows);
     const length = Math.ceil(cells.length / columns);
-    cells.forEach((cell, at) => {
-      const column = at % columns;
-      const row = Math.floor(at / columns) - (length - 1) / 2 + (column % 2) * stagger;
-      // Unbroken layers keep the rows that the checker gave them.
-      places[cell.key] = toPoint(first + column, isBroken ? row : cell.y - middle, placement);
+    cells.forEach(({ key }, index) => {
+      const column = index % columns;
+      const row = Math.floor(index / columns) - (length - 1) / 2 + (column % 2) * stagger;
+      slots.push({ key, column: first + column, row });
     });
-  });
-  return places;
+    for (const { depth } of group) layers.push({ depth, first, columns });
+    first += columns + gap;
+  }
+  return { slots, layers, preference };
 }
 
-function toPoint(column: number, row: number, { pitch, isTransposed }: Placement): Point {
+type Frame = Pick<Placement, 'pitch' | 'isTransposed'>;
+
+function toPoint(column: number, row: number, { pitch, isTransposed }: Frame): Point {
   const along = Math.round(column * pitch.column);
   const beside = Math.round(row * pitch.row);
   return isTransposed ? { x: beside, y: along } : { x: along, y: beside };
@@ -120,51 +179,48 @@ function toPoint(column: number, row: number, { pitch, isTransposed }: Placement
 function extend(before: Placement, view: View): Placement {
   const places: Record<CellKey, Point> = { ...before.places };
   const layers = [...before.layers];
-  const taken = new Set(Object.values(places).map(slotOf));
   for (const cell of view.cells) {
     if (Object.hasOwn(places, cell.key)) continue;
-    const point = freePlace(layerFor(cell, layers), before, taken);
-    places[cell.key] = point;
-    taken.add(slotOf(point));
+    places[cell.key] = freePlace(layerFor(cell, layers), before, Object.values(places));
   }
-  return { ...before, layers, places };
+  return view.cells.every(({ key }) => Object.hasOwn(before.places, key))
+    ? before
+    : { ...before, layers, places };
 }
 
-/** The layer of a cell; one that is new stands behind the last, or with the one before it. */
+/** The layer of a cell; a deeper one than any goes behind the last, others to the one before. */
 function layerFor(cell: Cell, layers: PlacedLayer[]): PlacedLayer {
-  const shallower = layers.findLast(({ layer }) => layer <= cell.x);
+  const [depth] = cell.depth;
   const last = layers.at(-1);
-  if (shallower && (shallower.layer === cell.x || shallower !== last)) return shallower;
+  const known = layers.findLast((layer) => layer.depth <= depth) ?? layers[0];
+  if (known && (known.depth === depth || known !== last)) return known;
   const first = last ? last.first + last.columns + gap : 0;
-  const added = { layer: cell.x, first, columns: 1 };
+  const added = { depth, first, columns: 1 };
   layers.push(added);
   return added;
 }
 
-function freePlace(layer: PlacedLayer, placement: Placement, taken: ReadonlySet<string>): Point {
+function freePlace(layer: PlacedLayer, frame: Frame, taken: readonly Point[]): Point {
   for (let away = 0; ; away++) {
     // Half a row further on each attempt, alternately above and below the middle.
     const row = (away % 2 === 0 ? -1 : 1) * Math.ceil(away / 2) * stagger;
     for (let column = 0; column < layer.columns; column++) {
-      const point = toPoint(layer.first + column, row, placement);
-      if (isFree(point, taken)) return point;
+      const point = toPoint(layer.first + column, row, frame);
+      if (taken.every((other) => isApart(point, other, frame))) return point;
     }
   }
 }
 
-const slotSize = 48;
-
-/** Two places of one slot, or of slots side by side, would overlap. */
-function slotOf({ x, y }: Point): string {
-  return `${Math.round(x / slotSize)},${Math.round(y / slotSize)}`;
+/** Whether two cells are a column or a row apart, but for rounding. */
+function isApart(a: Point, b: Point, { pitch, isTransposed }: Frame): boolean {
+  const [x, y] = isTransposed ? [pitch.row, pitch.column] : [pitch.column, pitch.row];
+  return Math.abs(a.x - b.x) >= 0.9 * x || Math.abs(a.y - b.y) >= 0.9 * y;
 }
 
-function isFree({ x, y }: Point, taken: ReadonlySet<string>): boolean {
-  return [-slotSize, 0, slotSize].every((dx) =>
-    [-slotSize, 0, slotSize].every((dy) => !taken.has(slotOf({ x: x + dx, y: y + dy }))),
-  );
+function span(values: readonly number[]): number {
+  return values.length === 0 ? 0 : Math.max(...values) - Math.min(...values);
 }
 
-function clamp(value: number, { least, most }: { least: number; most: number }): number {
+function clamp(value: number, { least, most }: Distance): number {
   return Math.min(Math.max(value, least), most);
 }

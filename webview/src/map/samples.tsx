@@ -12,10 +12,14 @@ export function Samples({ samples }: { readonly samples: readonly CellSample[] }
               depth
             </th>
             {samples.map((sample, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: samples have no name but their place
               <th scope="col" key={index} title={sample.expanded ? '' : 'not expanded'}>
                 {sample.depth}
-                {!sample.expanded && <span aria-label="not expanded"> ◌</span>}
+                {!sample.expanded && (
+                  <>
+                    <span aria-hidden="true"> ◌</span>
+                    <span class="off-screen">not expanded</span>
+                  </>
+                )}
               </th>
             ))}
           </tr>
@@ -35,7 +39,6 @@ function Row({ path, values }: { readonly path: string; readonly values: readonl
     <tr class={new Set(values).size > 1 ? 'differs' : ''}>
       <th scope="row">{path}</th>
       {values.map((value, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a value is that of the sample at its place
         <td key={index}>{value}</td>
       ))}
     </tr>

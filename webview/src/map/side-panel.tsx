@@ -25,11 +25,12 @@ export function SidePanel({ state, trace, dispatch }: Props) {
 function Content({ state, trace, dispatch }: Props) {
   const { selection, view, model } = state;
   const actions = model?.report?.actions ?? {};
+  const isSymmetric = model?.report?.symmetry ?? false;
   if (view && selection?.kind === 'cell') {
     const cell = view.cells.find(({ key }) => key === selection.key);
     if (cell) {
       const details = state.details?.key === cell.key ? state.details : undefined;
-      return <CellPanel {...{ view, cell, details, actions, dispatch }} />;
+      return <CellPanel {...{ view, cell, details, actions, isSymmetric, dispatch }} />;
     }
   }
   if (view && selection?.kind === 'edge') {

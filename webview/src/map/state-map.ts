@@ -1,7 +1,11 @@
 import cytoscape from 'cytoscape';
 import type { CellKey, View } from 'everyturn/internal/coverage/view';
 import type { Selection } from '../panel/panel-state.ts';
-import { cellId, type DrawnElement, elementsOf } from './elements.ts';
+import { cellId } from './cell-elements.ts';
+import { brokenCaptions } from './cell-text.ts';
+import type { DrawnElement } from './drawn-element.ts';
+import { type DrawnTrace, type Routes, routesOf } from './edge-elements.ts';
+import { elementsOf } from './elements.ts';
 import { edgeId } from './folded-edges.ts';
 import type { MapMemory, Placement, Point } from './map-memory.ts';
 import { mapStyle } from './map-style.ts';
@@ -11,8 +15,7 @@ import { readTheme } from './theme.ts';
 /** What is to be seen on the map. */
 export interface Picture {
   readonly view: View;
-  /** The actions of the drawn trace, in order. */
-  readonly trace: readonly string[];
+  readonly trace: DrawnTrace | undefined;
   readonly selection: Selection | undefined;
   /** The cell where the keyboard is, while the map has the focus. */
   readonly current: CellKey | undefined;
@@ -37,6 +40,8 @@ export class StateMap {
   readonly #sizes: ResizeObserver;
   #picture: Picture | undefined;
   #placement: Placement | undefined;
+  /** The routes of the edges of the view that is shown: they cost more than all the rest. */
+  #routed: { readonly view: View; readonly routes: Routes } | undefined;
   #isCameraSet = false;
 
   constructor(container: HTMLElement, events: MapEvents, memory: MapMemory | undefined) {
@@ -67,15 +72,17 @@ export class StateMap {
     const { clientWidth: width, clientHeight: height } = this.#container;
     // A hidden panel has no size; it is drawn as soon as it gets one.
     if (width === 0 || height === 0) return;
+    const { view } = picture;
     const before = this.#placement;
-    this.#placement = place(picture.view, { width, height }, before);
-    const isRegrouped = before?.grouping !== this.#placement.grouping;
-    const elements = elementsOf(
-      picture.view,
-      this.#placement,
-      picture.isEveryStepNamed,
-      picture.trace,
-    );
+    const captions = brokenCaptions(view);
+    const placement = place(view, captions, { width, height }, before);
+    if (this.#routed?.view !== view || before !== placement) {
+      this.#routed = { view, routes: routesOf(view, placement) };
+    }
+    this.#placement = placement;
+    const isRegrouped = before?.grouping !== placement.grouping;
+    const { routes } = this.#routed;
+    const elements = elementsOf({ ...picture, captions, placement, routes });
     this.#cy.batch(() => {
       this.#apply(elements);
       this.#emphasize(picture);
@@ -124,6 +131,12 @@ export class StateMap {
     return { x: left + x, y: top + y };
   }
 
+  /** The diameter of a cell on screen, in CSS pixels. */
+  renderedSize(key: CellKey): number | undefined {
+    const node = this.#cy.getElementById(cellId(key));
+    return node.empty() ? undefined : node.renderedWidth();
+  }
+
   /** Whether the layers run from top to bottom. */
   get isTransposed(): boolean {
     return this.#placement?.isTransposed ?? false;
@@ -159,19 +172,21 @@ export class StateMap {
     } as cytoscape.ElementDefinition); // An edge's data has source and target, see `elements.ts`.
   }
 
-  /** Brings out what is selected and where the keyboard is. */
-  #emphasize({ selection, current }: Picture): void {
+  /** Brings out what is selected, else the trace, and where the keyboard is. */
+  #emphasize({ selection, current, view }: Picture): void {
     this.#cy.elements().removeClass('chosen current lit faded');
     if (current !== undefined) this.#cy.getElementById(cellId(current)).addClass('current');
-    if (!selection) return;
-    if (selection.kind === 'edge') {
+    const edges = this.#cy.edges('.edge');
+    if (selection?.kind === 'edge') {
       this.#cy.getElementById(edgeId(selection.from, selection.to)).addClass('lit');
-      return;
+    } else if (selection?.kind === 'cell') {
+      const cell = this.#cy.getElementById(cellId(selection.key));
+      cell.addClass('chosen').removeClass('current');
+      cell.connectedEdges('.edge').addClass('lit');
+      edges.difference(cell.connectedEdges()).addClass('faded');
+    } else if (view.tracePath.length > 0) {
+      edges.addClass('faded');
     }
-    const cell = this.#cy.getElementById(cellId(selection.key));
-    cell.addClass('chosen').removeClass('current');
-    cell.connectedEdges('.edge').addClass('lit');
-    this.#cy.edges('.edge').difference(cell.connectedEdges()).addClass('faded');
   }
 
   #listen(): void {

@@ -9,6 +9,8 @@ import type { StateMap } from './state-map.ts';
 export interface MapTestHook {
   /** The middle of a cell in the window, in CSS pixels. */
   renderedPosition(cell: CellKey): Point | undefined;
+  /** The diameter of a cell, in CSS pixels. */
+  renderedSize(cell: CellKey): number | undefined;
 }
 
 declare global {
@@ -19,7 +21,10 @@ declare global {
 
 /** Publishes the hook; returns what takes it away again. */
 export function exposeTestHook(map: StateMap): () => void {
-  window.__everyturnMap = { renderedPosition: (cell) => map.renderedPosition(cell) };
+  window.__everyturnMap = {
+    renderedPosition: (cell) => map.renderedPosition(cell),
+    renderedSize: (cell) => map.renderedSize(cell),
+  };
   return () => {
     window.__everyturnMap = undefined;
   };

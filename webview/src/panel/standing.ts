@@ -1,5 +1,6 @@
 import type { SourceLocation } from 'everyturn';
-import { count, counted } from '../map/cell-text.ts';
+import type { ModelReport } from 'everyturn/internal/report/model-report';
+import { count, countedStates } from '../map/cell-text.ts';
 import type { ModelMessage, Refusal } from './panel-state.ts';
 
 /** A reason why what is shown is not all there is to know. */
@@ -21,7 +22,7 @@ export function standingsOf(
 }
 
 function freshness(
-  { freshness, progress }: ModelMessage,
+  { freshness, progress, report }: ModelMessage,
   refusal: Refusal | undefined,
 ): Standing[] {
   const standing = (kind: Standing['kind'], glyph: string, text: string): Standing[] => [
@@ -29,7 +30,7 @@ function freshness(
   ];
   if (freshness === 'checking') {
     const far = progress
-      ? ` · ${counted(progress.states, 'state')} · depth ${progress.depth} · ${count(progress.frontier)} not expanded`
+      ? ` · ${countedStates(progress.states, report?.symmetry ?? false)} · depth ${progress.depth} · ${count(progress.frontier)} not expanded`
       : '';
     return standing('checking', '⟳', `checking${far}`);
   }
@@ -55,9 +56,17 @@ function bounds({ report }: ModelMessage): Standing[] {
     {
       kind: 'cut',
       glyph: '◌',
-      text: report.summary,
+      text: `${headWord(report)} · ${report.summary}`,
       next: [first?.reason, ...more, first?.next].filter(Boolean).join(' ') || undefined,
       at: first?.at,
     },
   ];
+}
+
+/** The word for what matters most of a cut run, as the report says it. */
+function headWord({ verdicts }: ModelReport): string {
+  const all = Object.values(verdicts);
+  const head =
+    all.find(({ kind }) => kind === 'violated') ?? all.find(({ kind }) => kind === 'unknown');
+  return head?.word ?? 'not exhausted';
 }

@@ -12,43 +12,71 @@ const inlineLengthMost = 60;
 
 /** A state as rows of a table, one a leaf; sets and short lists stay together. */
 export function rowsOf(value: PlainValue, path = ''): readonly StateRow[] {
-  const whole = [{ path: path || 'state', value: printPlain(value) }];
+  const start = path || 'state';
+  const whole = [{ path: start, value: printPlain(value) }];
   if (Array.isArray(value)) {
-    const isInline = printPlain(value).length <= inlineLengthMost && !value.some(hasNamedParts);
-    if (isInline || value.length === 0) return whole;
-    return value.flatMap((part, index) => rowsOf(part, `${path}[${index}]`));
+    const isShort = printPlain(value).length <= inlineLengthMost;
+    if (isShort && !value.some(fieldsOf)) return whole;
+    return value.flatMap((part, index) => rowsOf(part, `${start}[${index}]`));
   }
   const entries = mapEntries(value);
   if (entries && entries.length > 0) {
-    return entries.flatMap(([key, part]) => rowsOf(part, `${path}[${printPlain(key)}]`));
+    return entries.flatMap(([key, part]) => rowsOf(part, `${start}[${printPlain(key)}]`));
   }
-  if (!isObject(value) || specialText(value) !== undefined) return whole;
-  const fields = Object.entries(value);
+  const fields = Object.entries(fieldsOf(value) ?? {});
   if (fields.length === 0) return whole;
   return fields.flatMap(([key, part]) => rowsOf(part, join(path, key)));
 }
 
-/** A value as a person would write it. */
+/** A value as a person would write it, as the reports do. */
 export function printPlain(value: PlainValue): string {
-  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'string') return printString(value);
   if (Array.isArray(value)) return `[${value.map(printPlain).join(', ')}]`;
   if (!isObject(value)) return String(value);
-  const special = specialText(value);
-  if (special !== undefined) return special;
-  const fields = Object.entries(value).map(([key, part]) => `${key}: ${printPlain(part)}`);
+  return specialText(value) ?? printFields(value);
+}
+
+/** What JSON has no word for is a record with one key that begins with a dollar sign. */
+function specialText(value: PlainObject): string | undefined {
+  const [[tag, content] = [], ...others] = Object.entries(value);
+  if (tag === undefined || content === undefined || others.length > 0) return undefined;
+  switch (tag) {
+    case '$set':
+      return Array.isArray(content) ? `{${content.map(printPlain).join(', ')}}` : undefined;
+    case '$map': {
+      const entries = mapEntries(value) ?? [];
+      const texts = entries.map(([key, part]) => `${printPlain(key)} → ${printPlain(part)}`);
+      return `{${texts.join(', ')}}`;
+    }
+    case '$undefined':
+      return 'undefined';
+    case '$bigint':
+      return `${String(content)}n`;
+    case '$date':
+      return content === 'invalid' ? 'an invalid date' : String(content);
+    case '$number':
+      return String(content);
+    case '$record':
+      return isObject(content) ? printFields(content) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function printFields(value: PlainObject): string {
+  const fields = Object.entries(value).map(([key, part]) => {
+    const name = identifier.test(key) ? key : printString(key);
+    return `${name}: ${printPlain(part)}`;
+  });
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 
-/** What JSON has no word for is an object with one key that begins with a dollar sign. */
-function specialText(value: PlainObject): string | undefined {
-  const [[tag, content] = [], ...others] = Object.entries(value);
-  if (others.length > 0 || content === undefined) return undefined;
-  if (tag === '$set' && Array.isArray(content)) return `{${content.map(printPlain).join(', ')}}`;
-  if (tag === '$undefined') return 'undefined';
-  if (tag === '$bigint') return `${String(content)}n`;
-  const entries = mapEntries(value);
-  if (!entries) return undefined;
-  return `{${entries.map(([key, part]) => `${printPlain(key)} → ${printPlain(part)}`).join(', ')}}`;
+/** The fields of a record, wrapped or not; undefined for anything else. */
+function fieldsOf(value: PlainValue): PlainObject | undefined {
+  if (!isObject(value)) return undefined;
+  const wrapped = Object.keys(value).length === 1 ? value['$record'] : undefined;
+  if (wrapped !== undefined && isObject(wrapped)) return wrapped;
+  return specialText(value) === undefined ? value : undefined;
 }
 
 function mapEntries(value: PlainValue): readonly (readonly [PlainValue, PlainValue])[] | undefined {
@@ -66,11 +94,15 @@ function isObject(value: PlainValue): value is PlainObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function hasNamedParts(value: PlainValue): boolean {
-  return isObject(value) && specialText(value) === undefined;
-}
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 function join(path: string, key: string): string {
-  if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key)) return `${path}['${key}']`;
+  if (!identifier.test(key)) return `${path || 'state'}[${printString(key)}]`;
   return path ? `${path}.${key}` : key;
+}
+
+function printString(text: string): string {
+  // JSON escapes control characters; only the kind of quote differs.
+  const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${inner}'`;
 }

@@ -41,7 +41,6 @@ export function StepList({ shown, step, dispatch }: Props) {
       />
       {shown.trace.steps.map(({ label, at, changes }, index) => (
         <Step
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its number
           key={index}
           number={index + 1}
           label={label}

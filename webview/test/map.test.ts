@@ -1,0 +1,198 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type {} from '../src/map/test-hook.ts';
+import { bench } from './fixtures/bench.ts';
+import { pixelAt } from './fixtures/pixels.ts';
+import { record } from './fixtures/record.ts';
+import { cut, exhausted, violated } from './fixtures/recordings.ts';
+import { twoPhase } from './fixtures/two-phase.ts';
+
+const open = bench();
+const orange = '#d18616';
+const blueOfFocus = '#0078d4';
+const initialCell = 'tm = init | rms: 3 working';
+
+const cellOf = (page: Page, key: string) => page.locator(`[data-testid="cell"][data-key="${key}"]`);
+
+async function placeOf(page: Page, key: string) {
+  const cell = cellOf(page, key);
+  await cell.waitFor({ state: 'attached' });
+  await expect.poll(() => cell.getAttribute('data-x')).toBeTruthy();
+  const [x, y] = [await cell.getAttribute('data-x'), await cell.getAttribute('data-y')];
+  return { x: Number(x), y: Number(y) };
+}
+
+async function sizeOf(page: Page, key: string): Promise<number> {
+  return (await page.evaluate((cell) => window.__everyturnMap?.renderedSize(cell), key)) ?? 0;
+}
+
+async function clickCell(page: Page, key: string) {
+  const { x, y } = await placeOf(page, key);
+  await page.mouse.click(x, y);
+}
+
+test('lists the cells for those who cannot see the map', async () => {
+  const { page } = await open(cut);
+  await expect.poll(() => page.getByTestId('cell').count()).toBe(20);
+  const tree = await page.getByRole('tree', { name: 'Cells of the state map' }).ariaSnapshot();
+  await expect(`${tree}\n`).toMatchFileSnapshot('golden/cell-tree.txt');
+});
+
+test('says on a cell how many of its states were not expanded, and paints their share', async () => {
+  const { page } = await open(cut);
+  const mostlyOpen = 'tm = aborted | rms: 2 prepared, 1 aborted';
+  expect(await cellOf(page, mostlyOpen).textContent()).toContain('12 states, 9 not expanded');
+  const colourOnTheRight = async (key: string) => {
+    const { x, y } = await placeOf(page, key);
+    return pixelAt(page, x + (await sizeOf(page, key)) / 2 - 3, y + 2);
+  };
+  expect(await colourOnTheRight(mostlyOpen)).toBe(orange);
+  expect(await colourOnTheRight('tm = aborted | rms: 3 working')).not.toBe(orange);
+});
+
+test('draws the path of a violation over the map, until it is taken away', async () => {
+  const { page, host } = await open(violated);
+  const onPath = 'tm = committed | rms: 3 working';
+  const { x, y } = await placeOf(page, onPath);
+  const rim = async () => pixelAt(page, x - (await sizeOf(page, onPath)) / 2, y);
+  await expect.poll(rim).toBe(blueOfFocus);
+  expect(await cellOf(page, onPath).textContent()).toContain('on the shown trace: 1');
+  await page.getByTestId('trace-select').selectOption('none');
+  await expect.poll(rim).not.toBe(blueOfFocus);
+  expect(host.posted.filter(({ kind }) => kind === 'askView')).toEqual([
+    { kind: 'askView', id: 1, request: { trace: 'always.consistent' } },
+    { kind: 'askView', id: 2, request: {} },
+  ]);
+});
+
+test('shows what is behind a cell that is clicked, and goes to the source of its action', async () => {
+  const { page, host } = await open(exhausted);
+  await clickCell(page, initialCell);
+  const side = page.getByTestId('cell-panel');
+  expect(await side.locator('h2').textContent()).toBe('tm = init rms: 3 working ');
+  expect(await side.getByTestId('facts').textContent()).toContain('states1');
+  await side.getByTestId('samples').waitFor();
+  expect(await side.getByTestId('samples').textContent()).toContain("rms.rm1'working'");
+  await side.getByTestId('cell-action').getByText('tmAbort').first().click();
+  await expect
+    .poll(() => host.posted.at(-1))
+    .toEqual({
+      kind: 'reveal',
+      at: { file: '/project/models/two-phase.ts', line: 80, column: 7 },
+      keepFocus: false,
+    });
+});
+
+test('lists the actions of an edge that is clicked', async () => {
+  const { page } = await open(exhausted);
+  const from = await placeOf(page, initialCell);
+  const to = await placeOf(page, 'tm = aborted | rms: 3 working');
+  // The edge bends a little off the straight line between them.
+  for (let off = -12; off <= 12 && !(await page.getByTestId('edge-panel').isVisible()); off += 3) {
+    await page.mouse.click((from.x + to.x) / 2, (from.y + to.y) / 2 + off);
+  }
+  expect(await page.getByTestId('edge-panel').textContent()).toContain('tmAbort×1');
+});
+
+test('opens the trace of the property that is violated in a cell', async () => {
+  const { page } = await open(violated);
+  await clickCell(page, 'tm = committed | rms: 1 working, 1 committed, 1 aborted');
+  await page.getByTestId('open-trace').click();
+  expect(await page.getByTestId('tab-trace').getAttribute('aria-selected')).toBe('true');
+  expect(await page.getByTestId('trace-select').inputValue()).toBe('always.consistent');
+});
+
+test('goes from cell to cell with the keyboard', async () => {
+  const { page } = await open(violated);
+  await cellOf(page, initialCell).focus();
+  const current = () => page.evaluate(() => document.activeElement?.getAttribute('data-key'));
+  const press = async (key: string) => {
+    await page.keyboard.press(key);
+    return current();
+  };
+  expect(await press('ArrowRight')).toMatch(/^tm = init \| rms: 2 working, 1/);
+  const there = await current();
+  expect(await press('ArrowDown')).not.toBe(there);
+  expect(await press('Home')).toBe(initialCell);
+  expect(await press('v')).toContain('committed, 1 aborted');
+  expect(await press('ArrowLeft')).not.toContain('1 committed, 1 aborted');
+  await press('v');
+  await press('Enter');
+  expect(await page.getByTestId('cell-panel').textContent()).toContain('is violated here');
+  expect(await cellOf(page, (await current()) ?? '').getAttribute('aria-selected')).toBe('true');
+  await press('Escape');
+  await page.getByTestId('overview').waitFor();
+});
+
+test('finds the next cell with open states, zooms, and lists its keys', async () => {
+  const { page } = await open(cut);
+  await cellOf(page, initialCell).focus();
+  await page.keyboard.press('f');
+  const found = await page.evaluate(() => document.activeElement?.textContent);
+  expect(found).toContain('not expanded');
+  const before = await sizeOf(page, initialCell);
+  await page.keyboard.press('+');
+  await expect.poll(() => sizeOf(page, initialCell)).toBeCloseTo(before * 1.25, 1);
+  await page.keyboard.press('0');
+  await expect.poll(() => sizeOf(page, initialCell)).toBeCloseTo(before, 1);
+  await page.keyboard.press('?');
+  expect(await page.getByTestId('help').textContent()).toContain('next cell with a violation');
+});
+
+test('groups by other fields, and offers a grouping that fits where one is too large', async () => {
+  const { page, host } = await open(exhausted);
+  await page.getByTestId('add-field').selectOption('prepared.size');
+  const asked = () => host.posted.findLast(({ kind }) => kind === 'askView');
+  await expect.poll(asked).toMatchObject({ request: { groupBy: ['tm', 'rms', 'prepared.size'] } });
+  await expect.poll(() => page.getByTestId('cell').count()).toBeGreaterThan(24);
+  host.answerView = ({ id }) => ({
+    kind: 'view',
+    id,
+    view: { kind: 'tooLarge', cells: 1204, limit: 300, suggestion: ['tm'] },
+  });
+  await page.getByTestId('add-field').selectOption('decided.size');
+  expect(await page.getByTestId('too-large').textContent()).toContain('1,204 cells');
+  host.answerView = undefined;
+  await page.getByTestId('too-large').getByRole('button').click();
+  await expect.poll(() => page.getByTestId('cell').count()).toBe(3);
+});
+
+test('leaves known cells and the camera where they are when more becomes known', async () => {
+  const { page, host } = await open(cut);
+  const keys = await page
+    .getByTestId('cell')
+    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-key') ?? ''));
+  expect(keys).toHaveLength(20);
+  const places = () => Promise.all(keys.map((key) => placeOf(page, key)));
+  const before = await places();
+  host.play(record(twoPhase(false), 8));
+  await host.sendModel('current', { run: 2 });
+  await expect.poll(() => page.getByTestId('cell').count()).toBe(22);
+  expect(await places()).toEqual(before);
+});
+
+test('keeps selection, grouping and zoom over a reload', async () => {
+  const { page } = await open(exhausted);
+  await page.getByRole('button', { name: 'Do not group by rms' }).click();
+  await expect.poll(() => page.getByTestId('cell').count()).toBe(3);
+  await clickCell(page, 'tm = aborted');
+  await page.getByRole('button', { name: 'Zoom in (+)' }).click();
+  const before = await placeOf(page, 'tm = aborted');
+  await expect
+    .poll(() => page.evaluate(() => JSON.parse(sessionStorage.getItem('state') ?? '{}').map?.zoom))
+    .toBeGreaterThan(1.2);
+  await page.reload();
+  await expect.poll(() => placeOf(page, 'tm = aborted')).toEqual(before);
+  expect(await page.getByTestId('cell-panel').getAttribute('data-key')).toBe('tm = aborted');
+});
+
+test('explains only the signs that are on the map', async () => {
+  const { page, host } = await open(cut);
+  const legend = () => page.getByTestId('legend').textContent();
+  await expect.poll(legend).toContain('not expanded');
+  expect(await legend()).not.toContain('violated');
+  host.play(violated);
+  await host.sendModel('current', { run: 2 });
+  await expect.poll(legend).toContain('violated here');
+  expect(await legend()).not.toContain('not expanded');
+});
