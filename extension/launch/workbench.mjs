@@ -198,11 +198,10 @@ export class Workbench {
     await this.page.mouse.move(place.x + 40, place.y + 200);
     await this.page.mouse.move(place.x, place.y, { steps: 3 });
     await this.#see(hovers.first(), `a hover on "${text}"`);
-    await this.until(
-      async () => !(await hovers.first().innerText()).includes('Loading...'),
-      `the whole hover on "${text}"`,
-    );
-    return hovers.first().innerText();
+    return this.until(async () => {
+      const [shown] = await hovers.allInnerTexts();
+      return shown?.includes('Loading...') ? undefined : shown;
+    }, `the whole hover on "${text}"`);
   }
 
   /** The middle of the first occurrence of `text` in the active editor's visible lines. */
