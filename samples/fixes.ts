@@ -1,20 +1,12 @@
-/** How the broken samples are mended, each in one line. */
+import type { Change } from './load-changed.ts';
 
-/** A change of one line that makes every property of a model hold. */
-export interface Fix {
-  /** The model that is checked. */
-  readonly model: string;
-  /** The name of its export. */
-  readonly name: string;
-  /** The file with the bug, which the model is or imports. */
-  readonly file: string;
-  /** The line as it stands, without its indentation. It occurs once. */
-  readonly before: string;
-  readonly after: string;
+/** A change of one line after which every property of a broken sample holds. */
+export interface Fix extends Change {
   /** Distinct states of the mended model. */
   readonly states: number;
 }
 
+/** How the broken samples are mended. */
 export const fixes: readonly Fix[] = [
   {
     model: 'two-phase/two-phase-forgetful.ts',

@@ -1,0 +1,78 @@
+import { check, type Report, verify } from 'everyturn';
+import { describe, expect, test } from 'vitest';
+import { fixes } from './fixes.ts';
+import { type Change, loadChanged } from './load-changed.ts';
+
+describe.each(fixes)('$file', (fix) => {
+  test('is broken as it stands', async () => {
+    const report = await check(await loadChanged({ ...fix, after: fix.before }));
+    expect([...report.verdicts.values()].map(({ kind }) => kind)).toContain('violated');
+  });
+
+  test('is mended by a change of one line', async () => {
+    const report = await verify(await loadChanged(fix));
+    expect(report.distinctStates).toBe(fix.states);
+  });
+});
+
+/** What the comments of the samples propose to try, and what is then said of one property. */
+interface Trial extends Change {
+  readonly what: string;
+  readonly property: string;
+  readonly outcome: string;
+}
+
+const trials: readonly Trial[] = [
+  {
+    what: 'a transaction manager that waits for no promise',
+    model: 'two-phase/two-phase.ts',
+    name: 'twoPhase',
+    file: 'two-phase/two-phase.ts',
+    before: "when: (s) => s.tm === 'init' && domain(Rm).every((rm) => s.tmPrepared.has(rm)),",
+    after: "when: (s) => s.tm === 'init',",
+    property: 'always.consistent',
+    outcome: 'violated in 3 steps, 623 states',
+  },
+  {
+    what: 'promises that nobody hears',
+    model: 'two-phase/two-phase.ts',
+    name: 'twoPhase',
+    file: 'two-phase/two-phase.ts',
+    before: 's.prepared.add(rm);',
+    after: '',
+    property: 'sometimes.allCommit',
+    outcome: 'unreachable, 54 states',
+  },
+  {
+    what: 'jugs of three and six gallons',
+    model: 'die-hard/die-hard.ts',
+    name: 'dieHard',
+    file: 'die-hard/die-hard.ts',
+    before: 'const bigSize = 5;',
+    after: 'const bigSize = 6;',
+    property: 'always.bigIsNotFour',
+    outcome: 'holds, 6 states',
+  },
+  {
+    what: 'a history without a limit',
+    model: 'undo-redo/undo-redo.model.ts',
+    name: 'undoRedo',
+    file: 'undo-redo/undo-redo.ts',
+    before:
+      'return { past: [...past, present].slice(-undoLimit), present: action.to, future: [] };',
+    after: 'return { past: [...past, present], present: action.to, future: [] };',
+    property: 'always.limited',
+    outcome: 'violated in 4 steps, 341 states',
+  },
+];
+
+test.each(trials)('$what: $property is $outcome', async (trial) => {
+  expect(outcomeOf(await check(await loadChanged(trial)), trial.property)).toBe(trial.outcome);
+});
+
+function outcomeOf(report: Report<unknown>, property: string) {
+  const verdict = report.verdicts.get(property);
+  const steps =
+    verdict?.kind === 'violated' ? ` in ${verdict.counterexample.steps.length} steps` : '';
+  return `${verdict?.kind}${steps}, ${report.distinctStates} states`;
+}
