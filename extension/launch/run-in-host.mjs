@@ -9,6 +9,7 @@ import {
   runTests,
 } from '@vscode/test-electron';
 import { atExit } from './at-exit.mjs';
+import { quietSettings } from './quiet-settings.mjs';
 import { runCommand } from './run-command.mjs';
 
 /**
@@ -56,7 +57,7 @@ async function runWith(temporary, run) {
   mkdirSync(join(temporary, 'user-data', 'User'), { recursive: true });
   mkdirSync(join(temporary, 'extensions'));
   const settings = join(temporary, 'user-data', 'User', 'settings.json');
-  writeFileSync(settings, JSON.stringify(run.settings ?? {}));
+  writeFileSync(settings, JSON.stringify({ ...quietSettings, ...run.settings }));
   if (run.vsix !== undefined) {
     await runCommand(commandOf(executable), [...places, '--install-extension', resolve(run.vsix)], {
       env: { ...process.env, ...env },

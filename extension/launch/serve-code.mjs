@@ -14,11 +14,13 @@ import { basename, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { atExit } from './at-exit.mjs';
 import { installCodeServer } from './code-server.mjs';
+import { quietSettings } from './quiet-settings.mjs';
 import { runCommand } from './run-command.mjs';
 
 /**
  * @typedef {object} ServeOptions
  * @property {string} folder the workspace
+ * @property {string} [openFile] a file to open in it at the start
  * @property {import('./code-server.mjs').Release} [release]
  * @property {number} [port] 0, the default, takes a free one
  * @property {Record<string, unknown>} [settings] user settings, over ours
@@ -93,6 +95,10 @@ async function start(codeServer, server, options, stop) {
   const origin = await untilReady(child, () => log);
   const url = new URL(origin);
   url.searchParams.set('folder', folder);
+  if (options.openFile !== undefined) {
+    const file = `vscode-remote://${url.host}${encodeURI(resolve(options.openFile))}`;
+    url.searchParams.set('payload', JSON.stringify([['openFile', file]]));
+  }
   return {
     origin,
     url: url.href,
@@ -122,7 +128,7 @@ function layOut(temporary, options) {
   }
   for (const source of options.extensions ?? []) linkExtension(extensions, resolve(source));
   const settings = join(userData, 'User', 'settings.json');
-  writeSettings(settings, { ...quietSettings, ...options.settings });
+  writeSettings(settings, options.settings);
   const config = join(temporary, 'config.yaml');
   writeFileSync(config, 'auth: none\n');
   return { config, userData, extensions, env: environment(home) };
@@ -163,10 +169,11 @@ function linkExtension(extensions, source) {
   symlinkSync(source, join(extensions, `${publisher}.${name}-${version}`), 'dir');
 }
 
-/** Writes user settings over those that a given user-data folder may have. */
-function writeSettings(file, changes) {
-  const before = existsSync(file) ? readFileSync(file, 'utf8') : '{}';
-  writeFileSync(file, `${JSON.stringify({ ...JSON.parse(before), ...changes }, undefined, 2)}\n`);
+/** Writes user settings: ours, over them those of a given user-data folder, over them the caller's. */
+function writeSettings(file, settings) {
+  const given = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const all = { ...quietSettings, ...given, ...settings };
+  writeFileSync(file, `${JSON.stringify(all, undefined, 2)}\n`);
 }
 
 /** The caller's environment with a home of the server's own, and nothing of an outer VS Code. */
@@ -247,28 +254,3 @@ const serverFlags = [
   '--disable-getting-started-override',
   '--disable-proxy',
 ];
-
-/** What keeps a fresh VS Code from offering things that nobody asked for. */
-const quietSettings = {
-  'telemetry.telemetryLevel': 'off',
-  'workbench.colorTheme': 'Default Dark Modern',
-  'update.mode': 'none',
-  'update.showReleaseNotes': false,
-  'extensions.autoUpdate': false,
-  'extensions.autoCheckUpdates': false,
-  'extensions.ignoreRecommendations': true,
-  'chat.disableAIFeatures': true,
-  'chat.commandCenter.enabled': false,
-  'workbench.startupEditor': 'none',
-  'workbench.enableExperiments': false,
-  'workbench.tips.enabled': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'files.simpleDialog.enable': true,
-  'git.enabled': false,
-  'git.openRepositoryInParentFolders': 'never',
-  'typescript.disableAutomaticTypeAcquisition': true,
-  'npm.fetchOnlinePackageInfo': false,
-  'remote.autoForwardPorts': false,
-  'json.schemaDownload.enable': false,
-  'window.confirmBeforeClose': 'never',
-};
