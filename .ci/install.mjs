@@ -17,12 +17,13 @@ export function install() {
     console.log('Packages: already installed.');
     return;
   }
-  const command = existsSync(join(repository, 'package-lock.json')) ? 'ci' : 'install';
-  console.log(`Packages: ${reason}; running "npm ${command}" (about half a minute)…`);
-  const { error, status } = runNpm([command, '--no-audit', '--no-fund']);
+  console.log(`Packages: ${reason}; running "npm install" (about half a minute)…`);
+  // Not "npm ci": it refuses a lock file that was made where the registry lacked the optional packages
+  // of another platform. Without saving, the lock file is followed and not changed.
+  const { error, status } = runNpm(['install', '--no-save', '--no-audit', '--no-fund']);
   if (error !== undefined || status !== 0) {
     throw new Error(
-      `"npm ${command}" did not succeed${error === undefined ? '' : ` (${error.message})`}. ` +
+      `"npm install" did not succeed${error === undefined ? '' : ` (${error.message})`}. ` +
         'Is the package registry reachable? Its own message is above.',
     );
   }
