@@ -30,9 +30,16 @@ export async function openDesktop(code, { folder, openFile, extension }) {
   // Windows starts a .cmd file only through its shell.
   const needsShell = code.endsWith('.cmd');
   const quoted = (text) => (needsShell ? `"${text}"` : text);
-  const child = spawn(quoted(code), args.map(quoted), { shell: needsShell, stdio: 'inherit' });
+  const child = spawn(quoted(code), args.map(quoted), {
+    shell: needsShell,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const clear = () => {
     endWindow(temporary);
+    if (child.pid !== undefined && child.exitCode === null && process.platform !== 'win32') {
+      end(-child.pid);
+    }
     rmSync(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   const forget = atExit(clear);
@@ -51,8 +58,13 @@ export async function openDesktop(code, { folder, openFile, extension }) {
 function endWindow(userData) {
   const lock = join(userData, 'code.lock');
   if (!existsSync(lock)) return;
+  end(Number(readFileSync(lock, 'utf8')));
+}
+
+/** Ends a process, or with a negative id its group. */
+function end(pid) {
   try {
-    process.kill(Number(readFileSync(lock, 'utf8')), 'SIGTERM');
+    process.kill(pid, 'SIGTERM');
   } catch (error) {
     if (error.code !== 'ESRCH') throw error;
   }
