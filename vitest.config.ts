@@ -12,6 +12,7 @@ const alias = [
     replacement: here('server/src/protocol/index.ts'),
   },
   { find: /^everyturn-webview\/messages$/, replacement: here('webview/src/messages/index.ts') },
+  { find: /^everyturn-webview\/page$/, replacement: here('webview/src/page.ts') },
 ];
 
 const project = (name: string, include: string[], testTimeout = 5_000) => ({

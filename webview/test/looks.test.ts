@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { bench } from './fixtures/bench.ts';
-import { cut, exhausted, violated } from './fixtures/recordings.ts';
+import { cut, exhausted, shop, violated } from './fixtures/recordings.ts';
 import { themes } from './fixtures/themes.ts';
 
 /** Pictures for people to look at; not under version control. */
@@ -12,7 +12,7 @@ const sizes = [
   { width: 1400, height: 900 },
   { width: 900, height: 700 },
 ];
-const recordings = Object.entries({ exhausted, cut, violated });
+const recordings = Object.entries({ exhausted, cut, violated, shop });
 const open = bench();
 
 beforeAll(async () => {

@@ -69,6 +69,9 @@ function badges(cell: Cell, at: Point, radius: number, steps: readonly number[])
     ...(cell.open > 0
       ? [badge('openCount', `${glyphs.open} ${count(cell.open)}`, corner + 6, -corner)]
       : []),
+    ...(cell.inner > 0
+      ? [badge('innerCount', `${glyphs.inner}${count(cell.inner)}`, -corner - 8, corner * 0.7)]
+      : []),
     ...(fenced > 0
       ? [badge('fencedCount', `${glyphs.fenced} ${count(fenced)}`, corner + 6, corner)]
       : []),

@@ -66,7 +66,9 @@ function Facts({ cell, isSymmetric }: Pick<Props, 'cell' | 'isSymmetric'>) {
       value: cell.open > 0 ? `${glyphs.open} ${count(cell.open)}` : '0',
     },
     { name: 'depth', value: least === greatest ? `${least}` : `${least} to ${greatest}` },
-    ...(cell.inner > 0 ? [{ name: 'steps that stay here', value: count(cell.inner) }] : []),
+    ...(cell.inner > 0
+      ? [{ name: 'steps that stay here', value: `${glyphs.inner} ${count(cell.inner)}` }]
+      : []),
     ...cell.marks.flatMap((mark) => {
       if (mark.kind === 'initial') return [{ name: 'initial', value: glyphs.initial }];
       if (mark.kind === 'terminal') {

@@ -7,6 +7,7 @@ export const glyphs = {
   terminal: '■',
   fenced: '⌸',
   violated: '✗',
+  inner: '↻',
 } as const;
 
 const numbers = new Intl.NumberFormat('en-US');
@@ -83,7 +84,7 @@ export function brokenCaptions(view: View): ReadonlyMap<string, string> {
 }
 
 /** Letters in a line of a caption. */
-const captionLength = 15;
+const captionLength = 17;
 
 /** Breaks a long line where a list has its commas, so that no item is torn. */
 export function breakAtCommas(text: string, lengthMost: number): string {

@@ -20,30 +20,44 @@ export type Routes = (from: CellKey, to: CellKey) => number;
 const routedEdgesMost = 300;
 
 /** The bows of the edges of a view, each computed once. */
-export function routesOf(view: View, { places }: Placement): Routes {
+export function routesOf(
+  view: View,
+  captions: ReadonlyMap<CellKey, string>,
+  { places }: Placement,
+): Routes {
   if (view.edges.length > routedEdgesMost) return () => plainBow;
   const bows = new Map<string, number>();
-  const obstacles = view.cells.flatMap(({ key, states }) => {
+  const cells = view.cells.flatMap(({ key, states }) => {
     const point = places[key];
     return point ? [{ key, ...point, radius: diameter(states) / 2 }] : [];
+  });
+  const texts = cells.map(({ key, x, y, radius }) => {
+    const half = 7 * (captions.get(key) ?? '').split('\n').length;
+    return { key, x, y: y + radius + half + 4, radius: Math.max(half, 18) };
   });
   return (from, to) => {
     const id = edgeId(from, to);
     const known = bows.get(id);
     if (known !== undefined) return known;
     const [start, end] = [places[from], places[to]];
-    const others = obstacles.filter(({ key }) => key !== from && key !== to);
-    const bow = start && end ? bowAround(start, end, others) : plainBow;
+    const isOther = ({ key }: { readonly key: CellKey }) => key !== from && key !== to;
+    const bow =
+      start && end ? bowAround(start, end, cells.filter(isOther), texts.filter(isOther)) : plainBow;
     bows.set(id, bow);
     return bow;
   };
 }
 
-/** The steps from one cell to another. */
-export function edgeElement(edge: FoldedEdge, routes: Routes, isNamed: boolean): DrawnElement {
+/** The steps from one cell to another; their name is left to the trace where that runs over them. */
+export function edgeElement(
+  edge: FoldedEdge,
+  routes: Routes,
+  isNamed: boolean,
+  isUnderTrace: boolean,
+): DrawnElement {
   return {
     id: edgeId(edge.from, edge.to),
-    classes: ['edge', ...(isNamed ? ['named'] : [])],
+    classes: ['edge', ...(isNamed && !isUnderTrace ? ['named'] : [])],
     data: {
       ...ends(edge.from, edge.to),
       text: edgeText(edge),
@@ -53,12 +67,13 @@ export function edgeElement(edge: FoldedEdge, routes: Routes, isNamed: boolean):
   };
 }
 
-/** The steps of the trace between different cells; the one that is shown says its name. */
+/** The steps of the trace between different cells; at least the one that is shown has its name. */
 export function pathElements(
   { tracePath }: View,
   { actions, step: shown }: DrawnTrace,
   { places }: Placement,
   routes: Routes,
+  isNamed: boolean,
 ): readonly DrawnElement[] {
   return tracePath.flatMap((to, step): DrawnElement[] => {
     const from = tracePath[step - 1];
@@ -70,16 +85,21 @@ export function pathElements(
       data: { ...ends(from, to), bow },
     };
     const [start, end] = [places[from], places[to]];
-    if (step !== shown || !start || !end) return [line];
+    if ((step !== shown && !isNamed) || !start || !end) return [line];
     const text = `${step} ${actionName(actions[step - 1] ?? '')}`;
-    return [nameElement(text, pointOn(start, end, bow, 0.5)), line];
+    return [nameElement(step, text, pointOn(start, end, bow, 0.5)), line];
   });
 }
 
-/** The name of the shown step, on its line and above all cells. */
-function nameElement(text: string, position: Point): DrawnElement {
+/** The name of a step, on its line and above all cells. */
+function nameElement(step: number, text: string, position: Point): DrawnElement {
   const width = Math.round(10 + 6.4 * text.length);
-  return { id: 'path name', classes: ['badge', 'pathName'], data: { text, width }, position };
+  return {
+    id: `path name ${step}`,
+    classes: ['badge', 'pathName'],
+    data: { text, width },
+    position,
+  };
 }
 
 function ends(from: CellKey, to: CellKey) {

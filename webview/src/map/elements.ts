@@ -6,7 +6,7 @@ import type { CellKey, View } from 'everyturn/internal/coverage/view';
 import { cellElements } from './cell-elements.ts';
 import type { DrawnElement } from './drawn-element.ts';
 import { type DrawnTrace, edgeElement, pathElements, type Routes } from './edge-elements.ts';
-import { foldEdges } from './folded-edges.ts';
+import { edgeId, foldEdges } from './folded-edges.ts';
 import type { Placement } from './map-memory.ts';
 import { stepsByCell } from './trace-steps.ts';
 
@@ -29,12 +29,17 @@ export function elementsOf(drawing: Drawing): readonly DrawnElement[] {
   const steps = stepsByCell(view);
   const edges = foldEdges(view.edges);
   const isNamed = drawing.isEveryStepNamed || edges.length <= namedEdgesMost;
+  const underTrace = new Set(
+    view.tracePath.map((to, step) => edgeId(view.tracePath[step - 1] ?? to, to)),
+  );
   return [
     ...view.cells.flatMap((cell) => {
       const at = placement.places[cell.key] ?? { x: 0, y: 0 };
       return cellElements(cell, at, captions.get(cell.key) ?? '', steps.get(cell.key) ?? []);
     }),
-    ...edges.map((edge) => edgeElement(edge, routes, isNamed)),
-    ...(trace ? pathElements(view, trace, placement, routes) : []),
+    ...edges.map((edge) =>
+      edgeElement(edge, routes, isNamed, underTrace.has(edgeId(edge.from, edge.to))),
+    ),
+    ...(trace ? pathElements(view, trace, placement, routes, isNamed) : []),
   ];
 }

@@ -36,11 +36,16 @@ export function edgeId(from: CellKey, to: CellKey): string {
 export function edgeText({ actions }: FoldedEdge): string {
   const [first, ...others] = actions;
   if (!first) return '';
-  const text = `${actionName(first.action)} ×${count(first.count)}`;
+  const text = `${breakable(actionName(first.action))} ×${count(first.count)}`;
   return others.length > 0 ? `${text}\n+ ${others.length} more` : text;
 }
 
 /** `actions.tmCommit` is called `tmCommit` where only actions are meant. */
 export function actionName(keyPath: string): string {
   return keyPath.replace(/^actions\./, '');
+}
+
+/** A name that may be broken between its words: an edge is often shorter than its name. */
+function breakable(name: string): string {
+  return name.replaceAll(/(?<=[a-z\d])(?=[A-Z])|(?<=[._])/g, '\u200b');
 }

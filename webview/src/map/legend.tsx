@@ -48,6 +48,12 @@ function entries(view: View, isPathDrawn: boolean): readonly Entry[] {
       glyphs.open,
       'not expanded: the arc is their share',
     ),
+    ...entry(
+      view.cells.some(({ inner }) => inner > 0),
+      'inner',
+      glyphs.inner,
+      'steps that stay in the cell',
+    ),
     ...entry(has('fenced'), 'fenced', glyphs.fenced, 'steps over the fence'),
     ...entry(has('violated'), 'violated', glyphs.violated, 'violated here'),
     ...entry(isPathDrawn, 'path', '1', 'step of the path'),

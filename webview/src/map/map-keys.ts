@@ -25,36 +25,42 @@ export const mapKeys: readonly { readonly keys: string; readonly does: string }[
 
 /** The act of a key; arrows follow the direction in which the layers run on screen. */
 export function actOf(key: string, isTransposed: boolean): MapAct | undefined {
-  const way = (isTransposed ? waysDown : waysAcross)[key];
-  return way ? { kind: 'go', way } : acts[key.length === 1 ? key.toLowerCase() : key];
+  const way = (isTransposed ? waysDown : waysAcross).get(key);
+  return way ? { kind: 'go', way } : acts.get(key.length === 1 ? key.toLowerCase() : key);
 }
 
-const waysAcross: Readonly<Record<string, Way>> = {
-  ArrowUp: 'previousInLayer',
-  ArrowDown: 'nextInLayer',
-  ArrowRight: 'follow',
-  ArrowLeft: 'back',
-  Home: 'initial',
-};
+const waysAcross: ReadonlyMap<string, Way> = new Map(
+  Object.entries({
+    ArrowUp: 'previousInLayer',
+    ArrowDown: 'nextInLayer',
+    ArrowRight: 'follow',
+    ArrowLeft: 'back',
+    Home: 'initial',
+  }),
+);
 
-const waysDown: Readonly<Record<string, Way>> = {
-  ArrowLeft: 'previousInLayer',
-  ArrowRight: 'nextInLayer',
-  ArrowDown: 'follow',
-  ArrowUp: 'back',
-  Home: 'initial',
-};
+const waysDown: ReadonlyMap<string, Way> = new Map(
+  Object.entries({
+    ArrowLeft: 'previousInLayer',
+    ArrowRight: 'nextInLayer',
+    ArrowDown: 'follow',
+    ArrowUp: 'back',
+    Home: 'initial',
+  }),
+);
 
-const acts: Readonly<Record<string, MapAct>> = {
-  v: { kind: 'nextViolation' },
-  f: { kind: 'nextOpen' },
-  Enter: { kind: 'select' },
-  ' ': { kind: 'select' },
-  Escape: { kind: 'unselect' },
-  '+': { kind: 'zoom', factor: 1.25 },
-  '=': { kind: 'zoom', factor: 1.25 },
-  '-': { kind: 'zoom', factor: 0.8 },
-  '−': { kind: 'zoom', factor: 0.8 },
-  '0': { kind: 'fit' },
-  '?': { kind: 'help' },
-};
+const acts: ReadonlyMap<string, MapAct> = new Map(
+  Object.entries({
+    v: { kind: 'nextViolation' },
+    f: { kind: 'nextOpen' },
+    Enter: { kind: 'select' },
+    ' ': { kind: 'select' },
+    Escape: { kind: 'unselect' },
+    '+': { kind: 'zoom', factor: 1.25 },
+    '=': { kind: 'zoom', factor: 1.25 },
+    '-': { kind: 'zoom', factor: 0.8 },
+    '−': { kind: 'zoom', factor: 0.8 },
+    '0': { kind: 'fit' },
+    '?': { kind: 'help' },
+  }),
+);

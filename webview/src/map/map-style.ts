@@ -17,6 +17,7 @@ function cells(theme: MapTheme): StylesheetJson {
         'text-valign': 'center',
         'text-halign': 'center',
         'overlay-opacity': 0,
+        'z-index-compare': 'manual',
       },
     },
     {
@@ -60,7 +61,6 @@ function cells(theme: MapTheme): StylesheetJson {
     { selector: '.violated.onPath', style: { 'border-width': 7, 'border-color': theme.violated } },
     { selector: '.chosen', style: { 'outline-width': 3 } },
     { selector: '.current', style: { 'outline-width': 2, 'outline-style': 'dashed' } },
-    { selector: '.faded', style: { opacity: 0.4 } },
   ];
 }
 
@@ -74,7 +74,7 @@ function captions(theme: MapTheme): StylesheetJson {
         'background-opacity': 0,
         'text-valign': 'bottom',
         'text-wrap': 'wrap',
-        'text-max-width': '94px',
+        'text-max-width': '116px',
         'font-size': Math.round(theme.fontSize * 0.86),
         'line-height': 1.15,
         'text-background-color': theme.background,
@@ -99,7 +99,7 @@ function badges(theme: MapTheme): StylesheetJson {
         'font-weight': 600,
         'background-color': theme.background,
         'border-width': 1.5,
-        'z-index': 4,
+        'z-index': 6,
       },
     },
     {
@@ -112,7 +112,18 @@ function badges(theme: MapTheme): StylesheetJson {
     },
     {
       selector: '.pathName',
-      style: { 'border-color': theme.path, height: 18, 'font-size': 11, 'z-index': 5 },
+      style: { 'border-color': theme.path, height: 18, 'font-size': 11, 'z-index': 7 },
+    },
+    {
+      selector: '.innerCount',
+      style: {
+        height: 13,
+        'font-size': 9.5,
+        'font-weight': 400,
+        'border-width': 0,
+        'background-opacity': 0.75,
+        color: theme.muted,
+      },
     },
     { selector: '.openCount', style: { 'border-color': theme.open } },
     { selector: '.fencedCount', style: { 'border-color': theme.fenced } },
@@ -132,8 +143,12 @@ function edges(theme: MapTheme): StylesheetJson {
         'target-arrow-shape': 'triangle',
         'arrow-scale': 0.8,
         'overlay-opacity': 0,
+        'z-index-compare': 'manual',
+        'z-index': 1,
+        'text-rotation': 'autorotate',
+        'text-max-width': '84px',
         'font-family': theme.font,
-        'font-size': Math.round(theme.fontSize * 0.8),
+        'font-size': Math.round(theme.fontSize * 0.77),
         color: theme.text,
         'text-wrap': 'wrap',
         'text-background-color': theme.background,
@@ -151,7 +166,7 @@ function edges(theme: MapTheme): StylesheetJson {
       },
     },
     { selector: '.straight', style: { 'curve-style': 'straight' } },
-    { selector: '.named', style: { label: 'data(text)' } },
+    { selector: '.named', style: { label: 'data(text)', 'z-index': 5 } },
     {
       selector: '.lit',
       style: {
@@ -161,14 +176,14 @@ function edges(theme: MapTheme): StylesheetJson {
         'z-index': 5,
       },
     },
+    { selector: '.faded', style: { opacity: 0.4, 'z-index': 1 } },
     {
       selector: '.path',
       style: {
         width: 4,
         'line-color': theme.path,
         'target-arrow-color': theme.path,
-        'font-weight': 600,
-        'z-index': 6,
+        'z-index': 4,
       },
     },
   ];

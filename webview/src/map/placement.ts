@@ -59,10 +59,13 @@ function distances(captions: ReadonlyMap<CellKey, string>): { across: Distance; 
   const lines = [...captions.values()].map((caption) => caption.split('\n'));
   const letters = Math.max(0, ...lines.flat().map((line) => line.length));
   const height = Math.max(1, ...lines.map(({ length }) => length));
-  const across = clamp(14 + 6.4 * letters, { least: 76, most: 112 });
+  const across = clamp(14 + 6.4 * letters, { least: 76, most: 120 });
   const down = clamp(72 + 13 * height, { least: 92, most: 150 });
   return { across: { least: across, most: 175 }, down: { least: down, most: 155 } };
 }
+
+/** Short layers share a column up to so many rows. */
+const sharedRowsMost = 16;
 
 /** Which column and row each cell takes. */
 interface Arrangement {
@@ -83,16 +86,11 @@ interface Room extends Distance {
 function bestArrangement(view: View, along: Room, beside: Room) {
   const layers = layersOf(view);
   const longest = Math.max(1, ...layers.map(({ cells }) => cells.length));
+  const single = layers.map((layer) => [layer]);
   const candidates = [asGiven(view, layers)];
-  for (let rows = longest; rows >= 1; rows--) {
-    candidates.push(
-      inColumns(
-        layers.map((layer) => [layer]),
-        rows,
-        1,
-      ),
-    );
-    candidates.push(inColumns(mergeShort(layers, rows), rows, 0.8));
+  for (let rows = Math.max(longest, sharedRowsMost); rows >= 1; rows--) {
+    if (rows <= longest) candidates.push(inColumns(single, rows, 1));
+    candidates.push(inColumns(mergeShort(layers, rows), rows, 0.9));
   }
   const measured = candidates.map((candidate) => {
     const columns = span(candidate.slots.map(({ column }) => column)) + 1;

@@ -5,13 +5,13 @@
  */
 import type { Point } from './map-memory.ts';
 
-/** A circle that edges should not touch. */
+/** A circle around which edges go. */
 export interface Obstacle extends Point {
   readonly radius: number;
 }
 
 /** The distance of the control point from the middle of the straight line, tried in this order. */
-const bows = [14, -14, 34, -34, 58, -58, 86, -86, 120, -120];
+const bows = [14, 30, 48, 68, 90, 114, 140, 170].flatMap((bow) => [bow, -bow]);
 
 /** The bow of an edge that has to go around nothing. */
 export const plainBow = 14;
@@ -19,15 +19,21 @@ export const plainBow = 14;
 /** Pixels between an edge and a cell that it passes. */
 const clearance = 5;
 
-/** The bow with which an edge goes around the obstacles, as far as it can. */
-export function bowAround(from: Point, to: Point, obstacles: readonly Obstacle[]): number {
-  let best = { bow: plainBow, room: Number.NEGATIVE_INFINITY };
-  for (const bow of bows) {
-    const room = roomOf(from, to, bow, obstacles);
-    if (room >= clearance) return bow;
-    if (room > best.room) best = { bow, room };
-  }
-  return best.bow;
+/**
+ * The bow with which an edge goes around cells and, where it can, around captions too: the first
+ * that is clear of both, else of the cells, else the one that keeps furthest from the cells.
+ */
+export function bowAround(
+  from: Point,
+  to: Point,
+  cells: readonly Obstacle[],
+  captions: readonly Obstacle[],
+): number {
+  const tried = bows.map((bow) => ({ bow, room: roomOf(from, to, bow, cells) }));
+  const clear = tried.filter(({ room }) => room >= clearance);
+  const clearOfAll = clear.find(({ bow }) => roomOf(from, to, bow, captions) >= 0);
+  const widest = tried.reduce((best, other) => (other.room > best.room ? other : best));
+  return (clearOfAll ?? clear[0] ?? widest).bow;
 }
 
 /** A point of an edge: at its beginning with `t` 0, at its end with 1. */

@@ -77,7 +77,7 @@ export class StateMap {
     const captions = brokenCaptions(view);
     const placement = place(view, captions, { width, height }, before);
     if (this.#routed?.view !== view || before !== placement) {
-      this.#routed = { view, routes: routesOf(view, placement) };
+      this.#routed = { view, routes: routesOf(view, captions, placement) };
     }
     this.#placement = placement;
     const isRegrouped = before?.grouping !== placement.grouping;

@@ -41,7 +41,7 @@ function turn(state: PanelState, event: PanelEvent): Update {
     case 'stepChosen':
       return chooseStep(state, event.step);
     case 'selected':
-      return only({ ...state, selection: event.selection, details: undefined });
+      return only({ ...state, selection: event.selection, details: undefined, isHelpShown: false });
     case 'sourceWanted':
       return { state, posts: [{ kind: 'reveal', at: event.at, keepFocus: false }] };
     case 'helpToggled':

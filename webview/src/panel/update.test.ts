@@ -1,0 +1,154 @@
+import type { View } from 'everyturn/internal/coverage/view';
+import { expect, test } from 'vitest';
+import { cell, view } from '../map/view.test.fixture.ts';
+import type { FromPanel, ToPanel } from '../messages/index.ts';
+import type { PanelEvent } from './panel-event.ts';
+import { emptyPanel, memoryOf, type PanelState } from './panel-state.ts';
+import { report, trace } from './report.test.fixture.ts';
+import { update } from './update.ts';
+
+const violated = {
+  ...report,
+  verdicts: {
+    'always.p': { kind: 'violated', word: 'violated', sentence: '', trace: trace(3) },
+    'sometimes.q': { kind: 'seen', word: 'seen', sentence: '', trace: trace(2) },
+  },
+} as const;
+const model = (change: object = {}): ToPanel => ({
+  kind: 'model',
+  uri: 'file:///a.ts',
+  model: 'a',
+  freshness: 'current',
+  report: violated,
+  run: 1,
+  ...change,
+});
+
+/** What the panel says to the host while all this happens, and the state it ends in. */
+function play(events: readonly (ToPanel | PanelEvent)[], memory?: unknown) {
+  let state: PanelState = emptyPanel;
+  const posts: FromPanel[] = [];
+  for (const event of events) {
+    const isEvent = !['model', 'focus', 'view', 'cell', 'refused'].includes(event.kind);
+    const received = { kind: 'received', message: event as ToPanel, memory } as const;
+    const next = update(state, isEvent ? (event as PanelEvent) : received);
+    state = next.state;
+    posts.push(...next.posts);
+  }
+  return { state, posts };
+}
+
+const answer = (id: number, change: Partial<View> = {}): ToPanel => ({
+  kind: 'view',
+  id,
+  view: { ...view([cell('x'), cell('y')]), ...change },
+});
+
+test('asks for the map once, with the path of the first violation', () => {
+  const { posts } = play([model(), model(), { kind: 'tabChosen', tab: 'trace' }]);
+  expect(posts).toEqual([{ kind: 'askView', id: 1, request: { trace: 'always.p' } }]);
+});
+
+test('asks nothing while the map is hidden, while a run goes on, or without states', () => {
+  expect(play([{ kind: 'tabChosen', tab: 'trace' }, model()]).posts).toEqual([]);
+  for (const freshness of ['checking', 'released']) {
+    expect(play([model({ freshness })]).posts).toEqual([]);
+  }
+  expect(play([model({ report: undefined })]).posts).toEqual([]);
+});
+
+test('asks anew after each run, also after one that was cancelled', () => {
+  const runs = [
+    model(),
+    model({ run: 2 }),
+    model({ run: 2, freshness: 'checking' }),
+    model({ run: 2 }),
+  ];
+  expect(play(runs).posts.map(({ kind }) => kind)).toEqual(['askView', 'askView', 'askView']);
+});
+
+test('takes the answer to its newest question only', () => {
+  const grouped = { kind: 'grouped', groupBy: ['tm'] } as const;
+  const { state } = play([model(), grouped, answer(2, { groupBy: ['tm'] }), answer(1)]);
+  expect(state.view?.groupBy).toEqual(['tm']);
+});
+
+test('keeps the map when the answer is no map', () => {
+  const { state } = play([
+    model(),
+    answer(1),
+    { kind: 'grouped', groupBy: ['tm'] },
+    { kind: 'view', id: 2, view: { kind: 'gone' } },
+  ]);
+  expect(state.view?.groupBy).toEqual(['at']);
+  expect(state.refusal).toEqual({ kind: 'gone' });
+});
+
+test('asks for the states of a selected cell, and drops the selection with the cell', () => {
+  const selected = { kind: 'selected', selection: { kind: 'cell', key: 'x' } } as const;
+  const { posts } = play([model(), answer(1), selected]);
+  expect(posts.at(-1)).toEqual({ kind: 'askCell', id: 2, groupBy: ['at'], cell: 'x' });
+  const { state } = play([
+    model(),
+    answer(1),
+    selected,
+    model({ run: 2 }),
+    answer(3, { cells: [cell('y')] }),
+  ]);
+  expect(state.selection).toBeUndefined();
+});
+
+test('brings a step into the editor, the initial state too', () => {
+  const step = (number: number) =>
+    play([model(), { kind: 'stepChosen', step: number }]).posts.at(-1);
+  expect(step(0)).toMatchObject({ kind: 'reveal', at: { line: 1 }, keepFocus: true });
+  expect(step(2)).toMatchObject({ kind: 'reveal', at: { line: 3 }, keepFocus: true });
+});
+
+test('draws what was seen only when asked to', () => {
+  const { posts } = play([
+    model(),
+    { kind: 'traceChosen', trace: 'sometimes.q' },
+    { kind: 'pathHidden' },
+  ]);
+  expect(posts.map((post) => post.kind === 'askView' && post.request)).toEqual([
+    { trace: 'always.p' },
+    { trace: 'sometimes.q' },
+    {},
+  ]);
+});
+
+test('is as it was after a reload, for the same model only', () => {
+  const before = play([
+    model(),
+    { kind: 'grouped', groupBy: ['tm'] },
+    { kind: 'traceChosen', trace: 'sometimes.q' },
+    { kind: 'stepChosen', step: 1 },
+  ]).state;
+  const memory = JSON.parse(JSON.stringify(memoryOf(before)));
+  const after = play([model()], memory).state;
+  expect(after).toMatchObject({ groupBy: ['tm'], trace: 'sometimes.q', step: 1, tab: 'map' });
+  const other = play([model({ model: 'b' })], memory).state;
+  expect(other).toMatchObject({ groupBy: undefined, trace: undefined });
+  for (const strange of [null, 7, 'x', { version: 2, uri: 'file:///a.ts', model: 'a' }]) {
+    expect(play([model()], strange).state.groupBy).toBeUndefined();
+  }
+});
+
+test('starts afresh with another model, on the same tab', () => {
+  const { state } = play([
+    model(),
+    { kind: 'tabChosen', tab: 'trace' },
+    { kind: 'grouped', groupBy: ['tm'] },
+    model({ model: 'b' }),
+  ]);
+  expect(state).toMatchObject({ tab: 'trace', groupBy: undefined, view: undefined });
+});
+
+test('heeds a wish of the host that comes before the model', () => {
+  const { state } = play([
+    { kind: 'focus', tab: 'trace', property: 'sometimes.q', step: 1 },
+    model(),
+  ]);
+  expect(state).toMatchObject({ tab: 'trace', trace: 'sometimes.q', step: 1 });
+});
