@@ -21,4 +21,6 @@ export const quietSettings = {
   'remote.autoForwardPorts': false,
   'json.schemaDownload.enable': false,
   'window.confirmBeforeClose': 'never',
+  // A folder that is not trusted opens in Restricted Mode, where trust can be granted.
+  'security.workspace.trust.startupPrompt': 'never',
 };

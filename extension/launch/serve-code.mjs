@@ -26,7 +26,7 @@ import { runCommand } from './run-command.mjs';
  * @property {Record<string, unknown>} [settings] user settings, over ours
  * @property {string[]} [vsix] packaged extensions to install
  * @property {string[]} [extensions] folders of built extensions to load as if installed
- * @property {boolean} [workspaceTrust] whether VS Code asks before it trusts the folder
+ * @property {boolean} [workspaceTrust] whether the folder is restricted until it is trusted
  * @property {string} [userDataDir] an existing user-data folder to use; it is not removed
  * @property {string} [extensionsDir] an existing folder of extensions to use; it is not removed
  * @property {NodeJS.ProcessEnv} [env] additions to the environment of the extension host
