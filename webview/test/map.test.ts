@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type {} from '../src/map/test-hook.ts';
 import { bench } from './fixtures/bench.ts';
+import { largeView } from './fixtures/large-view.ts';
 import { pixelAt } from './fixtures/pixels.ts';
 import { record } from './fixtures/record.ts';
 import { cut, exhausted, violated } from './fixtures/recordings.ts';
@@ -124,6 +125,18 @@ test('goes from cell to cell with the keyboard', async () => {
   await page.getByTestId('overview').waitFor();
 });
 
+test('goes on with the keyboard where the mouse has clicked, and takes no focus by itself', async () => {
+  const { page } = await open(exhausted);
+  const current = () => page.evaluate(() => document.activeElement?.getAttribute('data-key'));
+  await clickCell(page, initialCell);
+  expect(await current()).toBe(initialCell);
+  await page.keyboard.press('ArrowRight');
+  expect(await current()).not.toBe(initialCell);
+  await page.reload();
+  await page.getByTestId('samples').waitFor();
+  expect(await current()).toBeNull();
+});
+
 test('finds the next cell with open states, zooms, and lists its keys', async () => {
   const { page } = await open(cut);
   await cellOf(page, initialCell).focus();
@@ -176,7 +189,7 @@ test('keeps selection, grouping and zoom over a reload', async () => {
   await page.getByRole('button', { name: 'Do not group by rms' }).click();
   await expect.poll(() => page.getByTestId('cell').count()).toBe(3);
   await clickCell(page, 'tm = aborted');
-  await page.getByRole('button', { name: 'Zoom in (+)' }).click();
+  await page.getByRole('button', { name: 'Zoom in' }).click();
   const before = await placeOf(page, 'tm = aborted');
   await expect
     .poll(() => page.evaluate(() => JSON.parse(sessionStorage.getItem('state') ?? '{}').map?.zoom))
@@ -195,4 +208,18 @@ test('explains only the signs that are on the map', async () => {
   await host.sendModel('current', { run: 2 });
   await expect.poll(legend).toContain('violated here');
   expect(await legend()).not.toContain('not expanded');
+});
+
+test('draws 300 cells with 800 edges, and follows the keyboard on them', async () => {
+  const { page, host } = await open(exhausted);
+  await page.getByTestId('cell').first().waitFor({ state: 'attached' });
+  host.answerView = ({ id }) => ({ kind: 'view', id, view: largeView(300, 800) });
+  const start = Date.now();
+  await page.getByTestId('add-field').selectOption('prepared.size');
+  await expect.poll(() => page.getByTestId('cell').count()).toBe(300);
+  expect(Date.now() - start).toBeLessThan(3_000);
+  await cellOf(page, 'a = 0').focus();
+  const before = Date.now();
+  for (let press = 0; press < 20; press++) await page.keyboard.press('ArrowRight');
+  expect((Date.now() - before) / 20).toBeLessThan(150);
 });

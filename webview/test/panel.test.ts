@@ -1,9 +1,17 @@
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type {} from '../src/map/test-hook.ts';
 import { bench } from './fixtures/bench.ts';
 import { pixelAt } from './fixtures/pixels.ts';
 import { cut, exhausted, violated } from './fixtures/recordings.ts';
+import { themes } from './fixtures/themes.ts';
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
 
 const open = bench();
 const bannerOf = (page: Page) => page.getByTestId('banner').textContent();
@@ -154,3 +162,39 @@ test('draws with the colours of the system where it forces them', async () => {
   await expect.poll(background).toBe('#ffffff');
   await expect.poll(cell).toBe('#ffffff');
 });
+
+test('weighs no more than the packaged extension can bear', async () => {
+  const { page } = await open(exhausted);
+  const sizes = await Promise.all(
+    ['panel.js', 'panel.css'].map(async (file) => {
+      const response = await page.request.get(new URL(file, page.url()).href);
+      return (await response.body()).length;
+    }),
+  );
+  expect(sizes[0]).toBeGreaterThan(100_000);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_200_000);
+});
+
+test('breaks no rule of accessibility, on any tab', async () => {
+  for (const theme of themes) {
+    const { page } = await open(violated, { theme });
+    await page.getByTestId('cell').first().waitFor({ state: 'attached' });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByTestId('cell').nth(4).dispatchEvent('click');
+    await page.getByTestId('samples').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByTestId('tab-trace').click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
+});
+
+/** What axe finds, without the colours: those are the theme's. */
+async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run({
+      rules: { 'color-contrast': { enabled: false } },
+    });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}

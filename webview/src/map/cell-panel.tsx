@@ -1,5 +1,6 @@
-import type { Cell, CellDetails, View } from 'everyturn/internal/coverage/view';
+import type { Cell, View } from 'everyturn/internal/coverage/view';
 import { useMemo } from 'preact/hooks';
+import type { PanelState } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
 import { ActionList, type Actions } from './action-list.tsx';
 import { count, counted, glyphs, nameOf, violatedIn } from './cell-text.ts';
@@ -9,7 +10,7 @@ import { Samples } from './samples.tsx';
 interface Props {
   readonly view: View;
   readonly cell: Cell;
-  readonly details: CellDetails | undefined;
+  readonly details: PanelState['details'];
   readonly actions: Actions;
   readonly isSymmetric: boolean;
   readonly dispatch: Dispatch;
@@ -52,7 +53,7 @@ export function CellPanel({ view, cell, details, actions, isSymmetric, dispatch 
       )}
       <Targets view={view} cell={cell} actions={actions} dispatch={dispatch} />
       <h3>States of this cell</h3>
-      {details ? <Samples samples={details.samples} /> : <p class="muted">Asking…</p>}
+      <Details details={details} cell={cell} />
     </div>
   );
 }
@@ -92,6 +93,19 @@ function Facts({ cell, isSymmetric }: Pick<Props, 'cell' | 'isSymmetric'>) {
       ))}
     </dl>
   );
+}
+
+function Details({ details, cell }: Pick<Props, 'details' | 'cell'>) {
+  switch (details?.kind) {
+    case 'cell':
+      if (details.key === cell.key) return <Samples samples={details.samples} />;
+      break;
+    case 'gone':
+      return <p class="muted">The states of this run were released.</p>;
+    case 'refused':
+      return <p role="alert">{details.reason}</p>;
+  }
+  return <p class="muted">Asking…</p>;
 }
 
 /** Where the steps of a cell lead, and by which actions. */

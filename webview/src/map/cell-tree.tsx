@@ -1,8 +1,8 @@
 import type { CellKey, View } from 'everyturn/internal/coverage/view';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Selection } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
-import { describeCell, nameOf } from './cell-text.ts';
+import { captionsOf, describeCell } from './cell-text.ts';
 import { actOf, type MapAct } from './map-keys.ts';
 import { goFrom, hasOpen, inReadingOrder, isViolated, nextWhere } from './navigation.ts';
 import type { StateMap } from './state-map.ts';
@@ -26,15 +26,9 @@ export function CellTree(props: Props) {
   const { view, isSymmetric, selection, map, goTo, setFocus, dispatch } = props;
   const tree = useRef<HTMLDivElement>(null);
   const cells = useMemo(() => inReadingOrder(view), [view]);
-  const steps = useMemo(() => stepsByCell(view), [view]);
+  const texts = useMemo(() => descriptions(view, isSymmetric), [view, isSymmetric]);
   const isThere = cells.some(({ key }) => key === props.current);
   const current = isThere ? props.current : goFrom(view, undefined, 'initial');
-  useEffect(() => {
-    // A click on the canvas brings the keyboard along, but never out of another part of the panel.
-    if (document.activeElement !== document.body && !tree.current?.contains(document.activeElement))
-      return;
-    if (selection) focusItem(tree.current, current);
-  }, [selection, current]);
   const act = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const wanted = actOf(event.key, map.isTransposed);
@@ -42,7 +36,6 @@ export function CellTree(props: Props) {
     event.preventDefault();
     const next = cellAfter(wanted, view, current);
     if (next !== undefined) {
-      goTo(next);
       focusItem(tree.current, next);
     } else {
       perform(wanted, current, map, dispatch);
@@ -56,13 +49,16 @@ export function CellTree(props: Props) {
       ref={tree}
       data-testid="cell-tree"
       onKeyDown={act}
-      onFocusCapture={() => setFocus(true)}
+      onFocusCapture={({ target }) => {
+        setFocus(true);
+        const key = target instanceof HTMLElement ? target.dataset['key'] : undefined;
+        if (key !== undefined) goTo(key);
+      }}
       onBlurCapture={() => setFocus(false)}
     >
       {cells.map((cell) => {
         const at = map.renderedPosition(cell.key);
         const isSelected = selection?.kind === 'cell' && selection.key === cell.key;
-        const text = stepsText(steps.get(cell.key) ?? []);
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by the tree
           <div
@@ -77,12 +73,24 @@ export function CellTree(props: Props) {
             data-y={at && Math.round(at.y)}
             onClick={() => select(cell.key, dispatch)}
           >
-            {describeCell(view, cell, nameOf(view, cell.key), text, isSymmetric)}
+            {texts.get(cell.key)}
           </div>
         );
       })}
     </div>
   );
+}
+
+/** What is read out of each cell: computed once for a view, since the tree follows every drag. */
+function descriptions(view: View, isSymmetric: boolean): ReadonlyMap<CellKey, string> {
+  const captions = captionsOf(view);
+  const steps = stepsByCell(view);
+  const texts = view.cells.map((cell) => {
+    const name = captions.get(cell.key)?.join(', ') ?? cell.key;
+    const onTrace = stepsText(steps.get(cell.key) ?? []);
+    return [cell.key, describeCell(view, cell, name, onTrace, isSymmetric)] as const;
+  });
+  return new Map(texts);
 }
 
 function cellAfter(act: MapAct, view: View, current: CellKey | undefined): CellKey | undefined {
@@ -127,8 +135,11 @@ function select(key: CellKey, dispatch: Dispatch): void {
   dispatch({ kind: 'selected', selection: { kind: 'cell', key } });
 }
 
-function focusItem(tree: HTMLElement | null, key: CellKey | undefined): void {
-  for (const item of tree?.querySelectorAll<HTMLElement>('[role="treeitem"]') ?? []) {
-    if (item.dataset['key'] === key) item.focus({ preventScroll: true });
-  }
+/** Gives the focus to a cell of the tree in `frame`; without a key, to the one that had it last. */
+export function focusItem(frame: HTMLElement | null, key: CellKey | undefined): void {
+  const items = [...(frame?.querySelectorAll<HTMLElement>('[role="treeitem"]') ?? [])];
+  const item = items.find(({ dataset, tabIndex }) =>
+    key === undefined ? tabIndex === 0 : dataset['key'] === key,
+  );
+  item?.focus({ preventScroll: true });
 }

@@ -2,7 +2,7 @@ import type { CellKey, View } from 'everyturn/internal/coverage/view';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { drawnTrace, type PanelState, shownStep } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
-import { CellTree } from './cell-tree.tsx';
+import { CellTree, focusItem } from './cell-tree.tsx';
 import type { MapMemory } from './map-memory.ts';
 import { StateMap } from './state-map.ts';
 import { exposeTestHook } from './test-hook.ts';
@@ -34,14 +34,11 @@ export function MapCanvas({ state, view, isEveryStepNamed, dispatch, hold }: Pro
     if (selection?.kind === 'cell') goTo(selection.key);
   }, [selection]);
   useEffect(() => {
-    map?.show({
-      view,
-      trace: drawn,
-      selection,
-      current: hasFocus ? current : undefined,
-      isEveryStepNamed,
-    });
-  }, [map, view, drawn, selection, hasFocus, current, isEveryStepNamed]);
+    map?.show({ view, trace: drawn, isEveryStepNamed });
+  }, [map, view, drawn, isEveryStepNamed]);
+  useEffect(() => {
+    map?.emphasize({ selection, current: hasFocus ? current : undefined });
+  }, [map, selection, hasFocus, current]);
   return (
     <div class="canvas-frame" data-testid="map">
       <div class="canvas" ref={container} aria-hidden="true" data-testid="map-canvas" />
@@ -74,11 +71,16 @@ function useStateMap(
   const firstMemory = useRef(memory);
   useEffect(() => {
     if (!container.current) return;
+    const frame = container.current.parentElement;
     const remembering = remember(dispatch, () => setMovements((before) => before + 1));
     const made = new StateMap(
       container.current,
       {
-        selected: (selection) => dispatch({ kind: 'selected', selection }),
+        selected: (selection) => {
+          dispatch({ kind: 'selected', selection });
+          // Whoever clicks on the map goes on with its keys.
+          focusItem(frame, selection?.kind === 'cell' ? selection.key : undefined);
+        },
         moved: remembering.moved,
       },
       firstMemory.current,

@@ -60,6 +60,7 @@ export function MapTab({ state, dispatch }: Props) {
 }
 
 function waitingFor({ model }: PanelState): string {
+  if (model?.freshness === 'released') return 'Check again to see the map.';
   if (model?.freshness === 'checking') return 'The map appears when the run has ended.';
   return model?.report ? 'Drawing the map…' : 'This model was not checked yet.';
 }

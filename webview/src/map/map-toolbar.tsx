@@ -17,6 +17,7 @@ interface Props {
 /** How the states are grouped, which trace is drawn over them, and the camera. */
 export function MapToolbar({ state, dispatch, map, isEveryStepNamed, nameEveryStep }: Props) {
   const traces = tracesOf(state.model?.report).filter(({ isOnMap }) => isOnMap);
+  const toggleHelp = () => dispatch({ kind: 'helpToggled' });
   return (
     <div class="toolbar" role="toolbar" aria-label="Map">
       {state.view && <Grouping state={state} view={state.view} dispatch={dispatch} />}
@@ -39,30 +40,43 @@ export function MapToolbar({ state, dispatch, map, isEveryStepNamed, nameEverySt
         <span>Name every step</span>
       </label>
       <span class="camera">
-        <Tool title="Zoom out (−)" text="−" act={() => map.current?.zoomBy(1 / 1.25)} />
-        <Tool title="Zoom in (+)" text="+" act={() => map.current?.zoomBy(1.25)} />
-        <Tool title="Show the whole map (0)" text="Fit" act={() => map.current?.fit()} />
         <Tool
+          name="Zoom out"
+          title="Zoom out (−)"
+          text="−"
+          act={() => map.current?.zoomBy(1 / 1.25)}
+        />
+        <Tool name="Zoom in" title="Zoom in (+)" text="+" act={() => map.current?.zoomBy(1.25)} />
+        <Tool name="Fit" title="Show the whole map (0)" act={() => map.current?.fit()} />
+        <Tool
+          name="Tidy"
           title="Place the cells anew for the size of the panel"
-          text="Tidy"
           act={() => map.current?.tidy()}
         />
-        <Tool title="Keys of the map (?)" text="?" act={() => dispatch({ kind: 'helpToggled' })} />
+        <Tool name="Keys" title="Keys of the map (?)" text="?" act={toggleHelp} />
       </span>
     </div>
   );
 }
 
 interface ToolProps {
+  readonly name: string;
   readonly title: string;
-  readonly text: string;
+  /** What stands on the button, if not its name. */
+  readonly text?: string;
   readonly act: () => void;
 }
 
-function Tool({ title, text, act }: ToolProps) {
+function Tool({ name, title, text, act }: ToolProps) {
   return (
-    <button type="button" class="tool" title={title} aria-label={title} onClick={act}>
-      {text}
+    <button
+      type="button"
+      class="tool"
+      title={title}
+      aria-label={text === undefined ? undefined : name}
+      onClick={act}
+    >
+      {text ?? name}
     </button>
   );
 }

@@ -34,6 +34,7 @@ function Verdicts({ report, dispatch }: { report: ModelReport; dispatch: Dispatc
   return (
     <section>
       <h2>Properties</h2>
+      {Object.keys(report.verdicts).length === 0 && <p class="muted">The model declares none.</p>}
       <ul class="verdicts">
         {Object.entries(report.verdicts).map(([property, { kind, word, sentence, trace, at }]) => (
           <li key={property} class={kind} data-testid="verdict" title={sentence}>

@@ -29,8 +29,9 @@ function Content({ state, trace, dispatch }: Props) {
   if (view && selection?.kind === 'cell') {
     const cell = view.cells.find(({ key }) => key === selection.key);
     if (cell) {
-      const details = state.details?.key === cell.key ? state.details : undefined;
-      return <CellPanel {...{ view, cell, details, actions, isSymmetric, dispatch }} />;
+      return (
+        <CellPanel {...{ view, cell, actions, isSymmetric, dispatch }} details={state.details} />
+      );
     }
   }
   if (view && selection?.kind === 'edge') {

@@ -16,10 +16,14 @@ import { readTheme } from './theme.ts';
 export interface Picture {
   readonly view: View;
   readonly trace: DrawnTrace | undefined;
+  readonly isEveryStepNamed: boolean;
+}
+
+/** What of it stands out. */
+export interface Emphasis {
   readonly selection: Selection | undefined;
   /** The cell where the keyboard is, while the map has the focus. */
   readonly current: CellKey | undefined;
-  readonly isEveryStepNamed: boolean;
 }
 
 /** What the map tells its owner. */
@@ -39,6 +43,7 @@ export class StateMap {
   readonly #cy: cytoscape.Core;
   readonly #sizes: ResizeObserver;
   #picture: Picture | undefined;
+  #emphasis: Emphasis = { selection: undefined, current: undefined };
   #placement: Placement | undefined;
   /** The routes of the edges of the view that is shown: they cost more than all the rest. */
   #routed: { readonly view: View; readonly routes: Routes } | undefined;
@@ -85,10 +90,16 @@ export class StateMap {
     const elements = elementsOf({ ...picture, captions, placement, routes });
     this.#cy.batch(() => {
       this.#apply(elements);
-      this.#emphasize(picture);
+      this.#bringOut();
     });
     if (!this.#isCameraSet || isRegrouped) this.fit();
     else this.#moved();
+  }
+
+  /** Makes other things stand out. */
+  emphasize(emphasis: Emphasis): void {
+    this.#emphasis = emphasis;
+    this.#cy.batch(() => this.#bringOut());
   }
 
   /** Reads the theme again. */
@@ -173,7 +184,8 @@ export class StateMap {
   }
 
   /** Brings out what is selected, else the trace, and where the keyboard is. */
-  #emphasize({ selection, current, view }: Picture): void {
+  #bringOut(): void {
+    const { selection, current } = this.#emphasis;
     this.#cy.elements().removeClass('chosen current lit faded');
     if (current !== undefined) this.#cy.getElementById(cellId(current)).addClass('current');
     const edges = this.#cy.edges('.edge');
@@ -184,7 +196,7 @@ export class StateMap {
       cell.addClass('chosen').removeClass('current');
       cell.connectedEdges('.edge').addClass('lit');
       edges.difference(cell.connectedEdges()).addClass('faded');
-    } else if (view.tracePath.length > 0) {
+    } else if (this.#picture?.trace) {
       edges.addClass('faded');
     }
   }
@@ -198,11 +210,11 @@ export class StateMap {
       target.connectedEdges('.edge').addClass('lit');
     });
     this.#cy.on('mouseout', '.cell', () => {
-      if (this.#picture) this.#emphasize(this.#picture);
+      this.#bringOut();
     });
     this.#cy.on('mouseover', '.edge', ({ target }) => target.addClass('lit'));
     this.#cy.on('mouseout', '.edge', () => {
-      if (this.#picture) this.#emphasize(this.#picture);
+      this.#bringOut();
     });
     this.#cy.on('viewport', () => this.#moved());
   }

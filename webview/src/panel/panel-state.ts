@@ -37,7 +37,8 @@ export interface PanelState {
   readonly isHelpShown: boolean;
   readonly view: View | undefined;
   readonly refusal: Refusal | undefined;
-  readonly details: CellDetails | undefined;
+  /** What the host said of the selected cell. */
+  readonly details: CellDetails | Refusal | undefined;
   readonly lastId: number;
   readonly viewAsk: Ask | undefined;
   readonly cellAsk: Ask | undefined;

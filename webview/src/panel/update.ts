@@ -71,11 +71,12 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
       if (message.view.kind !== 'view') return { ...state, refusal: message.view };
       return keepSelection({ ...state, view: message.view, refusal: undefined });
     case 'cell':
-      if (message.id !== state.cellAsk?.id || message.cell.kind === 'gone') return state;
-      return { ...state, details: message.cell };
-    case 'refused':
-      if (message.id !== state.viewAsk?.id) return state;
-      return { ...state, refusal: { kind: 'refused', reason: message.reason } };
+      return message.id === state.cellAsk?.id ? { ...state, details: message.cell } : state;
+    case 'refused': {
+      const refusal = { kind: 'refused', reason: message.reason } as const;
+      if (message.id === state.cellAsk?.id) return { ...state, details: refusal };
+      return message.id === state.viewAsk?.id ? { ...state, refusal } : state;
+    }
   }
 }
 
