@@ -24,6 +24,7 @@ export function Overview({ state, trace, dispatch }: Props) {
         </section>
       )}
       <Verdicts report={report} dispatch={dispatch} />
+      <Findings report={report} dispatch={dispatch} />
       <Unknown report={report} dispatch={dispatch} />
       <p class="muted">Select a cell or a line of the map to see what is behind it.</p>
     </div>
@@ -42,17 +43,36 @@ function Verdicts({ report, dispatch }: { report: ModelReport; dispatch: Dispatc
               {glyphOf(kind)}
             </span>
             <span class="name">{property}</span>
-            <span class="word">{word}</span>
-            {trace && (
-              <button
-                type="button"
-                class="link"
-                title={`Draw the trace of ${property} over the map`}
-                onClick={() => dispatch({ kind: 'traceChosen', trace: property })}
-              >
-                show path
-              </button>
-            )}
+            <span class="row">
+              <span class="word">{word}</span>
+              {trace && (
+                <button
+                  type="button"
+                  class="link"
+                  title={`Draw the trace of ${property} over the map`}
+                  onClick={() => dispatch({ kind: 'traceChosen', trace: property })}
+                >
+                  show path
+                </button>
+              )}
+              {at && <SourceLink at={at} dispatch={dispatch} />}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Findings({ report, dispatch }: { report: ModelReport; dispatch: Dispatch }) {
+  if (report.findings.length === 0) return null;
+  return (
+    <section>
+      <h2>Findings</h2>
+      <ul class="unknown" data-testid="findings">
+        {report.findings.map(({ code, keyPath, message, at }) => (
+          <li key={`${code} ${keyPath}`}>
+            {`! ${code} ${message} `}
             {at && <SourceLink at={at} dispatch={dispatch} />}
           </li>
         ))}
