@@ -160,9 +160,9 @@ test('prints a violation with its trace and its source, as a golden text', async
   expect(`\n${stdout}`).toBe(`
 shop.ts  shop   4 states · 5 generated · diameter 2 · exhausted
   ✗ always.isInStock   violated after 2 turns        shop.ts:18:13
-      0 init                        stock = 1, sold = {}
-      1 sell(what: 'tea')    :14    stock 1 → 0, sold + 'tea'
-      2 sell(what: 'milk')   :14    stock 0 → -1, sold + 'milk'   ← breaks it
+      0 init                :7    stock = 1, sold = {}
+      1 sell(what: 'tea')   :14   stock 1 → 0, sold + 'tea'
+      2 sell(what: 'milk')  :14   stock 0 → -1, sold + 'milk'   ← breaks it
 
       shop.ts:14:9
         12 |       next: (s, { what }) => {
