@@ -33,9 +33,13 @@ export async function buildServer({ outdir = here('dist'), minify = false } = {}
     legalComments: 'linked',
     external: ['esbuild'],
     alias: { 'everyturn/internal': here('../checker-core/src') },
-    // The protocol's packages are CommonJS and ask for Node's modules by `require`.
+    // The protocol's packages are CommonJS and ask for Node's modules by `require`. Bundled files
+    // may import `createRequire` themselves, so that the banner's name for it is its own.
     banner: {
-      js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+      js: [
+        "import { createRequire as createRequireOfBundle } from 'node:module';",
+        'const require = createRequireOfBundle(import.meta.url);',
+      ].join('\n'),
     },
     logLevel: 'warning',
   });

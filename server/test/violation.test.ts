@@ -27,6 +27,7 @@ async function startWith(change: (text: string) => string, options?: ClientOptio
   await client.open(file);
 }
 
+const lines = (all: readonly string[]) => `${all.join('\n')}\n`;
 const broken = (text: string) => text.replace(guard, forgetfulGuard);
 
 test('says of a right model that it holds in all its states, and nothing else', async () => {
@@ -34,9 +35,7 @@ test('says of a right model that it holds in all its states, and nothing else', 
   expect(await client.lenses(file)).toEqual(['7: not checked | Check']);
   await client.saveAndCheck(file);
   expect(client.diagnosticsOf(file)).toEqual([]);
-  await expect((await client.lenses(file)).join('\n')).toMatchFileSnapshot(
-    'golden/holds.lenses.txt',
-  );
+  await expect(lines(await client.lenses(file))).toMatchFileSnapshot('golden/holds.lenses.txt');
   expect(client.status.get(file)?.models).toMatchObject([
     { phase: 'finished', headline: '✓ exhausted · 288', statesHeld: true },
   ]);
@@ -48,9 +47,7 @@ test('puts a violation on the promise and on the write that breaks it, with the 
   const found = await client.diagnosticsUntil(file, 'both errors', (all) => all.length >= 2);
   const text = await client.workspace.read(file);
   await expect(drawn(file, text, found)).toMatchFileSnapshot('golden/violated.diagnostics.txt');
-  await expect((await client.lenses(file)).join('\n')).toMatchFileSnapshot(
-    'golden/violated.lenses.txt',
-  );
+  await expect(lines(await client.lenses(file))).toMatchFileSnapshot('golden/violated.lenses.txt');
   for (const { message } of found) {
     expect(message.length).toBeLessThanOrEqual(480);
     expect(message).not.toContain('\n');
@@ -105,9 +102,7 @@ test('never claims of a bounded run what only an exhausted one knows', async () 
   const found = await client.diagnosticsUntil(file, 'what is open', (all) => all.length > 0);
   const text = await client.workspace.read(file);
   await expect(drawn(file, text, found)).toMatchFileSnapshot('golden/bounded.diagnostics.txt');
-  await expect((await client.lenses(file)).join('\n')).toMatchFileSnapshot(
-    'golden/bounded.lenses.txt',
-  );
+  await expect(lines(await client.lenses(file))).toMatchFileSnapshot('golden/bounded.lenses.txt');
   await client.hover(file, 'twoPhase =');
   await client.hover(file, 'consistent:');
   await client.hover(file, 'allCommit:');

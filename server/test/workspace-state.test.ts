@@ -23,7 +23,7 @@ test('starts nothing before the workspace is trusted, and checks when it is', as
   await client.request('everyturn/check', { uri: client.uri(file) });
   expect(await client.lenses(file)).toEqual(['7: Trust this workspace to check']);
   expect(await client.hover(file, 'twoPhase =')).toBeUndefined();
-  expect(await client.checkers()).toEqual([]);
+  expect(await client.children()).toEqual([]);
   expect(client.diagnosticsOf(file)).toEqual([]);
 
   await client.notify('everyturn/trust');
@@ -38,7 +38,7 @@ test('trusts nothing when the client does not say so', async () => {
   await client.open(file);
   await client.save(file);
   expect(await client.lenses(file)).toEqual(['7: Trust this workspace to check']);
-  expect(await client.checkers()).toEqual([]);
+  expect(await client.children()).toEqual([]);
 });
 
 test('says on the import that everyturn is not installed, and offers to install it', async () => {
@@ -112,7 +112,7 @@ test('checks only on command when the settings say so', async () => {
   await client.open(file);
   await client.request('everyturn/check', { uri: client.uri(file) });
   const [first] = await client.checked(file);
-  await client.type(file, "s.tm = 'aborted';", "s.tm = 'committed';");
+  await client.type(file, "s.tm = 'aborted';", "s.tm = 'aborted'; s.rms.rm1 = 'committed';");
   await client.save(file);
   await client.until('stale', () => client.status.get(file)?.models[0]?.phase === 'stale');
   expect((await client.lenses(file))[0]).toMatch(/^7: before the edit · .* \| Check$/);

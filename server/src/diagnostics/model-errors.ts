@@ -48,12 +48,19 @@ export function troubleDrafts(session: Session, trouble: Trouble): Draft[] {
 
 /** An endless turn stands on its key, everything else that ends a process on the model's name. */
 function deathDraft(session: Session, basis: Basis, death: Death): Draft[] {
-  const { code, model = '', keyPath, at, message } = death;
+  const { code, keyPath, at, message } = death;
+  const model = death.model ?? firstModel(session, basis);
   const spot =
     keyPath === undefined || code === 'EVT212'
       ? modelSpot(session, basis, model)
       : elementSpot(session, basis, model, keyPath, at);
   return spot ? [errorDraft(spot, code, message, basis)] : [];
+}
+
+/** Of a file that ends its process while it loads, the first model stands for all. */
+function firstModel(session: Session, basis: Basis): string {
+  const models = basis.snapshot.source(session.file)?.outline.models ?? [];
+  return models.find(({ exported }) => exported)?.name ?? '';
 }
 
 function failureDrafts(session: Session, basis: Basis, failure: LoadFailure): Draft[] {

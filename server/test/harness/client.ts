@@ -157,9 +157,18 @@ export class Client {
     });
   }
 
-  /** Changes a file behind the editor's back and sends what its watcher sees. */
+  /** Changes a file behind the editor's back; the editor reloads it and says what it saw. */
   async rewrite(file: string, text: string, type: 1 | 2 = 2): Promise<void> {
     await this.workspace.write(file, text);
+    const document = this.#documents.get(file);
+    if (document && document.getText() !== text) {
+      const version = document.version + 1;
+      this.#documents.set(file, TextDocument.update(document, [{ text }], version));
+      await this.notify('textDocument/didChange', {
+        textDocument: { uri: document.uri, version },
+        contentChanges: [{ text }],
+      });
+    }
     await this.notify('workspace/didChangeWatchedFiles', {
       changes: [{ uri: this.uri(file), type }],
     });
@@ -246,6 +255,7 @@ export class Client {
     for (;;) {
       const found = look();
       if (found !== undefined && found !== false) return found;
+      if (!this.isServerAlive) throw new Error(`The server died before ${what}.`);
       if (Date.now() > end) throw new Error(`Waited in vain for ${what}.\n${this.#told()}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(done, 200);
@@ -260,16 +270,19 @@ export class Client {
     }
   }
 
-  /** Ids of the processes that the server has started. */
+  /** Ids of the checker processes, the spare one included. */
   async checkers(): Promise<number[]> {
-    const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']);
-    const pairs = stdout
-      .trim()
-      .split('\n')
-      .map((line) => line.trim().split(/\s+/).map(Number));
-    return pairs.flatMap(([id, parent]) =>
-      id !== undefined && parent === this.serverId ? [id] : [],
-    );
+    const children = await this.children();
+    return children.flatMap(({ id, command }) => (/checker-process/.test(command) ? [id] : []));
+  }
+
+  /** Every process that the server has started. */
+  async children(): Promise<{ id: number; command: string }[]> {
+    const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
+    return stdout.split('\n').flatMap((line) => {
+      const [, id, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+      return Number(parent) === this.serverId ? [{ id: Number(id), command }] : [];
+    });
   }
 
   /** Ends the server as an editor does, and makes sure that it is gone. */
@@ -305,12 +318,18 @@ export class Client {
       ...(everyturn !== undefined && { configuration: true }),
     };
     const rootUri = this.uri('');
-    const { capabilities } = await this.request<InitializeResult>('initialize', {
+    const died = new Promise<never>((_, reject) =>
+      this.#process.once('exit', () => reject(new Error('The server died when it started.'))),
+    );
+    // Later exits are the business of whoever waits then.
+    died.catch(() => {});
+    const initialized = this.request<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri,
       capabilities: { workspace, window: { workDoneProgress } },
       initializationOptions,
     });
+    const { capabilities } = await Promise.race([initialized, died]);
     this.capabilities = capabilities;
     await this.notify('initialized', {});
   }
@@ -353,8 +372,8 @@ export class Client {
     const diagnostics = [...this.diagnostics].map(
       ([file, params]) => `${file}: ${params.diagnostics.map(({ message }) => message).join('; ')}`,
     );
-    const status = [...this.status].map(
-      ([file, { models }]) => `${file}: ${JSON.stringify(models)}`,
+    const status = [...this.status].flatMap(([file, { models }]) =>
+      models.map(({ model, phase, headline }) => `${file}: ${model} ${phase} ${headline}`),
     );
     return [...diagnostics, ...status, ...this.log].join('\n').slice(0, 4000);
   }
