@@ -1,0 +1,32 @@
+import type { Explored } from '../coverage/explored.ts';
+import type { Budget } from '../model/budget.ts';
+import type { Progress } from '../model/check-options.ts';
+import type { Report, Verdict } from '../model/report.ts';
+
+/** How to explore one model, and whom to tell on the way. */
+export interface ExploreOptions {
+  /** Stronger than the model's own budget. */
+  readonly budget?: Budget;
+  /** Weaker than the model's own budget. */
+  readonly defaultBudget?: Budget;
+  /** Whether declared symmetries are used; they are by default. */
+  readonly symmetry?: boolean;
+  /** Asked between states; true ends the exploration with a bounded result. */
+  readonly shouldStop?: () => boolean;
+  /** Bytes of heap in use, where the host can tell. */
+  readonly heapBytes?: () => number;
+  /** Called at most four times a second. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** A violation or something seen, as soon as it is found. */
+  readonly onVerdict?: (property: string, verdict: Verdict<unknown>) => void;
+  /** Called with its key path before a function of the user runs; it costs time, so keep it small. */
+  readonly onTurn?: (keyPath: string) => void;
+}
+
+/** A finished exploration: what to report, and the states to ask about. */
+export interface Exploration {
+  readonly report: Report<unknown>;
+  readonly explored: Explored;
+  /** Indices of the states on the trace of a violated or seen property; empty for any other. */
+  traceStates(property: string): readonly number[];
+}
