@@ -1,0 +1,263 @@
+/**
+ * Canonical values: a text for each state, equal if and only if the states are equal by value.
+ *
+ * Every value is written as one tag character and a payload that says itself where it ends, so that
+ * no two different values share a text: neighbours cannot swap elements, and keys that contain
+ * separators are no danger. Sets and maps are written in the order of their texts, objects in the
+ * order of their keys. Integers are written so that their texts sort like the numbers.
+ *
+ * `decode` gives fresh, mutable values in normal form: sets, maps and objects are filled in
+ * canonical order, whatever the order in which a turn had filled them.
+ */
+import { RefusedValue } from './refused-value.ts';
+
+const depthMax = 500;
+
+/** The canonical text of a value. Throws `RefusedValue` for what is not data. */
+export function encode(value: unknown): string {
+  return encodeAt(value, []);
+}
+
+function encodeAt(value: unknown, path: string[]): string {
+  switch (typeof value) {
+    case 'undefined':
+      return 'u';
+    case 'boolean':
+      return value ? 't' : 'f';
+    case 'number':
+      return encodeNumber(value);
+    case 'bigint':
+      return `b${value};`;
+    case 'string':
+      return encodeString(value);
+    case 'object':
+      return value === null ? 'n' : encodeObject(value, path);
+    case 'function':
+      throw new RefusedValue(path, 'a function');
+    default:
+      throw new RefusedValue(path, `a ${typeof value}`);
+  }
+}
+
+/** Integers sort by their text: the second character holds sign and length, then come digits. */
+function encodeNumber(value: number): string {
+  if (!Number.isSafeInteger(value)) return `d${value};`;
+  if (value >= 0) {
+    const digits = String(value === 0 ? 0 : value);
+    return `i${String.fromCharCode(64 + digits.length)}${digits}`;
+  }
+  const digits = String(-value);
+  const complement = digits.replace(/\d/g, (digit) => String(9 - Number(digit)));
+  return `i${String.fromCharCode(64 - digits.length)}${complement}`;
+}
+
+/** The end is two NULs; a NUL of the string itself is followed by U+0001. */
+function encodeString(value: string): string {
+  return `s${value.includes('\0') ? value.replaceAll('\0', '\0\u0001') : value}\0\0`;
+}
+
+function encodeObject(value: object, path: string[]): string {
+  if (path.length > depthMax) {
+    throw new RefusedValue(path.slice(0, 5), 'a cycle, or data nested over 500 levels deep,');
+  }
+  if (Array.isArray(value)) return encodeArray(value, path);
+  if (value instanceof Set) return `<${encodeSetElements(value, path)}>`;
+  if (value instanceof Map) return `(${encodeMapEntries(value, path)})`;
+  if (value instanceof Date) {
+    if (Number.isNaN(value.getTime())) throw new RefusedValue(path, 'an invalid date');
+    return `D${value.getTime()};`;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null && !isForeignPlain(prototype)) {
+    throw new RefusedValue(path, `${describeInstance(value)}`);
+  }
+  return encodeFields(value, path);
+}
+
+/** Plain objects of another realm have a prototype of their own that inherits from nothing. */
+function isForeignPlain(prototype: unknown): boolean {
+  return (
+    Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'toString')
+  );
+}
+
+function describeInstance(value: object): string {
+  const name = value.constructor?.name;
+  if (value instanceof Promise) return 'a promise';
+  return name ? `an instance of ${name}` : 'an object with a prototype of its own';
+}
+
+function encodeArray(value: readonly unknown[], path: string[]): string {
+  if (Object.keys(value).length !== value.length) {
+    throw new RefusedValue(path, 'an array with holes or extra properties');
+  }
+  let text = '[';
+  for (let i = 0; i < value.length; i += 1) text += below(value[i], `[${i}]`, path);
+  return `${text}]`;
+}
+
+function encodeFields(value: object, path: string[]): string {
+  if (Object.getOwnPropertySymbols(value).length > 0) {
+    throw new RefusedValue(path, 'an object with a symbol as key');
+  }
+  let text = '{';
+  for (const key of Object.getOwnPropertyNames(value).sort()) {
+    const property = Object.getOwnPropertyDescriptor(value, key);
+    if (!property || !('value' in property) || !property.enumerable) {
+      throw new RefusedValue([...path, `.${key}`], 'an accessor or hidden property');
+    }
+    text += encodeString(key) + below(property.value, `.${key}`, path);
+  }
+  return `${text}}`;
+}
+
+function encodeSetElements(value: ReadonlySet<unknown>, path: string[]): string {
+  const elements: string[] = [];
+  for (const element of value) elements.push(below(element, `{${elements.length}}`, path));
+  return sorted(elements, elements, path, 'a set with two equal elements').join('');
+}
+
+function encodeMapEntries(value: ReadonlyMap<unknown, unknown>, path: string[]): string {
+  const keys: string[] = [];
+  const entries: string[] = [];
+  for (const [key, item] of value) {
+    const keyText = below(key, `{key ${keys.length}}`, path);
+    keys.push(keyText);
+    entries.push(keyText + below(item, `{value ${entries.length}}`, path));
+  }
+  return sorted(entries, keys, path, 'a map with two equal keys').join('');
+}
+
+/** Equal objects as elements or keys are refused: only their identity would tell them apart. */
+function sorted(texts: string[], keys: string[], path: string[], what: string): string[] {
+  if (new Set(keys).size !== keys.length) throw new RefusedValue(path, what);
+  return texts.sort();
+}
+
+function below(value: unknown, step: string, path: string[]): string {
+  if (typeof value !== 'object' || value === null) {
+    if (typeof value !== 'function' && typeof value !== 'symbol') return encodeAt(value, path);
+  }
+  path.push(step);
+  const text = encodeAt(value, path);
+  path.pop();
+  return text;
+}
+
+/** A fresh, mutable value with this canonical text. */
+export function decode(text: string): unknown {
+  return new Reader(text).value();
+}
+
+class Reader {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  value(): unknown {
+    const tag = this.#text[this.#at];
+    this.#at += 1;
+    switch (tag) {
+      case 'u':
+        return undefined;
+      case 'n':
+        return null;
+      case 't':
+        return true;
+      case 'f':
+        return false;
+      case 'i':
+        return this.#integer();
+      case 'd':
+        return Number(this.#until(';'));
+      case 'b':
+        return BigInt(this.#until(';'));
+      case 's':
+        return this.#string();
+      case 'D':
+        return new Date(Number(this.#until(';')));
+      default:
+        return this.#container(tag);
+    }
+  }
+
+  #container(tag: string | undefined): unknown {
+    switch (tag) {
+      case '[': {
+        const array: unknown[] = [];
+        while (!this.#ends(']')) array.push(this.value());
+        return array;
+      }
+      case '{':
+        return this.#object();
+      case '<': {
+        const set = new Set<unknown>();
+        while (!this.#ends('>')) set.add(this.value());
+        return set;
+      }
+      case '(': {
+        const map = new Map<unknown, unknown>();
+        while (!this.#ends(')')) map.set(this.value(), this.value());
+        return map;
+      }
+      default:
+        throw new Error(`Internal error: canonical text has the tag ${tag} at ${this.#at - 1}.`);
+    }
+  }
+
+  #object(): object {
+    const object: Record<string, unknown> = {};
+    while (!this.#ends('}')) {
+      this.#at += 1;
+      const key = this.#string();
+      const value = this.value();
+      if (key === '__proto__') {
+        Object.defineProperty(object, key, {
+          value,
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        });
+      } else object[key] = value;
+    }
+    return object;
+  }
+
+  #ends(mark: string): boolean {
+    if (this.#text[this.#at] !== mark) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #until(mark: string): string {
+    const end = this.#text.indexOf(mark, this.#at);
+    const part = this.#text.slice(this.#at, end);
+    this.#at = end + 1;
+    return part;
+  }
+
+  #integer(): number {
+    const size = this.#text.charCodeAt(this.#at) - 64;
+    const digits = this.#text.slice(this.#at + 1, this.#at + 1 + Math.abs(size));
+    this.#at += 1 + Math.abs(size);
+    if (size > 0) return Number(digits);
+    return -Number(digits.replace(/\d/g, (digit) => String(9 - Number(digit))));
+  }
+
+  #string(): string {
+    const text = this.#text;
+    let from = this.#at;
+    let parts = '';
+    for (;;) {
+      const end = text.indexOf('\0', from);
+      parts += text.slice(from, end);
+      this.#at = end + 2;
+      if (text[end + 1] === '\0') return parts;
+      parts += '\0';
+      from = end + 2;
+    }
+  }
+}
