@@ -134,7 +134,7 @@ async function failureOf(file: string, message: Message): Promise<LoadFailure> {
       ...at,
     };
   }
-  if (place === null) {
+  if (place === null || message.text.startsWith('No matching export')) {
     return { code, file, cause: 'import', message: `${cannot} ${sentence(message.text)}`, ...at };
   }
   const where = broken === file ? '' : `, in ${basename(broken)}`;

@@ -1,0 +1,16 @@
+/** What a supervisor and the thread in which a model runs say to each other. */
+import type { FromChecker, ToChecker } from './protocol.ts';
+
+/** What a thread is started with. */
+export interface WorkerStart {
+  readonly control: SharedArrayBuffer;
+}
+
+/** Supervisor to thread. A stop goes by way of the control block. */
+export type ToWorker = Exclude<ToChecker, { kind: 'stop' }>;
+
+/** Thread to supervisor. */
+export type FromWorker =
+  | FromChecker
+  /** The functions of the model that is explored next: turns are known by their index here. */
+  | { readonly kind: 'turns'; readonly model: string; readonly keyPaths: readonly string[] };
