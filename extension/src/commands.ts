@@ -1,0 +1,102 @@
+import type { ModelStatus } from 'everyturn-language-server/protocol';
+import { commands } from 'everyturn-language-server/protocol';
+import * as vscode from 'vscode';
+import type { ActiveModels } from './active-models.ts';
+import { install } from './install.ts';
+import type { ModelPanels } from './model-panels.ts';
+import { parseModelAddress, parsePropertyAddress } from './parse-address.ts';
+import type { Server } from './server.ts';
+import { statusMenuCommand } from './status-item.ts';
+import type { Statuses } from './statuses.ts';
+
+interface Parts {
+  readonly server: Server;
+  readonly statuses: Statuses;
+  readonly active: ActiveModels;
+  readonly panels: ModelPanels;
+}
+
+/** Registers our commands; lenses and actions give them arguments, the palette does not. */
+export function registerCommands(parts: Parts): vscode.Disposable {
+  const { server, active } = parts;
+  const addressed = (argument: unknown) =>
+    parseModelAddress(argument) ?? (active.uri === undefined ? undefined : { uri: active.uri });
+  const handlers: Readonly<Record<string, (argument: unknown) => unknown>> = {
+    [commands.check]: (argument) => {
+      const address = addressed(argument);
+      return address && server.check(address);
+    },
+    [commands.cancel]: (argument) => {
+      const address = addressed(argument);
+      return address && server.cancel(address);
+    },
+    [commands.showMap]: (argument) => showMap(parts, argument),
+    [commands.showTrace]: (argument) => showTrace(parts, argument),
+    [commands.install]: install,
+    'everyturn.showLog': () => server.showLog(),
+    'everyturn.restartServer': () => server.restart(),
+    [statusMenuCommand]: () => showMenu(active),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([id, handle]) => vscode.commands.registerCommand(id, handle)),
+  );
+}
+
+async function showMap({ active, panels }: Parts, argument: unknown): Promise<void> {
+  const given = parseModelAddress(argument);
+  const uri = given?.uri ?? active.uri;
+  const model = given?.model ?? (await chooseModel(active.models))?.model;
+  if (uri === undefined || model === undefined) return;
+  await panels.show({ uri, model }, { kind: 'focus', tab: 'map' });
+}
+
+/** Shows the path of a trace on the map; its steps stand beside it. */
+async function showTrace({ active, panels }: Parts, argument: unknown): Promise<void> {
+  const address = parsePropertyAddress(argument) ?? (await chooseTrace(active));
+  if (!address) return;
+  const { uri, model, property } = address;
+  await panels.show({ uri, model }, { kind: 'focus', tab: 'map', property });
+}
+
+async function chooseModel(models: readonly ModelStatus[]): Promise<ModelStatus | undefined> {
+  if (models.length < 2) return models[0];
+  const items = models.map((status) => ({
+    label: status.model,
+    description: status.headline,
+    status,
+  }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: 'Which model?' }))?.status;
+}
+
+async function chooseTrace({ uri, models }: ActiveModels) {
+  if (uri === undefined) return undefined;
+  const items = models.flatMap(({ model, report }) =>
+    Object.entries(report?.verdicts ?? {})
+      .filter(([, { trace }]) => (trace?.steps.length ?? 0) > 0)
+      .map(([property, { word, sentence }]) => ({
+        label: property,
+        description: models.length > 1 ? `${model} · ${word}` : word,
+        detail: sentence,
+        address: { uri, model, property },
+      })),
+  );
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage('This file has no trace to show: check it first.');
+    return undefined;
+  }
+  return (await vscode.window.showQuickPick(items, { placeHolder: 'Which trace?' }))?.address;
+}
+
+/** What a click on the status item offers. */
+async function showMenu({ models }: ActiveModels): Promise<void> {
+  const isChecking = models.some(({ phase }) => phase === 'checking');
+  const choice = (label: string, command: string) => ({ label, command });
+  const items = [
+    isChecking ? choice('Cancel the check', commands.cancel) : choice('Check', commands.check),
+    choice('Show the state map', commands.showMap),
+    choice('Show a trace', commands.showTrace),
+    choice('Show the log', 'everyturn.showLog'),
+  ];
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder: 'Everyturn' });
+  if (chosen) await vscode.commands.executeCommand(chosen.command);
+}

@@ -1,0 +1,24 @@
+import type * as vscode from 'vscode';
+import { ActiveModels } from './active-models.ts';
+import { registerCommands } from './commands.ts';
+import { ModelPanels } from './model-panels.ts';
+import { Server } from './server.ts';
+import { showStatus } from './status-item.ts';
+import { Statuses } from './statuses.ts';
+
+/** Called by VS Code when a TypeScript file is opened or one of our commands is run. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const server = new Server(context.extensionUri);
+  const statuses = new Statuses(server);
+  const active = new ActiveModels(statuses);
+  const panels = new ModelPanels(context.extensionUri, server, statuses);
+  context.subscriptions.push(
+    server,
+    statuses,
+    active,
+    panels,
+    showStatus(active),
+    registerCommands({ server, statuses, active, panels }),
+  );
+  await server.start();
+}

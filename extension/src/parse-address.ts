@@ -1,0 +1,32 @@
+import type {
+  InstallRequest,
+  ModelAddress,
+  PropertyAddress,
+} from 'everyturn-language-server/protocol';
+
+/** Arguments of commands may come from keybindings and other extensions: they are read with care. */
+export function parseModelAddress(given: unknown): ModelAddress | undefined {
+  const uri = textOf(given, 'uri');
+  if (uri === undefined) return undefined;
+  const model = textOf(given, 'model');
+  return model === undefined ? { uri } : { uri, model };
+}
+
+/** The address of a property, if it is one. */
+export function parsePropertyAddress(given: unknown): PropertyAddress | undefined {
+  const [uri, model, property] = ['uri', 'model', 'property'].map((name) => textOf(given, name));
+  if (uri === undefined || model === undefined || property === undefined) return undefined;
+  return { uri, model, property };
+}
+
+/** What to install and where, if it says so. */
+export function parseInstallRequest(given: unknown): InstallRequest | undefined {
+  const [folder, command] = ['folder', 'command'].map((name) => textOf(given, name));
+  return folder === undefined || command === undefined ? undefined : { folder, command };
+}
+
+function textOf(given: unknown, name: string): string | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  const value: unknown = Reflect.get(given, name);
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,47 @@
+import type { FromPanel } from 'everyturn-webview/messages';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The message, when it is one that the panel may send, else undefined. */
+export function parseFromPanel(data: unknown): FromPanel | undefined {
+  if (!isRecord(data) || typeof data['kind'] !== 'string') return undefined;
+  const kind = data['kind'];
+  if (!Object.hasOwn(isSound, kind)) return undefined;
+  // Every field that is read was checked.
+  return isSound[kind as FromPanel['kind']](data) ? (data as unknown as FromPanel) : undefined;
+}
+
+const isSound: Readonly<Record<FromPanel['kind'], (message: Fields) => boolean>> = {
+  ready: () => true,
+  check: () => true,
+  cancel: () => true,
+  askView: ({ id, request }) =>
+    typeof id === 'number' &&
+    isRecord(request) &&
+    (request['groupBy'] === undefined || isTexts(request['groupBy'])) &&
+    (request['trace'] === undefined || typeof request['trace'] === 'string'),
+  askCell: ({ id, groupBy, cell }) =>
+    typeof id === 'number' && isTexts(groupBy) && typeof cell === 'string',
+  reveal: ({ at, keepFocus }) => isPlace(at) && typeof keepFocus === 'boolean',
+};
+
+function isPlace(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value['file'] === 'string' &&
+    isFromOne(value['line']) &&
+    isFromOne(value['column'])
+  );
+}
+
+function isFromOne(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1;
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,119 @@
+import {
+  type CancelParams,
+  type CellParams,
+  type CellResult,
+  type CheckParams,
+  cancelRequest,
+  cellRequest,
+  checkRequest,
+  type InitializationOptions,
+  type OutputParams,
+  outputNotification,
+  type StatusNotificationParams,
+  type StatusResult,
+  statusNotification,
+  statusRequest,
+  trustNotification,
+  type ViewParams,
+  type ViewResult,
+  viewRequest,
+} from 'everyturn-language-server/protocol';
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node.js';
+import { QuietProgress } from './quiet-progress.ts';
+
+/** The language server, which lives in a process of its own, and what can be asked of it. */
+export class Server implements vscode.Disposable {
+  readonly #log = vscode.window.createOutputChannel('Everyturn');
+  /** What models print, apart from what we have to say. */
+  readonly #output = vscode.window.createOutputChannel('Everyturn models');
+  readonly #progress = new QuietProgress();
+  readonly #status = new vscode.EventEmitter<StatusResult>();
+  readonly #client: LanguageClient;
+  readonly #owned: vscode.Disposable[];
+
+  /** How the models of a file stand has changed. */
+  readonly onStatus = this.#status.event;
+
+  constructor(extension: vscode.Uri) {
+    const module = vscode.Uri.joinPath(extension, 'dist', 'server', 'server.js').fsPath;
+    this.#client = new LanguageClient(
+      'everyturn',
+      'Everyturn',
+      { module, transport: TransportKind.ipc },
+      {
+        documentSelector: [
+          { scheme: 'file', language: 'typescript' },
+          { scheme: 'file', language: 'typescriptreact' },
+        ],
+        outputChannel: this.#log,
+        initializationOptions,
+        middleware: {
+          handleWorkDoneProgress: (token, params, next) =>
+            this.#progress.handle(token, params, () => next(token, params)),
+        },
+      },
+    );
+    this.#owned = [
+      this.#client.onNotification(statusNotification, (status: StatusNotificationParams) =>
+        this.#status.fire(status),
+      ),
+      this.#client.onNotification(outputNotification, ({ text }: OutputParams) =>
+        this.#output.append(text),
+      ),
+      vscode.workspace.onDidGrantWorkspaceTrust(() =>
+        this.#client.sendNotification(trustNotification),
+      ),
+    ];
+  }
+
+  async start(): Promise<void> {
+    await this.#client.start();
+  }
+
+  async restart(): Promise<void> {
+    await this.#client.restart();
+  }
+
+  showLog(): void {
+    this.#log.show();
+  }
+
+  check(params: CheckParams): Promise<null> {
+    return this.#client.sendRequest(checkRequest, params);
+  }
+
+  cancel(params: CancelParams): Promise<null> {
+    return this.#client.sendRequest(cancelRequest, params);
+  }
+
+  status(uri: string): Promise<StatusResult> {
+    return this.#client.sendRequest(statusRequest, { uri });
+  }
+
+  view(params: ViewParams): Promise<ViewResult> {
+    return this.#client.sendRequest(viewRequest, params);
+  }
+
+  cell(params: CellParams): Promise<CellResult> {
+    return this.#client.sendRequest(cellRequest, params);
+  }
+
+  dispose(): void {
+    for (const one of [...this.#owned, this.#progress, this.#status]) one.dispose();
+    // VS Code does not wait for us: the server ends by itself when its connection closes.
+    void this.#client.dispose().catch(() => {});
+    this.#log.dispose();
+    this.#output.dispose();
+  }
+}
+
+/** Made anew for each start: trust may have been granted in between. */
+function initializationOptions(): InitializationOptions {
+  return {
+    trusted: vscode.workspace.isTrusted,
+    ownCommands: true,
+    // VS Code would show the outline of every TypeScript file twice.
+    documentSymbols: false,
+  };
+}
