@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { parseFromPanel } from './parse-from-panel.ts';
+
+const at = { file: '/models/door.ts', line: 3, column: 1 };
+
+test.each([
+  { kind: 'ready' },
+  { kind: 'check' },
+  { kind: 'cancel' },
+  { kind: 'askView', id: 1, request: {} },
+  { kind: 'askView', id: 2, request: { groupBy: ['tm'], trace: 'always.consistent' } },
+  { kind: 'askCell', id: 3, groupBy: ['tm'], cell: 'tm = init' },
+  { kind: 'reveal', at, keepFocus: true },
+])('passes a sound message on: %j', (message) => {
+  expect(parseFromPanel(message)).toBe(message);
+});
+
+test.each([
+  undefined,
+  'ready',
+  [],
+  { kind: 'toString' },
+  { kind: 'run', command: 'workbench.action.quit' },
+  { kind: 'askView', id: '1', request: {} },
+  { kind: 'askView', id: 1, request: { groupBy: [1] } },
+  { kind: 'askCell', id: 1, groupBy: 'tm', cell: 'tm = init' },
+  { kind: 'reveal', at: { ...at, line: 0 }, keepFocus: true },
+  { kind: 'reveal', at: { ...at, file: 7 }, keepFocus: true },
+  { kind: 'reveal', at },
+])('drops anything else: %j', (message) => {
+  expect(parseFromPanel(message)).toBeUndefined();
+});

@@ -1,0 +1,166 @@
+// "npm run e2e": a person's way through the extension, in a real VS Code: a rule is broken, the trace
+// leads to the mistake, the mistake is mended. Ends with a line "N passed, N failed".
+
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { transform } from 'esbuild';
+import { build } from '../build.mjs';
+import { atExit } from '../launch/at-exit.mjs';
+import { serveCode } from '../launch/serve-code.mjs';
+import { openWorkbench } from '../launch/workbench.mjs';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const broken = 'two-phase/two-phase-forgetful.ts';
+
+/** What is tried, in this order, in one window. */
+const steps = {
+  async 'says in the status bar how the model of the opened file stands'({ workbench }) {
+    await workbench.openFile('two-phase.ts');
+    await workbench.statusItem('exhausted · 288');
+  },
+
+  async 'marks the turn that breaks a rule within 2 s of saving'({ workbench, source }) {
+    await workbench.showProblems();
+    await workbench.openFile(basename(broken));
+    const saved = Date.now();
+    await workbench.save();
+    const row = await workbench.problem('This write violates always.consistent');
+    const elapsed = Date.now() - saved;
+    assert.ok(elapsed <= 2000, `it took ${elapsed} ms`);
+    const at = /\[Ln (\d+),/.exec(await row.innerText());
+    assert.match(source[Number(at?.[1]) - 1] ?? '', /^\s+s\.rms\[rm\] = /);
+  },
+
+  async 'lists the turns that led there below the error'({ workbench }) {
+    const row = await workbench.problem('This write violates always.consistent');
+    await row.click();
+    await workbench.page.keyboard.press('ArrowRight');
+    await workbench.problem('always.consistent is declared here');
+    await workbench.problem(/^\D*1 (tmCommit|rmPrepare|rmChooseToAbort)/);
+  },
+
+  async 'shows the trace on the map from the lens of the property'({ workbench, source }) {
+    await workbench.openFile(basename(broken));
+    await workbench.goTo(lineOf(source, /^ {4}consistent: /));
+    const lenses = workbench.page.locator('.codelens-decoration:visible', {
+      hasText: /violated after \d+ turns/,
+    });
+    await lenses.getByText('Show trace').click();
+    const panel = workbench.webview();
+    await panel.getByText('Path: always.consistent').waitFor();
+    await panel.locator('[data-testid="legend"] [data-kind="path"]').waitFor();
+    const cells = panel.getByTestId('cell');
+    await workbench.until(
+      async () =>
+        (await cells.allTextContents()).some((text) => text.includes('on the shown trace')),
+      'a cell of the path',
+    );
+  },
+
+  async 'puts the cursor on the statement of a step'({ workbench, source }) {
+    const step = workbench.webview().locator('[data-testid="trace-step"][data-step="2"]');
+    const [, action] = /2\s*(\w+)/.exec((await step.textContent()) ?? '') ?? [];
+    await step.click();
+    const [first, last] = linesOfAction(source, action);
+    await workbench.page.keyboard.press('ControlOrMeta+1');
+    await workbench.until(async () => {
+      const { line } = await workbench.cursor();
+      return line > first && line < last;
+    }, `the cursor in ${action}, between the lines ${first} and ${last}`);
+    const { line } = await workbench.cursor();
+    assert.match(source[line - 1] ?? '', /^\s+s\.\w+/);
+  },
+
+  async 'looks right in a dark and a light theme'({ workbench }) {
+    for (const theme of ['light', 'dark']) await workbench.screenshot('e2e/trace', theme);
+  },
+
+  async 'takes the error back when the mistake is mended'({ workbench, source, fix }) {
+    await workbench.openFile(basename(broken));
+    await workbench.replaceText(fix.before, fix.after);
+    await workbench.save();
+    await workbench.until(
+      async () => !(await workbench.problems()).some((text) => text.includes('violate')),
+      'no violation among the problems',
+    );
+    await workbench.goTo(lineOf(source, /^ {4}consistent: /));
+    await workbench.codeLens(`holds in all ${fix.states} states`);
+    await workbench.statusItem(`exhausted · ${fix.states}`);
+    for (const theme of ['light', 'dark']) await workbench.screenshot('e2e/mended', theme);
+  },
+};
+
+async function main() {
+  await build();
+  const folder = copySamples();
+  const forget = atExit(() => rmSync(folder, { recursive: true, force: true }));
+  let code;
+  let workbench;
+  try {
+    code = await serveCode({ folder, extensions: [here('..')] });
+    workbench = await openWorkbench({ server: code });
+    const source = readFileSync(join(folder, broken), 'utf8').split('\n');
+    return await runAll({ workbench, source, fix: await fixOf(broken) });
+  } finally {
+    await workbench?.close();
+    await code?.stop();
+    forget();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs every step; a step that fails does not keep the others from being tried. */
+async function runAll(given) {
+  const counts = { passed: 0, failed: 0 };
+  for (const [title, run] of Object.entries(steps)) {
+    try {
+      await run(given);
+      counts.passed += 1;
+      console.log(`✓ ${title}`);
+    } catch (error) {
+      counts.failed += 1;
+      console.log(`✗ ${title}\n${error.stack}`);
+      const picture = await given.workbench.screenshot(`e2e/failed-${counts.failed}`);
+      console.log(`  Screenshot: ${picture}`);
+    }
+  }
+  return counts;
+}
+
+/** A folder like one of a user: models, and the library among its packages. */
+function copySamples() {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'everyturn-e2e-'));
+  for (const part of ['two-phase', 'package.json']) {
+    cpSync(here(`../../samples/${part}`), join(folder, part), { recursive: true });
+  }
+  symlinkSync(here('../../node_modules'), join(folder, 'node_modules'), 'dir');
+  return folder;
+}
+
+async function fixOf(file) {
+  const text = readFileSync(here('../../samples/fixes.ts'), 'utf8');
+  const { code } = await transform(text, { loader: 'ts', format: 'esm' });
+  const { fixes } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  return fixes.find((fix) => fix.file === file);
+}
+
+/** The line, from 1, that matches. */
+function lineOf(source, pattern) {
+  const index = source.findIndex((text) => pattern.test(text));
+  assert.notEqual(index, -1, `no line matches ${pattern}`);
+  return index + 1;
+}
+
+/** The first and the last line, from 1, of an action of the model. */
+function linesOfAction(source, action) {
+  const first = lineOf(source, new RegExp(`^ {4}${action}: \\{`));
+  const length = source.slice(first).findIndex((text) => text === '    },');
+  return [first, first + length + 1];
+}
+
+const { passed, failed } = await main();
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
