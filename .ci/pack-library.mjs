@@ -2,7 +2,7 @@
 // Packs the library "everyturn" as it would be published: "node .ci/pack-library.mjs <folder>".
 // It packs what is built.
 
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { repository, runProcess } from './run-process.mjs';
@@ -18,9 +18,10 @@ export async function packLibrary(folder) {
   });
 }
 
-/** Puts the licence into a package while it is packed: the repository has it once, at the top. */
+/** Puts the licence of the repository into a package that has none, while it is packed. */
 export async function withLicense(folder, pack) {
   const copy = join(folder, 'LICENSE');
+  if (existsSync(copy)) return pack();
   copyFileSync(join(repository, 'LICENSE'), copy);
   try {
     await pack();

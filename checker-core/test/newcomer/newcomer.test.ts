@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,8 +14,9 @@ const folder = mkdtempSync(join(tmpdir(), 'everyturn-newcomer-'));
 const project = join(folder, 'project');
 
 beforeAll(() => {
-  run('node', [join(repository, '.ci', 'pack-library.mjs'), folder], repository);
-  run('mkdir', [project], folder);
+  mkdirSync(project);
+  const packed = run('node', [join(repository, '.ci', 'pack-library.mjs'), folder], repository);
+  expect(packed).toMatchObject({ status: 0 });
 }, 120_000);
 
 afterAll(() => {
