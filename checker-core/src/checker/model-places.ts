@@ -1,9 +1,9 @@
 /** Where a model and its parts stand in the source. */
-import { readFileSync } from 'node:fs';
+import type { Bundle } from '../load/bundle.ts';
 import { functionLocations } from '../load/function-locations.ts';
 import { type Outline, outlineOf } from '../load/outline.ts';
 import type { SourceMapper } from '../load/source-mapper.ts';
-import type { MachineDefinition } from '../model/definition.ts';
+import type { Definition } from '../model/definition.ts';
 import type { SourceLocation } from '../model/report.ts';
 import { functionsOf } from './definition-parts.ts';
 
@@ -17,22 +17,27 @@ export interface ModelPlaces {
   locate(keyPath: string): SourceLocation | undefined;
 }
 
-/** Reads the outlines of files once each. */
+/** The outlines of the files of a bundle, each read when it is asked for. */
 export class Outlines {
-  readonly #known = new Map<string, Outline | undefined>();
+  readonly #texts: ReadonlyMap<string, string>;
+  readonly #known = new Map<string, Outline>();
+
+  /** The texts are those of the bundle: the files may have changed since. */
+  constructor(bundle: Bundle) {
+    // The bundler wrote it: it is a source map with its texts.
+    const { sources, sourcesContent } = JSON.parse(bundle.map) as {
+      sources: readonly string[];
+      sourcesContent: readonly string[];
+    };
+    this.#texts = new Map(sources.map((source, index) => [source, sourcesContent[index] ?? '']));
+  }
 
   of(file: string): Outline | undefined {
-    if (!this.#known.has(file)) this.#known.set(file, read(file));
-    return this.#known.get(file);
-  }
-}
-
-function read(file: string): Outline | undefined {
-  try {
-    return outlineOf(file, readFileSync(file, 'utf8'));
-  } catch {
-    // Without the text, places are those of the functions themselves.
-    return undefined;
+    const text = this.#texts.get(file);
+    if (text === undefined) return undefined;
+    const known = this.#known.get(file) ?? outlineOf(file, text);
+    this.#known.set(file, known);
+    return known;
   }
 }
 
@@ -41,7 +46,7 @@ export interface PlacesSource {
   readonly file: string;
   /** The name of the export. */
   readonly name: string;
-  readonly definition: MachineDefinition;
+  readonly definition: Definition;
   readonly url: string;
   readonly sources: SourceMapper;
   readonly outlines: Outlines;
@@ -50,7 +55,8 @@ export interface PlacesSource {
 /** The places of a model: of its functions as they run, of all names as they are written. */
 export function modelPlaces(source: PlacesSource): ModelPlaces {
   const { file, name, definition, url, sources, outlines } = source;
-  const functions = functionLocations(functionsOf(definition), url, sources);
+  const functions = functionLocations(
+    definition.kind === 'machine' ? functionsOf(definition) : [], url, sources);
   const outline = outlines.of(file)?.models.find((model) => model.exported && model.name === name);
   const place = (at: { line: number; column: number }): SourceLocation => {
     return { file, line: at.line, column: at.column };

@@ -1,0 +1,80 @@
+/** Which models a loaded bundle exports. */
+import { basename } from 'node:path';
+import type { Bundle } from '../load/bundle.ts';
+import type { Imported } from '../load/import-bundle.ts';
+import { type Definition, definitionOf, definitionVersion } from '../model/definition.ts';
+import type { LoadFailure } from '../report/model-report.ts';
+import { actionsOf, functionsOf, propertiesOf } from './definition-parts.ts';
+import { type ModelPlaces, modelPlaces, Outlines } from './model-places.ts';
+import type { LoadedModel } from './protocol.ts';
+
+/** An exported model with its places. */
+export interface ExportedModel {
+  readonly name: string;
+  readonly definition: Definition;
+  readonly places: ModelPlaces;
+}
+
+/** The models of a bundle in the order of its file, or why there are none. */
+export function exportedModels(
+  bundle: Bundle,
+  { exports, url, sources }: Extract<Imported, { ok: true }>,
+): readonly ExportedModel[] | LoadFailure {
+  const { file } = bundle;
+  const definitions = new Map<Definition, string>();
+  for (const [name, value] of Object.entries(exports)) {
+    const definition = definitionOf(value);
+    if (definition === undefined) continue;
+    if (definition.version !== definitionVersion) return wrongVersion(file, definition.version);
+    // A model that is exported twice is checked once, under a name if it has one.
+    const known = definitions.get(definition);
+    if (known === undefined || known === 'default') definitions.set(definition, name);
+  }
+  if (definitions.size === 0) return noModel(file);
+  const outlines = new Outlines(bundle);
+  const models = [...definitions].map(([definition, name]): ExportedModel => {
+    const places = modelPlaces({ file, name, definition, url, sources, outlines });
+    return { name, definition, places };
+  });
+  return models.sort((a, b) => position(file, a) - position(file, b));
+}
+
+/** What a front end learns of a model before it is explored. */
+export function describe({ name, definition, places }: ExportedModel): LoadedModel {
+  const at = places.model === undefined ? {} : { at: places.model };
+  if (definition.kind !== 'machine') {
+    return { name, ...at, functions: [], properties: [], actions: [] };
+  }
+  const functions = functionsOf(definition).map(([keyPath]) => {
+    const start = places.functionAt(keyPath);
+    return { keyPath, ...(start && { at: start }) };
+  });
+  return {
+    name,
+    ...at,
+    functions,
+    properties: propertiesOf(definition),
+    actions: actionsOf(definition),
+  };
+}
+
+/** Models of other files come last; of those the order of their names stays. */
+function position(file: string, { places: { model } }: ExportedModel): number {
+  return model?.file === file ? model.line * 10_000 + model.column : Number.MAX_SAFE_INTEGER;
+}
+
+function noModel(file: string): LoadFailure {
+  const message =
+    `${basename(file)} cannot be checked: it exports no model. ` +
+    'Export the result of machine({ … }).define({ … }).';
+  return { code: 'EVT211', file, cause: 'noModel', message };
+}
+
+function wrongVersion(file: string, version: number): LoadFailure {
+  const age = version > definitionVersion ? 'newer' : 'older';
+  const message =
+    `${basename(file)} cannot be checked: its everyturn is ${age} than this checker ` +
+    `(models of version ${version}, not ${definitionVersion}). Update ` +
+    `${age === 'newer' ? 'the checker' : "the project's everyturn"}.`;
+  return { code: 'EVT503', file, cause: 'version', message };
+}

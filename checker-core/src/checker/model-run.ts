@@ -1,0 +1,126 @@
+/** Explores one model and reports it, in the thread in which the model runs. */
+import { getHeapStatistics } from 'node:v8';
+import { explore } from '../engine/explore.ts';
+import type { Exploration } from '../engine/exploration.ts';
+import type { SourceMapper } from '../load/source-mapper.ts';
+import type { MachineDefinition } from '../model/definition.ts';
+import type { Report, Trace, Verdict } from '../model/report.ts';
+import { buildModelReport } from '../report/build-model-report.ts';
+import { reportOfDeath } from '../report/death-report.ts';
+import type { ModelReport, PropertyReport } from '../report/model-report.ts';
+import type { ReportSource } from '../report/report-source.ts';
+import { explainTrace } from '../trace/explain.ts';
+import type { ControlBlock } from './control-block.ts';
+import { functionsOf } from './definition-parts.ts';
+import { describe, type ExportedModel } from './loaded-models.ts';
+import type { RunOptions } from './protocol.ts';
+import type { FromWorker } from './worker-messages.ts';
+
+/** What the exploration of a model needs of the run around it. */
+export interface RunSurroundings {
+  readonly file: string;
+  readonly run: number;
+  readonly options: RunOptions;
+  readonly sources: SourceMapper;
+  readonly control: ControlBlock;
+  readonly post: (message: FromWorker) => void;
+}
+
+/** Explores a machine, tells what it finds on the way, and gives back the states. */
+export function runMachine(
+  model: ExportedModel,
+  definition: MachineDefinition,
+  around: RunSurroundings,
+): Exploration {
+  const { run, options, control, post } = around;
+  const { name } = model;
+  const source = reportSource(model, definition, around);
+  const keyPaths = functionsOf(definition).map(([keyPath]) => keyPath);
+  const indices = new Map(keyPaths.map((keyPath, index) => [keyPath, index]));
+  post({ kind: 'turns', model: name, keyPaths });
+  const { budget, defaultBudget, symmetry } = options;
+  const exploration = explore(definition, {
+    ...(budget && { budget }),
+    ...(defaultBudget && { defaultBudget }),
+    ...(symmetry !== undefined && { symmetry }),
+    shouldStop: () => {
+      control.rest();
+      return control.isStopping;
+    },
+    heapBytes,
+    onProgress: (progress) => post({ kind: 'progress', run, model: name, progress }),
+    onVerdict: (property, verdict) => {
+      control.rest();
+      const report = earlyReport(property, verdict, source);
+      if (report) post({ kind: 'verdict', run, model: name, property, report });
+    },
+    onTurn: (keyPath) => control.begin(indices.get(keyPath) ?? -1),
+  });
+  control.rest();
+  post({ kind: 'finished', run, report: buildModelReport({ ...source, report: exploration.report }) });
+  return exploration;
+}
+
+/** The report of a kind of model that cannot be explored yet. */
+export function refusedReport(file: string, model: ExportedModel): ModelReport {
+  const message =
+    `${model.name} is a system of actors, which this version cannot check yet. ` +
+    'Try: describe it as a machine({ … }).define({ … }) for now.';
+  const death = { code: 'EVT501', model: model.name, message } as const;
+  return reportOfDeath({ file, model: describe(model), death, found: new Map() });
+}
+
+/** Bytes that the thread of the model has in use. */
+export function heapBytes(): number {
+  const { used_heap_size, external_memory } = getHeapStatistics();
+  return used_heap_size + external_memory;
+}
+
+function reportSource(
+  { name, places }: ExportedModel,
+  definition: MachineDefinition,
+  { file, sources }: RunSurroundings,
+): Omit<ReportSource, 'report'> {
+  const locateStack = (stack: string) => sources.frames(stack)[0];
+  const keyPathLocation = (keyPath: string) =>
+    places.functionAt(keyPath) ?? places.functionAt(`${keyPath}.next`) ?? places.locate(keyPath);
+  return {
+    file,
+    name,
+    ...(places.model && { at: places.model }),
+    locate: (keyPath) => places.locate(keyPath),
+    locateError: ({ stack }) => (stack === undefined ? undefined : locateStack(stack)),
+    explain: (trace: Trace<unknown>, property?: string) =>
+      explainTrace({
+        definition,
+        trace,
+        ...(property !== undefined && { property }),
+        keyPathLocation,
+        locateStack,
+      }),
+  };
+}
+
+/** A verdict before the end of the exploration, as a report of nothing else would say it. */
+function earlyReport(
+  property: string,
+  verdict: Verdict<unknown>,
+  source: Omit<ReportSource, 'report'>,
+): PropertyReport | undefined {
+  const report: Report<unknown> = {
+    exhausted: false,
+    distinctStates: 0,
+    generatedStates: 0,
+    diameter: 0,
+    frontier: 0,
+    fenced: 0,
+    terminalStates: 0,
+    symmetry: false,
+    budget: {},
+    verdicts: new Map([[property, verdict]]),
+    actions: new Map(),
+    errors: [],
+    notes: [],
+  };
+  return buildModelReport({ ...source, report }).verdicts[property];
+}

@@ -1,0 +1,93 @@
+/** The entry of the thread in which the models of one run are loaded, explored and asked about. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { type StateMap, stateMap } from '../coverage/state-map.ts';
+import type { Exploration } from '../engine/exploration.ts';
+import { importBundle } from '../load/import-bundle.ts';
+import { CaughtOutput, forbidEnding } from './confinement.ts';
+import { ControlBlock } from './control-block.ts';
+import { describe, exportedModels } from './loaded-models.ts';
+import { heapBytes, refusedReport, runMachine } from './model-run.ts';
+import type { Answer, Question } from './protocol.ts';
+import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
+
+interface Explored {
+  readonly exploration: Exploration;
+  readonly map: StateMap;
+}
+
+/** One run, and the states that it leaves behind. */
+class ThreadOfRun {
+  readonly #control: ControlBlock;
+  readonly #post: (message: FromWorker) => void;
+  readonly #explored = new Map<string, Explored>();
+
+  constructor(control: ControlBlock, post: (message: FromWorker) => void) {
+    this.#control = control;
+    this.#post = post;
+  }
+
+  async receive(message: ToWorker): Promise<void> {
+    if (message.kind === 'run') return this.#run(message);
+    const { id, question } = message;
+    try {
+      this.#post({ kind: 'answer', id, answer: this.#answer(question) });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#post({ kind: 'refused', id, reason });
+    }
+  }
+
+  async #run({ run, bundle, options }: Extract<ToWorker, { kind: 'run' }>): Promise<void> {
+    const post = this.#post;
+    const control = this.#control;
+    const output = new CaughtOutput((text) => post({ kind: 'output', run, text }));
+    // No turn has this number yet: it stands for the top level of the file.
+    control.begin(0);
+    const imported = await importBundle(bundle, run);
+    control.rest();
+    const models = imported.ok ? exportedModels(bundle, imported) : imported.failure;
+    if (!imported.ok || 'cause' in models) {
+      output.end();
+      const failure = 'cause' in models ? models : undefined;
+      if (failure) post({ kind: 'loadFailed', run, failure });
+      return;
+    }
+    post({ kind: 'loaded', run, models: models.map(describe) });
+    const { file } = bundle;
+    const around = { file, run, options, sources: imported.sources, control, post };
+    for (const model of models) {
+      const { name, definition } = model;
+      if (options.models?.includes(name) === false) continue;
+      // Models that a stop leaves out were not begun: nothing is said of them.
+      if (control.isStopping) break;
+      post({ kind: 'started', run, model: name });
+      if (definition.kind === 'machine') {
+        const exploration = runMachine(model, definition, around);
+        this.#explored.set(name, { exploration, map: stateMap(exploration.explored) });
+      } else {
+        post({ kind: 'finished', run, report: refusedReport(file, model) });
+      }
+    }
+    output.end();
+    post({ kind: 'done', run, memoryBytes: heapBytes() });
+  }
+
+  #answer(question: Question): Answer {
+    const explored = this.#explored.get(question.model);
+    if (explored === undefined) return { kind: 'gone' };
+    const { map, exploration } = explored;
+    if (question.ask === 'cell') return map.cell(question.groupBy, question.cell);
+    const { trace } = question.request;
+    return map.view(question.request, trace === undefined ? [] : exploration.traceStates(trace));
+  }
+}
+
+const port = parentPort;
+if (port === null) throw new Error('This file is the entry of a worker thread.');
+// The supervisor starts this thread with nothing else.
+const { control } = workerData as WorkerStart;
+forbidEnding();
+// The innermost frames of an exception may all lie in a library.
+Error.stackTraceLimit = 50;
+const thread = new ThreadOfRun(new ControlBlock(control), (message) => port.postMessage(message));
+port.on('message', (message: ToWorker) => void thread.receive(message));
