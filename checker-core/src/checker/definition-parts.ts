@@ -1,15 +1,10 @@
 /** The functions, properties and actions of a machine by their key paths, in declaration order. */
-import type { MachineDefinition, Named } from '../model/definition.ts';
+
 import type { NamedFunction } from '../load/function-locations.ts';
+import type { MachineDefinition, Named } from '../model/definition.ts';
 
 /** Kinds of properties that are records of named predicates. */
-const namedKinds = [
-  'always',
-  'sometimes',
-  'alwaysStep',
-  'eventually',
-  'alwaysEventually',
-] as const;
+const namedKinds = ['always', 'sometimes', 'alwaysStep', 'eventually', 'alwaysEventually'] as const;
 
 /** Every function that the user wrote, with its key path. */
 export function functionsOf({ behavior }: MachineDefinition): readonly NamedFunction[] {

@@ -56,7 +56,10 @@ export interface PlacesSource {
 export function modelPlaces(source: PlacesSource): ModelPlaces {
   const { file, name, definition, url, sources, outlines } = source;
   const functions = functionLocations(
-    definition.kind === 'machine' ? functionsOf(definition) : [], url, sources);
+    definition.kind === 'machine' ? functionsOf(definition) : [],
+    url,
+    sources,
+  );
   const outline = outlines.of(file)?.models.find((model) => model.exported && model.name === name);
   const place = (at: { line: number; column: number }): SourceLocation => {
     return { file, line: at.line, column: at.column };

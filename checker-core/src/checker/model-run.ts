@@ -1,7 +1,7 @@
 /** Explores one model and reports it, in the thread in which the model runs. */
 import { getHeapStatistics } from 'node:v8';
-import { explore } from '../engine/explore.ts';
 import type { Exploration } from '../engine/exploration.ts';
+import { explore } from '../engine/explore.ts';
 import type { SourceMapper } from '../load/source-mapper.ts';
 import type { MachineDefinition } from '../model/definition.ts';
 import type { Report, Trace, Verdict } from '../model/report.ts';
@@ -57,7 +57,11 @@ export function runMachine(
     onTurn: (keyPath) => control.begin(indices.get(keyPath) ?? -1),
   });
   control.rest();
-  post({ kind: 'finished', run, report: buildModelReport({ ...source, report: exploration.report }) });
+  post({
+    kind: 'finished',
+    run,
+    report: buildModelReport({ ...source, report: exploration.report }),
+  });
   return exploration;
 }
 

@@ -1,0 +1,240 @@
+/** Supervises the thread in which models run: it can be stopped, ended and outlived. */
+import { Worker } from 'node:worker_threads';
+import type { Progress } from '../model/check-options.ts';
+import type { SourceLocation } from '../model/report.ts';
+import { ControlBlock } from './control-block.ts';
+import { ended, endless, outOfMemory, type RunSoFar } from './death-messages.ts';
+import type { Death, FromChecker, LoadedModel, ToChecker } from './protocol.ts';
+import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
+
+const pollMs = 50;
+const turnTimeoutMsDefault = 2000;
+/** Loading starts packages too, which no turn does: it is given at least this long. */
+const loadTimeoutMsLeast = 2000;
+const heapMbDefault = 1024;
+const mebibyte = 2 ** 20;
+/** What a process may take besides the heap of the thread before it counts as out of memory. */
+const besidesHeapMb = 512;
+
+/** How to start a checker. */
+export interface HostOptions {
+  /** The entry of the thread; by default the one next to this file. */
+  readonly workerFile?: URL;
+}
+
+type RunMessage = Extract<ToChecker, { kind: 'run' }>;
+
+/** A checker: makes one run at a time, each in a fresh thread, and answers about the last one. */
+export class CheckerHost {
+  readonly #onMessage: (message: FromChecker) => void;
+  readonly #workerFile: URL;
+  #thread: SupervisedThread | undefined;
+
+  constructor(onMessage: (message: FromChecker) => void, options: HostOptions = {}) {
+    this.#onMessage = onMessage;
+    this.#workerFile = options.workerFile ?? defaultWorkerFile();
+  }
+
+  post(message: ToChecker): void {
+    if (message.kind === 'run') {
+      void this.#thread?.end();
+      this.#thread = new SupervisedThread(message, this.#workerFile, this.#onMessage);
+    } else if (message.kind === 'stop') {
+      if (this.#thread?.run === message.run) this.#thread.stop();
+    } else if (this.#thread?.run === message.run && this.#thread.isAlive) {
+      this.#thread.ask(message);
+    } else {
+      this.#onMessage({ kind: 'answer', id: message.id, answer: { kind: 'gone' } });
+    }
+  }
+
+  /** Ends whatever runs; nothing is said any more. */
+  async dispose(): Promise<void> {
+    await this.#thread?.end();
+    this.#thread = undefined;
+  }
+}
+
+/** Node 20 runs no TypeScript: from the sources, the built entry is used. */
+function defaultWorkerFile(): URL {
+  const isSource = import.meta.url.endsWith('.ts');
+  return new URL(isSource ? '../../dist/checker/worker.js' : './worker.js', import.meta.url);
+}
+
+/** One thread with one run. */
+class SupervisedThread {
+  readonly run: number;
+  readonly #message: RunMessage;
+  readonly #onMessage: (message: FromChecker) => void;
+  readonly #control = new ControlBlock();
+  readonly #worker: Worker;
+  readonly #poll: NodeJS.Timeout;
+  readonly #watch: TurnWatch;
+  /** The questions to which no answer has come yet. */
+  readonly #asked = new Set<number>();
+  readonly #rssAtStart = process.memoryUsage.rss();
+  #models: readonly LoadedModel[] = [];
+  #model: string | undefined;
+  #keyPaths: readonly string[] = [];
+  #progress: Progress | undefined;
+  #hasViolation = false;
+  #isBusy = true;
+  #isAlive = true;
+
+  constructor(message: RunMessage, file: URL, onMessage: (message: FromChecker) => void) {
+    this.run = message.run;
+    this.#message = message;
+    this.#onMessage = onMessage;
+    this.#watch = new TurnWatch(this.#control);
+    const start: WorkerStart = { control: this.#control.buffer };
+    this.#worker = new Worker(file, {
+      workerData: start,
+      resourceLimits: { maxOldGenerationSizeMb: this.#heapMb },
+      // Options of the process, such as a loader of a test runner, are not for the model.
+      execArgv: [],
+    });
+    this.#worker.on('message', (said: FromWorker) => this.#receive(said));
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', (code) => this.#die('EVT212', ended(this.#soFar(), `code ${code}`)));
+    this.#worker.postMessage(message satisfies ToWorker);
+    this.#poll = setInterval(() => this.#check(), pollMs);
+  }
+
+  get isAlive(): boolean {
+    return this.#isAlive;
+  }
+
+  stop(): void {
+    this.#control.stop();
+  }
+
+  ask(message: Extract<ToChecker, { kind: 'ask' }>): void {
+    this.#asked.add(message.id);
+    this.#worker.postMessage(message satisfies ToWorker);
+  }
+
+  /** Ends the thread without a word about the run. */
+  async end(): Promise<void> {
+    clearInterval(this.#poll);
+    if (this.#isAlive) this.#letGo();
+    await this.#worker.terminate();
+  }
+
+  get #heapMb(): number {
+    return this.#message.options.heapMb ?? heapMbDefault;
+  }
+
+  #receive(said: FromWorker): void {
+    if (!this.#isAlive) return;
+    if (said.kind === 'turns') {
+      this.#keyPaths = said.keyPaths;
+      return;
+    }
+    if (said.kind === 'loaded') this.#models = said.models;
+    if (said.kind === 'started') {
+      this.#model = said.model;
+      this.#progress = undefined;
+      this.#hasViolation = false;
+    }
+    if (said.kind === 'progress') this.#progress = said.progress;
+    if (said.kind === 'verdict' && said.report.kind === 'violated') this.#hasViolation = true;
+    if (said.kind === 'answer' || said.kind === 'refused') this.#asked.delete(said.id);
+    if (said.kind === 'done' || said.kind === 'loadFailed') {
+      this.#isBusy = false;
+      clearInterval(this.#poll);
+    }
+    this.#onMessage(said);
+  }
+
+  #check(): void {
+    const { turnTimeoutMs = turnTimeoutMsDefault } = this.#message.options;
+    const isLoading = this.#model === undefined;
+    const limitMs = isLoading ? Math.max(turnTimeoutMs, loadTimeoutMsLeast) : turnTimeoutMs;
+    if (this.#watch.stuckMs() > limitMs) {
+      this.#die('EVT207', endless(this.#soFar(), this.#keyPath, limitMs));
+      return;
+    }
+    const grown = process.memoryUsage.rss() - this.#rssAtStart;
+    if (grown > (this.#heapMb + besidesHeapMb) * mebibyte) this.#dieOfMemory();
+  }
+
+  #fail(error: Error): void {
+    if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') this.#dieOfMemory();
+    else this.#die('EVT212', ended(this.#soFar(), error.message));
+  }
+
+  #dieOfMemory(): void {
+    this.#die('EVT212', outOfMemory(this.#soFar(), this.#heapMb));
+  }
+
+  #die(code: Death['code'], message: string): void {
+    if (!this.#isAlive) return;
+    const keyPath = this.#keyPath;
+    const at = this.#placeOf(keyPath);
+    const death: Death = {
+      code,
+      ...(this.#model !== undefined && { model: this.#model }),
+      ...(keyPath !== undefined && { keyPath }),
+      message,
+      ...(at && { at }),
+      ...(this.#progress && { progress: this.#progress }),
+    };
+    const wasBusy = this.#isBusy;
+    this.#letGo();
+    void this.#worker.terminate();
+    if (wasBusy) this.#onMessage({ kind: 'died', run: this.run, death });
+  }
+
+  /** From now on nothing that the thread says counts; its states are gone. */
+  #letGo(): void {
+    this.#isAlive = false;
+    this.#isBusy = false;
+    clearInterval(this.#poll);
+    for (const id of this.#asked) {
+      this.#onMessage({ kind: 'answer', id, answer: { kind: 'gone' } });
+    }
+    this.#asked.clear();
+  }
+
+  /** The function that runs now; absent between turns and while the file loads. */
+  get #keyPath(): string | undefined {
+    return this.#model === undefined ? undefined : this.#keyPaths[this.#control.turn];
+  }
+
+  #placeOf(keyPath: string | undefined): SourceLocation | undefined {
+    const model = this.#models.find(({ name }) => name === this.#model);
+    return model?.functions.find((known) => known.keyPath === keyPath)?.at ?? model?.at;
+  }
+
+  #soFar(): RunSoFar {
+    return {
+      file: this.#message.bundle.file,
+      ...(this.#model !== undefined && { model: this.#model }),
+      ...(this.#progress && { states: this.#progress.states }),
+      hasViolation: this.#hasViolation,
+    };
+  }
+}
+
+/** Tells for how long one and the same turn has been running. */
+class TurnWatch {
+  readonly #control: ControlBlock;
+  #turns = -1;
+  #seenAt = 0;
+  #stuckMs = 0;
+
+  constructor(control: ControlBlock) {
+    this.#control = control;
+  }
+
+  /** To be called often. A time in which this thread slept too is no fault of the turn. */
+  stuckMs(): number {
+    const now = performance.now();
+    const { turn, turns } = this.#control;
+    if (turn < 0 || turns !== this.#turns) this.#stuckMs = 0;
+    else this.#stuckMs += Math.min(now - this.#seenAt, 4 * pollMs);
+    this.#turns = turns;
+    this.#seenAt = now;
+    return this.#stuckMs;
+  }
+}
