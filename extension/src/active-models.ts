@@ -7,7 +7,7 @@ export class ActiveModels implements vscode.Disposable {
   readonly #statuses: Statuses;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #owned: vscode.Disposable[];
-  #editor = vscode.window.activeTextEditor;
+  #document = documentIn(vscode.window.activeTextEditor);
 
   readonly onChange = this.#changed.event;
 
@@ -25,7 +25,7 @@ export class ActiveModels implements vscode.Disposable {
 
   /** The file's URI as text. */
   get uri(): string | undefined {
-    return this.#editor?.document.uri.toString();
+    return this.#document?.uri.toString();
   }
 
   get models(): readonly ModelStatus[] {
@@ -38,10 +38,10 @@ export class ActiveModels implements vscode.Disposable {
 
   #follow(): void {
     const { activeTextEditor, visibleTextEditors } = vscode.window;
-    const isStillSeen = this.#editor !== undefined && visibleTextEditors.includes(this.#editor);
-    const next = activeTextEditor ?? (isStillSeen ? this.#editor : undefined);
-    if (next === this.#editor) return;
-    this.#editor = next;
+    const isStillSeen = visibleTextEditors.some(({ document }) => document === this.#document);
+    const next = documentIn(activeTextEditor) ?? (isStillSeen ? this.#document : undefined);
+    if (next === this.#document) return;
+    this.#document = next;
     this.#announce();
   }
 
@@ -52,4 +52,9 @@ export class ActiveModels implements vscode.Disposable {
     void vscode.commands.executeCommand('setContext', 'everyturn.isChecking', isChecking);
     this.#changed.fire();
   }
+}
+
+/** The file in an editor. What else has the focus, such as the output, is not what is worked on. */
+function documentIn(editor: vscode.TextEditor | undefined): vscode.TextDocument | undefined {
+  return editor?.document.uri.scheme === 'file' ? editor.document : undefined;
 }

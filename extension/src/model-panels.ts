@@ -58,7 +58,9 @@ export class ModelPanels implements vscode.Disposable {
     }
     this.#adopt(webview, { uri: sameText(uri), model });
     await this.#statuses.ask(uri);
-    if (!this.#statuses.has(uri)) await this.#server.check({ uri });
+    const isAutomatic = vscode.workspace.getConfiguration('everyturn').get('check.on') === 'save';
+    const hasReport = this.#statuses.model(uri, model)?.report !== undefined;
+    if (isAutomatic && !hasReport) await this.#server.check({ uri });
   }
 
   #adopt(webview: vscode.WebviewPanel, about: PanelModel): ModelPanel {

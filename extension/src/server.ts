@@ -19,7 +19,7 @@ import {
   viewRequest,
 } from 'everyturn-language-server/protocol';
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node.js';
+import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node.js';
 import { QuietProgress } from './quiet-progress.ts';
 
 /** The language server, which lives in a process of its own, and what can be asked of it. */
@@ -29,11 +29,15 @@ export class Server implements vscode.Disposable {
   readonly #output = vscode.window.createOutputChannel('Everyturn models');
   readonly #progress = new QuietProgress();
   readonly #status = new vscode.EventEmitter<StatusResult>();
+  readonly #starting = new vscode.EventEmitter<void>();
   readonly #client: LanguageClient;
   readonly #owned: vscode.Disposable[];
 
   /** How the models of a file stand has changed. */
   readonly onStatus = this.#status.event;
+
+  /** A new process starts: it knows nothing of what the one before has said. */
+  readonly onStarting = this.#starting.event;
 
   constructor(extension: vscode.Uri) {
     const module = vscode.Uri.joinPath(extension, 'dist', 'server', 'server.js').fsPath;
@@ -55,6 +59,9 @@ export class Server implements vscode.Disposable {
       },
     );
     this.#owned = [
+      this.#client.onDidChangeState(({ newState }) => {
+        if (newState === State.Starting) this.#starting.fire();
+      }),
       this.#client.onNotification(statusNotification, (status: StatusNotificationParams) =>
         this.#status.fire(status),
       ),
@@ -100,7 +107,7 @@ export class Server implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const one of [...this.#owned, this.#progress, this.#status]) one.dispose();
+    for (const one of [...this.#owned, this.#progress, this.#status, this.#starting]) one.dispose();
     // VS Code does not wait for us: the server ends by itself when its connection closes.
     void this.#client.dispose().catch(() => {});
     this.#log.dispose();

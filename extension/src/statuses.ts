@@ -7,14 +7,18 @@ export class Statuses implements vscode.Disposable {
   readonly #server: Server;
   readonly #known = new Map<string, readonly ModelStatus[]>();
   readonly #changed = new vscode.EventEmitter<string>();
-  readonly #subscription: vscode.Disposable;
+  readonly #owned: vscode.Disposable[];
 
   /** The URI of a file, as text, whose models stand differently. */
   readonly onChange = this.#changed.event;
 
   constructor(server: Server) {
     this.#server = server;
-    this.#subscription = server.onStatus((status) => this.#take(status));
+    this.#owned = [
+      this.#changed,
+      server.onStatus((status) => this.#take(status)),
+      server.onStarting(() => this.#forget()),
+    ];
   }
 
   of(uri: string): readonly ModelStatus[] {
@@ -35,14 +39,19 @@ export class Statuses implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
-    this.#changed.dispose();
+    for (const one of this.#owned) one.dispose();
   }
 
   #take({ uri, models }: StatusResult): void {
     const key = sameText(uri);
     this.#known.set(key, models);
     this.#changed.fire(key);
+  }
+
+  #forget(): void {
+    const uris = [...this.#known.keys()];
+    this.#known.clear();
+    for (const uri of uris) this.#changed.fire(uri);
   }
 }
 
