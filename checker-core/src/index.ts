@@ -1,3 +1,5 @@
+export { check } from './engine/check.ts';
+export { ModelError } from './engine/errors.ts';
 export {
   type Actor,
   type ActorBehavior,
@@ -12,6 +14,7 @@ export type { MessageTurn, Turn, TurnOf } from './model/actor-turn.ts';
 export { Address, address, addresses } from './model/address.ts';
 export type { Budget } from './model/budget.ts';
 export type { CheckOptions, Progress } from './model/check-options.ts';
+export { cardinality, domain } from './model/domain.ts';
 export {
   type Calls,
   type HistoryRecorder,
@@ -71,3 +74,4 @@ export {
   type World,
 } from './model/system.ts';
 export type { Choice, Fairness, TurnResult } from './model/turn.ts';
+export { verify } from './report/verify.ts';

@@ -152,7 +152,7 @@ function arrays(elements: readonly unknown[], sizeMin: number, sizeMax: number):
 function subsets(elements: readonly unknown[]): unknown[][] {
   limit(2 ** elements.length);
   return elements.reduce<unknown[][]>(
-    (sets, element) => [...sets, ...sets.map((set) => [...set, element])],
+    (sets, element) => sets.concat(sets.map((set) => [...set, element])),
     [[]],
   );
 }

@@ -12,7 +12,13 @@ export type Shape =
   | { readonly kind: 'object'; readonly fields: readonly (readonly [string, z.ZodType])[] }
   | { readonly kind: 'tuple'; readonly items: readonly z.ZodType[]; readonly rest?: z.ZodType }
   | {
-      readonly kind: 'array' | 'set';
+      readonly kind: 'array';
+      readonly element: z.ZodType;
+      readonly sizeMin: number;
+      readonly sizeMax: number;
+    }
+  | {
+      readonly kind: 'set';
       readonly element: z.ZodType;
       readonly sizeMin: number;
       readonly sizeMax: number;

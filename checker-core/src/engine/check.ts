@@ -1,0 +1,65 @@
+import type { CheckOptions } from '../model/check-options.ts';
+import { definitionOf, definitionVersion, type MachineDefinition } from '../model/definition.ts';
+import type { Checkable } from '../model/properties.ts';
+import type { Report } from '../model/report.ts';
+import { ModelError, refused } from './errors.ts';
+import { explore } from './explore.ts';
+
+const known = new Set(['search', 'budget', 'engine', 'symmetry', 'signal', 'onProgress']);
+
+/**
+ * Explores a model. Never throws for a verdict; throws a `ModelError` for a model or an option that
+ * cannot be explored.
+ */
+export async function check<S>(
+  subject: Checkable<S>,
+  options: CheckOptions = {},
+): Promise<Report<S>> {
+  assertOptions(options);
+  const { budget, symmetry, signal, onProgress } = options;
+  const { report } = await explore(machineOf(subject), {
+    ...(budget && { budget }),
+    ...(symmetry !== undefined && { symmetry }),
+    ...(onProgress && { onProgress }),
+    ...(signal && { shouldStop: () => signal.aborted }),
+    heapBytes: () => (typeof process === 'object' ? process.memoryUsage().heapUsed : 0),
+  });
+  const fatal = report.errors.find(({ code }) => code === 'EVT214' || code === 'EVT501');
+  if (fatal) throw new ModelError(fatal);
+  // The states of a report are values of the subject's schema.
+  return report as Report<S>;
+}
+
+/** The definition of a machine; throws for anything else. */
+export function machineOf(subject: unknown): MachineDefinition {
+  const definition = definitionOf(subject);
+  if (!definition) {
+    throw new ModelError(refused('', 'This is no model: pass what machine(…).define(…) returns.'));
+  }
+  if (definition.version !== definitionVersion) {
+    throw new ModelError(
+      refused(
+        '',
+        `The model was defined by another version of everyturn (shape ${definition.version}, this one reads ${definitionVersion}). Install the same version everywhere.`,
+      ),
+    );
+  }
+  if (definition.kind === 'system') {
+    throw new ModelError(refused('', 'Systems of actors cannot be checked by this version yet.'));
+  }
+  return definition;
+}
+
+function assertOptions(options: CheckOptions): void {
+  const stranger = Object.keys(options).find((option) => !known.has(option));
+  if (stranger !== undefined) {
+    throw new ModelError(refused('', `The option ${stranger} is not known to this version.`));
+  }
+  const { search = 'breadth-first', engine = 'reference' } = options;
+  if (search !== 'breadth-first') {
+    throw new ModelError(refused('', 'This version searches breadth-first only.'));
+  }
+  if (engine !== 'reference') {
+    throw new ModelError(refused('', `There is no engine ${engine}; use reference.`));
+  }
+}

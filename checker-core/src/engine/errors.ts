@@ -1,0 +1,103 @@
+/** Every message about a model that the engine writes, side by side. */
+import type { ModelErrorCode, ModelErrorReport } from '../model/report.ts';
+
+/** Thrown for a model that cannot be explored at all. */
+export class ModelError extends Error {
+  readonly report: ModelErrorReport;
+
+  constructor(report: ModelErrorReport) {
+    super(`${report.code} ${report.message}`);
+    this.name = 'ModelError';
+    this.report = report;
+  }
+}
+
+/** What went wrong in one function of the user, without the way there. */
+export interface Failure {
+  readonly code: ModelErrorCode;
+  readonly keyPath: string;
+  readonly message: string;
+  readonly stack?: string;
+}
+
+const failure = (code: ModelErrorCode, keyPath: string, message: string): Failure => ({
+  code,
+  keyPath,
+  message,
+});
+
+/** A function of the user threw. */
+export function threw(keyPath: string, error: unknown): Failure {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const stack = error instanceof Error ? error.stack : undefined;
+  return {
+    ...failure('EVT201', keyPath, `${keyPath} throws ${text}`),
+    ...(stack !== undefined && { stack }),
+  };
+}
+
+/** A guard or a property changed what it was shown. */
+export function mutated(keyPath: string, error: Error): Failure {
+  return {
+    ...failure(
+      'EVT208',
+      keyPath,
+      `${keyPath} changes its state (${error.message}); guards and properties must only read.`,
+    ),
+    ...(error.stack !== undefined && { stack: error.stack }),
+  };
+}
+
+/** A turn or a predicate gave something else than it should. */
+export function wrongResult(keyPath: string, result: unknown, expected: string): Failure {
+  const isPromise = typeof result === 'object' && result !== null && 'then' in result;
+  const given = isPromise ? 'a promise' : `a ${typeof result}`;
+  return failure('EVT201', keyPath, `${keyPath} returned ${given}; it must return ${expected}.`);
+}
+
+/** A turn left the state outside its schema. */
+export function outsideSchema(keyPath: string, path: string, what: string): Failure {
+  const place = path === '' ? 'The state' : `The state at ${path}`;
+  return failure('EVT202', keyPath, `${place} leaves its schema after ${keyPath}: ${what}.`);
+}
+
+/** A turn stored a value that is not data. */
+export function notData(keyPath: string, path: string, what: string): Failure {
+  return failure(
+    'EVT204',
+    keyPath,
+    `${keyPath} stored ${what} at ${path}; a state holds plain data only. Keep it outside the model and store its name.`,
+  );
+}
+
+/** A turn gave two results for one input. */
+export function notDeterministic(keyPath: string, first: string, second: string): Failure {
+  return failure(
+    'EVT203',
+    keyPath,
+    `${keyPath} gave two results for one input: ${first}, then ${second}. A turn may use only its state, its parameters and turn.choose.`,
+  );
+}
+
+/** The declared symmetry does not hold. */
+export function notSymmetric(what: string): Failure {
+  return failure(
+    'EVT210',
+    'symmetry',
+    `The declared symmetry does not hold: ${what}. Remove the schema from symmetry, or treat its values alike.`,
+  );
+}
+
+/** A parameter whose values cannot be listed. */
+export function unboundedParameter(action: string, parameter: string, what: string): Failure {
+  return failure(
+    'EVT214',
+    `actions.${action}`,
+    `Parameter ${parameter} of ${action} is unbounded: ${what}`,
+  );
+}
+
+/** An option or a declaration that is refused. */
+export function refused(keyPath: string, message: string): Failure {
+  return failure('EVT501', keyPath, message);
+}

@@ -1,0 +1,79 @@
+import type { MachineDefinition } from '../model/definition.ts';
+import type { ModelErrorReport } from '../model/report.ts';
+import { ModelError, refused } from './errors.ts';
+import type { Exploration, ExploreOptions } from './exploration.ts';
+import { assertBehavior, budgetInForce, livenessOf } from './options.ts';
+import { ReferenceEngine } from './reference/reference-engine.ts';
+import { verdictsOf } from './reference/verdicts.ts';
+import { Symmetry } from './symmetry/permutations.ts';
+
+/**
+ * Explores a machine. A model that cannot be explored at all gives an exploration without states
+ * whose report names the error.
+ */
+export async function explore(
+  definition: MachineDefinition,
+  options: ExploreOptions = {},
+): Promise<Exploration> {
+  try {
+    assertBehavior(definition);
+    const budget = budgetInForce(definition, options);
+    const { symmetry, notes } = symmetryInForce(definition, options);
+    return await new ReferenceEngine(definition, options, budget, symmetry, notes).explore();
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    return unexplored(definition, error.report);
+  }
+}
+
+function symmetryInForce(
+  definition: MachineDefinition,
+  options: ExploreOptions,
+): { readonly symmetry: Symmetry | undefined; readonly notes: readonly string[] } {
+  const declared = definition.symmetry;
+  if (declared.length === 0 || options.symmetry === false)
+    return { symmetry: undefined, notes: [] };
+  const [liveness] = livenessOf(definition);
+  if (liveness !== undefined) {
+    const reason = `The model has liveness properties (${liveness}), for which symmetry would be unsound`;
+    if (options.symmetry === true) throw new ModelError(refused('symmetry', `${reason}.`));
+    return { symmetry: undefined, notes: [`${reason}: states are counted one by one.`] };
+  }
+  return { symmetry: new Symmetry(definition.state, declared), notes: [] };
+}
+
+function unexplored(definition: MachineDefinition, error: ModelErrorReport): Exploration {
+  const reasons = { bound: 'error' as const, open: 0 };
+  return {
+    report: {
+      exhausted: false,
+      distinctStates: 0,
+      generatedStates: 0,
+      diameter: 0,
+      frontier: 0,
+      fenced: 0,
+      terminalStates: 0,
+      stopped: 'error',
+      symmetry: false,
+      budget: {},
+      verdicts: verdictsOf(definition, false, reasons, () => undefined),
+      actions: new Map(),
+      errors: [error],
+      notes: [],
+    },
+    explored: {
+      schema: definition.state,
+      stateCount: 0,
+      expandedCount: 0,
+      initialCount: 0,
+      exhausted: false,
+      actions: [],
+      state: () => undefined,
+      depth: () => 0,
+      parent: () => -1,
+      forEachStep: () => {},
+      violations: [],
+    },
+    traceStates: () => [],
+  };
+}

@@ -1,0 +1,74 @@
+import type { Budget } from '../model/budget.ts';
+import type { MachineDefinition } from '../model/definition.ts';
+import { ModelError, refused } from './errors.ts';
+import type { ExploreOptions } from './exploration.ts';
+
+const bounds = ['statesMax', 'depthMax', 'timeMs', 'memoryBytes'] as const;
+const sections = new Set([
+  'init',
+  'actions',
+  'within',
+  'terminal',
+  'refines',
+  'always',
+  'sometimes',
+  'alwaysStep',
+  'eventually',
+  'alwaysEventually',
+  'leadsTo',
+]);
+
+/** The budget in force: the run's before the model's own before the default. */
+export function budgetInForce(definition: MachineDefinition, options: ExploreOptions): Budget {
+  const budget: Record<string, number> = {};
+  for (const given of [options.defaultBudget, definition.budget, options.budget]) {
+    for (const [bound, value] of Object.entries(given ?? {})) {
+      if (!bounds.some((known) => known === bound)) {
+        throw new ModelError(
+          refused('budget', `budget.${bound} is not a bound. There are ${bounds.join(', ')}.`),
+        );
+      }
+      if (value === undefined) continue;
+      if (typeof value !== 'number' || !(value >= 0)) {
+        throw new ModelError(
+          refused('budget', `budget.${bound} is ${String(value)}; a bound is a number from 0.`),
+        );
+      }
+      budget[bound] = value;
+    }
+  }
+  return budget;
+}
+
+/** Refuses a behaviour with parts that would be ignored silently. */
+export function assertBehavior({ behavior }: MachineDefinition): void {
+  for (const section of Object.keys(behavior)) {
+    if (!sections.has(section)) {
+      throw new ModelError(
+        refused(
+          section,
+          `${section} is no part of a machine. There are ${[...sections].join(', ')}.`,
+        ),
+      );
+    }
+  }
+  if (typeof behavior.init !== 'function') {
+    throw new ModelError(
+      refused('init', 'init must be a function that returns the initial state.'),
+    );
+  }
+  for (const [name, action] of Object.entries(behavior.actions ?? {})) {
+    if (typeof action?.next !== 'function') {
+      throw new ModelError(
+        refused(`actions.${name}`, `actions.${name} needs a function \`next\`.`),
+      );
+    }
+  }
+}
+
+/** Key paths of properties about infinite behaviours, which this version does not check. */
+export function livenessOf({ behavior }: MachineDefinition): readonly string[] {
+  return (['eventually', 'alwaysEventually', 'leadsTo'] as const).flatMap((section) =>
+    Object.keys(behavior[section] ?? {}).map((name) => `${section}.${name}`),
+  );
+}

@@ -1,0 +1,62 @@
+import { encode } from '../../values/canonical.ts';
+
+/** One run of a turn under a script of choices. */
+export interface ScriptedRun {
+  /** Canonical texts of what was chosen, in order. */
+  readonly choices: readonly string[];
+  /** Whether the turn chose from nothing, which disables it. */
+  readonly disabled: boolean;
+  readonly error?: unknown;
+}
+
+class ChoseFromNothing extends Error {}
+
+/**
+ * Runs `body` once for each sequence of choices, in lexicographic order of the options' places.
+ * A turn is run again from its start with a longer or the next script: it cannot be copied half-way.
+ */
+export function forEachChoice(
+  body: (choose: (options: Iterable<unknown>) => unknown) => void,
+  finished: (run: ScriptedRun) => void,
+): void {
+  let script: number[] = [];
+  for (;;) {
+    const counts: number[] = [];
+    const choices: string[] = [];
+    let disabled = false;
+    const choose = (options: Iterable<unknown>) => {
+      const list = [...options];
+      if (list.length === 0) {
+        disabled = true;
+        throw new ChoseFromNothing('This turn chooses from nothing, so it is not enabled.');
+      }
+      const place = script[counts.length] ?? 0;
+      counts.push(list.length);
+      choices.push(encode(list[place]));
+      return list[place];
+    };
+    const places = script;
+    let error: unknown;
+    let threw = false;
+    try {
+      body(choose);
+    } catch (caught) {
+      threw = !disabled;
+      error = caught;
+    }
+    finished({ choices, disabled, ...(threw && { error: error ?? new Error('undefined') }) });
+    script = next(places, counts);
+    if (script.length === 0) return;
+  }
+}
+
+/** The script after this one, or an empty one at the end. */
+function next(script: readonly number[], counts: readonly number[]): number[] {
+  for (let i = counts.length - 1; i >= 0; i -= 1) {
+    const place = (script[i] ?? 0) + 1;
+    if (place < (counts[i] ?? 0)) {
+      return [...counts.slice(0, i).map((_, earlier) => script[earlier] ?? 0), place];
+    }
+  }
+  return [];
+}

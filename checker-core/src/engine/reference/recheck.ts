@@ -1,0 +1,70 @@
+import { decode } from '../../values/canonical.ts';
+import { printValue } from '../../values/print.ts';
+import type { Outcome, Stepper } from './steps.ts';
+
+const samplesMax = 512;
+
+interface Sample {
+  readonly state: number;
+  readonly key: string;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Two results for one input. */
+export interface TwoResults {
+  readonly state: number;
+  readonly keyPath: string;
+  readonly outcome: Outcome;
+  readonly first: string;
+  readonly second: string;
+}
+
+/** Keeps what sampled states gave, to run their turns again: two results are a model error. */
+export class Recheck {
+  readonly #stepper: Stepper;
+  readonly #samples: Sample[] = [];
+
+  constructor(stepper: Stepper) {
+    this.#stepper = stepper;
+  }
+
+  /** The first states and every 64th after them are sampled, whatever the run. */
+  sample(state: number, key: string, outcomes: readonly Outcome[]): void {
+    if (this.#samples.length >= samplesMax || (state >= 128 && state % 64 !== 0)) return;
+    this.#samples.push({ state, key, outcomes });
+  }
+
+  /** The first sample whose turns give something else now. */
+  compare(): TwoResults | undefined {
+    for (const { state, key, outcomes } of this.#samples) {
+      const again = this.#stepper.successors(key);
+      const count = Math.max(outcomes.length, again.length);
+      for (let i = 0; i < count; i += 1) {
+        const [first, second] = [outcomes[i], again[i]];
+        if (identity(first) === identity(second)) continue;
+        const outcome = first ?? second;
+        if (!outcome) continue;
+        const same = first && second && first.by === second.by;
+        return {
+          state,
+          outcome,
+          keyPath: same ? `${outcome.by}.next` : `${outcome.by}.when`,
+          first: describe(first),
+          second: describe(same ? second : undefined),
+        };
+      }
+    }
+    return undefined;
+  }
+}
+
+function identity(outcome: Outcome | undefined): string {
+  if (!outcome) return '';
+  const { by, params, choices, key, failure } = outcome;
+  return [by, printValue(params), ...choices, key ?? `${failure?.code}`].join('\n');
+}
+
+function describe(outcome: Outcome | undefined): string {
+  if (!outcome) return 'not enabled';
+  return outcome.key === undefined ? 'an exception' : printValue(decode(outcome.key), 100);
+}

@@ -1,0 +1,328 @@
+/**
+ * The reference engine: explicit-state breadth-first search, as plain as it can be. It runs the
+ * user's functions on every state, remembers nothing but states and steps, and is the oracle for
+ * every faster engine. States are expanded whole or not at all, in the order in which they were
+ * found, so whatever ends a run, the expanded states are a prefix and the rest is the frontier.
+ */
+import { type Explored, outsideFence } from '../../coverage/explored.ts';
+import type { Budget } from '../../model/budget.ts';
+import type { MachineDefinition } from '../../model/definition.ts';
+import type { ActionCount, ModelErrorReport, Report, Trace } from '../../model/report.ts';
+import { decode } from '../../values/canonical.ts';
+import { deepFreeze } from '../../values/freeze.ts';
+import { type Failure, notDeterministic, outsideSchema } from '../errors.ts';
+import type { Exploration, ExploreOptions } from '../exploration.ts';
+import type { Symmetry } from '../symmetry/permutations.ts';
+import { findAsymmetry } from './asymmetry.ts';
+import { Judge, type Settled } from './properties.ts';
+import { Recheck } from './recheck.ts';
+import { schemaIssue } from './state-schema.ts';
+import { StateStore } from './state-store.ts';
+import { type Outcome, Stepper } from './steps.ts';
+import { TraceBuilder, traceOf, traceStep, type Walk } from './trace-builder.ts';
+import { ask } from './user-functions.ts';
+import { verdictsOf } from './verdicts.ts';
+
+const fencedMark = -1;
+const refusedMark = -2;
+const sliceMs = 40;
+const progressMs = 250;
+
+/** One run over one machine. */
+export class ReferenceEngine {
+  readonly #definition: MachineDefinition;
+  readonly #options: ExploreOptions;
+  readonly #budget: Budget;
+  readonly #symmetry: Symmetry | undefined;
+  readonly #stepper: Stepper;
+  readonly #store = new StateStore();
+  readonly #judge: Judge;
+  readonly #traces: TraceBuilder;
+  readonly #recheck: Recheck;
+  readonly #errors = new Map<string, ModelErrorReport>();
+  readonly #fired: number[];
+  readonly #enabled: number[];
+  readonly #actions: readonly string[];
+  readonly #notes: readonly string[];
+  #stopped: Report<unknown>['stopped'];
+  #generated = 0;
+  #fenced = 0;
+  #expanded = 0;
+  #initial = 0;
+  #ends = 0;
+  #failedStates = 0;
+
+  constructor(
+    definition: MachineDefinition,
+    options: ExploreOptions,
+    budget: Budget,
+    symmetry: Symmetry | undefined,
+    notes: readonly string[],
+  ) {
+    this.#definition = definition;
+    this.#options = options;
+    this.#budget = budget;
+    this.#symmetry = symmetry;
+    this.#notes = notes;
+    this.#stepper = new Stepper(definition, options.onTurn);
+    this.#traces = new TraceBuilder(this.#stepper, this.#store, (key) => this.#classOf(key));
+    this.#recheck = new Recheck(this.#stepper);
+    this.#actions = Object.keys(definition.behavior.actions).map((name) => `actions.${name}`);
+    this.#fired = this.#actions.map(() => 0);
+    this.#enabled = this.#actions.map(() => 0);
+    this.#judge = new Judge(
+      definition,
+      options.onTurn,
+      (settled) => this.#announce(settled),
+      (failure, state) => this.#fail(failure, () => traceOf(this.#traces.to(state))),
+    );
+  }
+
+  async explore(): Promise<Exploration> {
+    for (const outcome of this.#stepper.initial()) this.#receive(outcome, -1, undefined);
+    this.#initial = this.#store.count;
+    await this.#search();
+    await this.#lookAgain();
+    const report = this.#report();
+    return { report, explored: this.#explored(), traceStates: (name) => this.#traceStates(name) };
+  }
+
+  async #search(): Promise<void> {
+    const begun = performance.now();
+    let sliced = begun;
+    let told = begun;
+    while (this.#expanded < this.#store.count) {
+      const now = performance.now();
+      this.#stopped = this.#boundHit(now - begun);
+      if (this.#stopped) return;
+      this.#expand(this.#expanded);
+      if (now - told >= progressMs) {
+        told = now;
+        this.#options.onProgress?.({
+          states: this.#store.count,
+          transitions: this.#generated,
+          depth: this.#store.depth(this.#expanded - 1),
+          frontier: this.#store.count - this.#expanded,
+        });
+      }
+      if (now - sliced >= sliceMs) {
+        await pause();
+        sliced = performance.now();
+      }
+    }
+  }
+
+  #boundHit(elapsedMs: number): Report<unknown>['stopped'] {
+    const { statesMax, depthMax, timeMs, memoryBytes } = this.#budget;
+    if (depthMax !== undefined && this.#store.depth(this.#expanded) >= depthMax) return 'depthMax';
+    if (statesMax !== undefined && this.#store.count >= statesMax) return 'statesMax';
+    if (timeMs !== undefined && elapsedMs >= timeMs) return 'timeMs';
+    if (this.#expanded % 256 === 0 && memoryBytes !== undefined) {
+      if ((this.#options.heapBytes?.() ?? 0) >= memoryBytes) return 'memoryBytes';
+    }
+    return this.#options.shouldStop?.() ? 'stopped' : undefined;
+  }
+
+  #expand(index: number): void {
+    const key = this.#store.keys[index] ?? 'u';
+    const frozen = deepFreeze(decode(key));
+    const outcomes = this.#stepper.successors(key, frozen);
+    this.#store.beginSteps();
+    const counted = new Set<number>();
+    let failed = false;
+    for (const outcome of outcomes) {
+      if (!counted.has(outcome.action) && !outcome.failure) {
+        counted.add(outcome.action);
+        this.#enabled[outcome.action] = (this.#enabled[outcome.action] ?? 0) + 1;
+      }
+      if (!this.#receive(outcome, index, frozen)) failed = true;
+    }
+    if (failed) this.#failedStates += 1;
+    if (outcomes.length === 0) {
+      this.#ends += 1;
+      this.#judge.end(frozen, index);
+    }
+    if (this.#symmetry) this.#audit(this.#symmetry, index, key, outcomes);
+    this.#recheck.sample(index, key, outcomes);
+    this.#expanded += 1;
+  }
+
+  /** Takes in what a turn gave; false when it failed. `parent` is -1 for initial states. */
+  #receive(outcome: Outcome, parent: number, before: unknown): boolean {
+    if (outcome.failure || outcome.key === undefined) {
+      if (outcome.failure) {
+        const { failure } = outcome;
+        this.#fail(failure, () => this.#traceWithStep(parent, outcome));
+      }
+      return false;
+    }
+    const { key } = outcome;
+    const kept = this.#classOf(key);
+    let frozen: unknown;
+    const state = () => {
+      frozen ??= deepFreeze(decode(key));
+      return frozen;
+    };
+    let target = this.#store.find(kept);
+    target ??= this.#admit(outcome, kept, parent, state);
+    if (target === refusedMark) return false;
+    this.#generated += 1;
+    if (parent >= 0) {
+      this.#fired[outcome.action] = (this.#fired[outcome.action] ?? 0) + 1;
+      this.#store.addStep(outcome.action, target < 0 ? outsideFence : target);
+    }
+    if (target < 0) this.#fenced += 1;
+    else if (parent >= 0) this.#judge.step(before, state, parent);
+    return true;
+  }
+
+  /** Keeps a new state, or says by a mark why not. */
+  #admit(outcome: Outcome, kept: string, parent: number, state: () => unknown): number {
+    const { within } = this.#definition.behavior;
+    const keyPath = parent < 0 ? 'init' : `${outcome.by}.next`;
+    const refuse = (failure: Failure) => {
+      this.#store.mark(kept, refusedMark);
+      this.#fail(failure, () => this.#traceWithStep(parent, outcome));
+      return refusedMark;
+    };
+    const issue = schemaIssue(this.#definition.state, state(), outcome.key ?? 'u');
+    if (issue) return refuse(outsideSchema(keyPath, issue.path, issue.what));
+    if (within) {
+      this.#options.onTurn?.('within');
+      const inside = ask('within', () => within(state()));
+      if (typeof inside !== 'boolean') return refuse(inside);
+      if (!inside) {
+        this.#store.mark(kept, fencedMark);
+        return fencedMark;
+      }
+    }
+    const index = this.#store.keep(kept, parent);
+    this.#judge.state(kept === outcome.key ? state() : deepFreeze(decode(kept)), index);
+    return index;
+  }
+
+  #classOf(key: string): string {
+    return this.#symmetry ? this.#symmetry.representative(key) : key;
+  }
+
+  #fail(failure: Failure, trace: () => Trace<unknown> | undefined): void {
+    const id = `${failure.code} ${failure.keyPath}`;
+    if (this.#errors.has(id)) return;
+    this.#errors.set(id, failure);
+    const way = trace();
+    if (way) this.#errors.set(id, { ...failure, trace: way });
+  }
+
+  /** The way to a state and a step from it, which may have failed. */
+  #traceWithStep(parent: number, outcome: Outcome): Trace<unknown> | undefined {
+    if (parent < 0) return undefined;
+    const walk = this.#traces.to(parent);
+    const trace = traceOf(walk);
+    return { ...trace, steps: [...trace.steps, traceStep(outcome, outcome.key ?? walk.key)] };
+  }
+
+  #audit(symmetry: Symmetry, index: number, key: string, outcomes: readonly Outcome[]): void {
+    if (index >= 200 && index % 4_096 !== 0) return;
+    const failure = findAsymmetry(symmetry, this.#stepper, this.#judge, key, outcomes);
+    if (failure) this.#fail(failure, () => traceOf(this.#traces.to(index)));
+  }
+
+  /** Runs sampled turns a second time, after some time has gone by. */
+  async #lookAgain(): Promise<void> {
+    await pause(2);
+    const found = this.#recheck.compare();
+    if (!found) return;
+    const failure = notDeterministic(found.keyPath, found.first, found.second);
+    this.#fail(failure, () => this.#traceWithStep(found.state, found.outcome));
+  }
+
+  #walkOf({ state, breaks }: Settled): Walk {
+    const walk = this.#traces.to(state);
+    return breaks ? (this.#traces.extend(walk, breaks) ?? walk) : walk;
+  }
+
+  #announce(settled: Settled): void {
+    const { onVerdict } = this.#options;
+    if (!onVerdict) return;
+    const trace = traceOf(this.#walkOf(settled));
+    onVerdict(
+      settled.property,
+      settled.kind === 'seen'
+        ? { kind: 'seen', witness: trace }
+        : { kind: 'violated', counterexample: trace },
+    );
+  }
+
+  #traceStates(property: string): readonly number[] {
+    const settled = this.#judge.settled.get(property);
+    if (!settled) return [];
+    const states = this.#traces.ancestry(settled.state);
+    if (!settled.breaks) return states;
+    const end = this.#store.find(this.#classOf(this.#walkOf(settled).key));
+    return end === undefined || end < 0 ? states : [...states, end];
+  }
+
+  #report(): Report<unknown> {
+    const count = this.#store.count;
+    const frontier = count - this.#expanded;
+    const failed = this.#errors.size > 0;
+    const stopped = this.#stopped ?? (failed ? 'error' : undefined);
+    const facts = {
+      exhausted: frontier === 0 && !failed,
+      distinctStates: count,
+      generatedStates: this.#generated,
+      diameter: count === 0 ? 0 : this.#store.depth(count - 1),
+      frontier,
+      fenced: this.#fenced,
+      terminalStates: this.#ends,
+      ...(stopped && { stopped }),
+      symmetry: this.#symmetry !== undefined,
+      budget: this.#budget,
+      actions: this.#actionCounts(),
+      errors: [...this.#errors.values()],
+      notes: this.#notes,
+    };
+    const reasons = {
+      ...(stopped && { bound: stopped }),
+      open: frontier + (frontier === 0 ? this.#failedStates : 0),
+    };
+    const verdicts = verdictsOf(this.#definition, facts.exhausted, reasons, (property) => {
+      const settled = this.#judge.settled.get(property);
+      return settled && { kind: settled.kind, trace: traceOf(this.#walkOf(settled)) };
+    });
+    return { ...facts, verdicts };
+  }
+
+  #actionCounts(): ReadonlyMap<string, ActionCount> {
+    return new Map(
+      this.#actions.map((by, i) => [
+        by,
+        { fired: this.#fired[i] ?? 0, states: this.#enabled[i] ?? 0 },
+      ]),
+    );
+  }
+
+  #explored(): Explored {
+    const store = this.#store;
+    return {
+      schema: this.#definition.state,
+      stateCount: store.count,
+      expandedCount: this.#expanded,
+      initialCount: this.#initial,
+      exhausted: this.#expanded === store.count && this.#errors.size === 0,
+      actions: this.#actions,
+      state: (index) => deepFreeze(decode(store.keys[index] ?? 'u')),
+      depth: (index) => store.depth(index),
+      parent: (index) => store.parent(index),
+      forEachStep: (index, visit) => store.forEachStep(index, visit),
+      violations: [...this.#judge.settled.values()]
+        .filter(({ kind }) => kind === 'violated')
+        .map(({ property }) => ({ property, state: this.#traceStates(property).at(-1) ?? 0 })),
+    };
+  }
+}
+
+/** Lets the host answer messages and stop the run. */
+function pause(ms = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,161 @@
+/**
+ * What a step is: the one definition in the product. User code runs on plain values that are
+ * decoded anew for each turn; nothing is remembered between turns.
+ */
+import type { AnyAction, MachineDefinition } from '../../model/definition.ts';
+import { domain, UnboundedDomain } from '../../model/domain.ts';
+import { decode, encode } from '../../values/canonical.ts';
+import { deepFreeze } from '../../values/freeze.ts';
+import { RefusedValue } from '../../values/refused-value.ts';
+import {
+  type Failure,
+  ModelError,
+  notData,
+  threw,
+  unboundedParameter,
+  wrongResult,
+} from '../errors.ts';
+import { forEachChoice } from './choice-script.ts';
+import { ask } from './user-functions.ts';
+
+/** One action with one combination of parameters. */
+export interface ActionInstance {
+  /** Place of the action in the declaration. */
+  readonly action: number;
+  /** Key path of the action: `actions.prepare`. */
+  readonly by: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly definition: AnyAction;
+}
+
+/** What one turn gave: a state, or a failure. */
+export interface Outcome {
+  readonly action: number;
+  readonly by: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Canonical texts of the choices, in order. */
+  readonly choices: readonly string[];
+  /** Canonical text of the successor; absent when the turn failed. */
+  readonly key?: string;
+  readonly failure?: Failure;
+}
+
+/** Takes steps of one machine. */
+export class Stepper {
+  readonly instances: readonly ActionInstance[];
+  readonly #definition: MachineDefinition;
+  readonly #onTurn: ((keyPath: string) => void) | undefined;
+
+  constructor(definition: MachineDefinition, onTurn?: (keyPath: string) => void) {
+    this.#definition = definition;
+    this.#onTurn = onTurn;
+    this.instances = Object.entries(definition.behavior.actions).flatMap(([name, action], place) =>
+      combinations(name, action).map((params) => ({
+        action: place,
+        by: `actions.${name}`,
+        params,
+        definition: action,
+      })),
+    );
+  }
+
+  /** Every result of `init`, one for each sequence of choices. */
+  initial(): readonly Outcome[] {
+    const origin = { action: -1, by: 'init', params: {} };
+    const outcomes: Outcome[] = [];
+    let value: unknown;
+    this.#onTurn?.('init');
+    forEachChoice(
+      (choose) => {
+        value = this.#definition.behavior.init({ choose });
+      },
+      (run) => {
+        if (run.disabled) return;
+        outcomes.push(outcome(origin, 'init', run, () => value));
+      },
+    );
+    return outcomes;
+  }
+
+  /** All steps of a state, in semantic order. `frozen` is the state that guards see. */
+  successors(key: string, frozen: unknown = deepFreeze(decode(key))): readonly Outcome[] {
+    const outcomes: Outcome[] = [];
+    for (const instance of this.instances) this.#take(instance, key, frozen, outcomes);
+    return outcomes;
+  }
+
+  #take(instance: ActionInstance, key: string, frozen: unknown, outcomes: Outcome[]): void {
+    const { definition, by, params } = instance;
+    if (definition.when) {
+      const { when } = definition;
+      this.#onTurn?.(`${by}.when`);
+      const enabled = ask(`${by}.when`, () => when(frozen, params));
+      if (typeof enabled !== 'boolean') outcomes.push({ ...origin(instance), failure: enabled });
+      if (enabled !== true) return;
+    }
+    const keyPath = `${by}.next`;
+    this.#onTurn?.(keyPath);
+    let draft: unknown;
+    let result: unknown;
+    forEachChoice(
+      (choose) => {
+        draft = decode(key);
+        result = undefined;
+        result = definition.next(draft, params, { choose });
+      },
+      (run) => {
+        if (run.disabled) return;
+        if (result !== undefined && !('error' in run)) {
+          const failure = wrongResult(keyPath, result, 'nothing, and change its draft in place');
+          outcomes.push({ ...origin(instance), choices: run.choices, failure });
+        } else outcomes.push(outcome(origin(instance), keyPath, run, () => draft));
+      },
+    );
+  }
+}
+
+type Origin = Pick<Outcome, 'action' | 'by' | 'params'>;
+
+function origin({ action, by, params }: ActionInstance): Outcome {
+  return { action, by, params, choices: [] };
+}
+
+function outcome(
+  from: Origin,
+  keyPath: string,
+  run: { readonly choices: readonly string[]; readonly error?: unknown },
+  value: () => unknown,
+): Outcome {
+  const { action, by, params } = from;
+  const base = { action, by, params, choices: run.choices };
+  if ('error' in run) return { ...base, failure: threw(keyPath, run.error) };
+  try {
+    return { ...base, key: encode(value()) };
+  } catch (error) {
+    if (!(error instanceof RefusedValue)) return { ...base, failure: threw(keyPath, error) };
+    return { ...base, failure: notData(keyPath, error.path, error.what) };
+  }
+}
+
+/** Every combination of parameters, the first parameter slowest. */
+function combinations(name: string, action: AnyAction): Readonly<Record<string, unknown>>[] {
+  let rows: Record<string, unknown>[] = [{}];
+  for (const [parameter, schema] of Object.entries(action.params ?? {})) {
+    const values = parameterValues(name, parameter, () => domain(schema));
+    rows = rows.flatMap((row) => values.map((value) => ({ ...row, [parameter]: value })));
+  }
+  return rows.map((row) => Object.freeze(row));
+}
+
+function parameterValues(
+  action: string,
+  parameter: string,
+  values: () => readonly unknown[],
+): readonly unknown[] {
+  try {
+    return values();
+  } catch (error) {
+    if (!(error instanceof UnboundedDomain)) throw error;
+    throw new ModelError(unboundedParameter(action, parameter, error.message));
+  }
+}

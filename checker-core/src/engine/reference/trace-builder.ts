@@ -1,0 +1,91 @@
+import type { Trace, TraceStep } from '../../model/report.ts';
+import { decode } from '../../values/canonical.ts';
+import { deepFreeze } from '../../values/freeze.ts';
+import type { StateStore } from './state-store.ts';
+import type { Outcome, Stepper } from './steps.ts';
+
+/** A trace under construction, with the concrete state at its end. */
+export interface Walk {
+  readonly init: string;
+  readonly steps: readonly Outcome[];
+  readonly key: string;
+}
+
+/**
+ * Finds traces by walking the parents to an initial state and replaying forward through the user's
+ * code: at each state the first successor, in semantic order, that is the next state or stands in
+ * its class. Traces are therefore concrete and replayable, with symmetry too.
+ */
+export class TraceBuilder {
+  readonly #stepper: Stepper;
+  readonly #store: StateStore;
+  readonly #classOf: (key: string) => string;
+
+  constructor(stepper: Stepper, store: StateStore, classOf: (key: string) => string) {
+    this.#stepper = stepper;
+    this.#store = store;
+    this.#classOf = classOf;
+  }
+
+  /** The states on the way to a state, initial one first. */
+  ancestry(index: number): number[] {
+    const chain: number[] = [];
+    for (let at = index; at >= 0; at = this.#store.parent(at)) chain.push(at);
+    return chain.reverse();
+  }
+
+  /** The way to a state; as far as it could be replayed, when a turn is not deterministic. */
+  to(index: number): Walk {
+    const [first = 0, ...rest] = this.ancestry(index);
+    const wanted = this.#store.keys[first];
+    const start = this.#stepper
+      .initial()
+      .find(({ key }) => key !== undefined && this.#classOf(key) === wanted);
+    let walk: Walk = { init: start?.key ?? wanted ?? 'u', steps: [], key: start?.key ?? 'u' };
+    for (const next of rest) {
+      const longer = this.#extend(walk, ({ key }) => this.#classOf(key) === this.#store.keys[next]);
+      if (!longer) return walk;
+      walk = longer;
+    }
+    return walk;
+  }
+
+  /** One step more: the first that fits. */
+  extend(walk: Walk, fits: (before: unknown, after: unknown) => boolean): Walk | undefined {
+    const before = read(walk.key);
+    return this.#extend(walk, ({ key }) => fits(before, read(key)));
+  }
+
+  #extend(walk: Walk, fits: (outcome: { readonly key: string }) => boolean): Walk | undefined {
+    for (const outcome of this.#stepper.successors(walk.key)) {
+      const { key } = outcome;
+      if (key !== undefined && fits({ key })) {
+        return { init: walk.init, steps: [...walk.steps, outcome], key };
+      }
+    }
+    return undefined;
+  }
+}
+
+/** The trace of a walk, its states frozen. */
+export function traceOf(walk: Walk): Trace<unknown> {
+  return {
+    // A decoded state is what the schema describes; its type was forgotten with the definition's.
+    init: read(walk.init) as Trace<unknown>['init'],
+    steps: walk.steps.map((step) => traceStep(step, step.key ?? 'u')),
+  };
+}
+
+/** One step as it is reported; a failed one shows the state it began from. */
+export function traceStep(outcome: Outcome, key: string): TraceStep<unknown> {
+  return {
+    by: outcome.by,
+    params: outcome.params,
+    choices: outcome.choices.map((choice) => read(choice)),
+    state: read(key) as TraceStep<unknown>['state'],
+  };
+}
+
+function read(key: string): unknown {
+  return deepFreeze(decode(key));
+}

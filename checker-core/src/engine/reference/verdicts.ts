@@ -1,0 +1,50 @@
+import type { MachineDefinition } from '../../model/definition.ts';
+import type { Report, Trace, UnknownReason, Verdict } from '../../model/report.ts';
+import { livenessOf } from '../options.ts';
+
+/** What decided a property, if anything did. */
+export type Found = { readonly kind: 'violated' | 'seen'; readonly trace: Trace<unknown> };
+
+/**
+ * The verdict of every declared property. `holds` and `unreachable` are said of an exhausted
+ * exploration only; whatever was not checked says so.
+ */
+export function verdictsOf(
+  definition: MachineDefinition,
+  exhausted: boolean,
+  reasons: { readonly bound?: Report<unknown>['stopped']; readonly open: number },
+  found: (property: string) => Found | undefined,
+): ReadonlyMap<string, Verdict<unknown>> {
+  const { always, sometimes, alwaysStep, terminal, refines } = definition.behavior;
+  const open: UnknownReason[] = [
+    { code: 'frontier', bound: reasons.bound ?? 'stopped', states: reasons.open },
+  ];
+  const judge = (property: string, otherwise: Verdict<unknown>): [string, Verdict<unknown>] => {
+    const decided = found(property);
+    if (decided?.kind === 'seen') return [property, { kind: 'seen', witness: decided.trace }];
+    if (decided) return [property, { kind: 'violated', counterexample: decided.trace }];
+    return [property, exhausted ? otherwise : { kind: 'unknown', reasons: open }];
+  };
+  const section = (name: string, entries: object | undefined, otherwise: Verdict<unknown>) =>
+    Object.keys(entries ?? {}).map((key) => judge(`${name}.${key}`, otherwise));
+  const notChecked = (property: string, what: string): [string, Verdict<unknown>] => [
+    property,
+    {
+      kind: 'unknown',
+      reasons: [
+        {
+          code: 'notChecked',
+          note: `${what} is declared, but this version does not check it yet.`,
+        },
+      ],
+    },
+  ];
+  return new Map([
+    ...section('always', always, { kind: 'holds' }),
+    ...section('sometimes', sometimes, { kind: 'unreachable' }),
+    ...section('alwaysStep', alwaysStep, { kind: 'holds' }),
+    ...(terminal ? [judge('terminal', { kind: 'holds' })] : []),
+    ...livenessOf(definition).map((property) => notChecked(property, 'Liveness')),
+    ...(refines ? [notChecked('refines', 'Refinement')] : []),
+  ]);
+}
