@@ -157,6 +157,34 @@ test('choices are made as they were recorded', () => {
   expect(brokenBy?.write?.after).toBe('aborted');
 });
 
+test('a chosen element is the one of the draft, so that a write to it is found', () => {
+  const init = { jobs: [{ done: false }, { done: false, late: true }] };
+  const chooser = machine({ state: z.object({ jobs: z.array(z.json()) }) }).define({
+    init: () => init,
+    actions: {
+      finish: {
+        next: (s, _params, turn) => {
+          Object.assign(turn.choose(s.jobs) ?? {}, { done: true });
+        },
+      },
+    },
+    always: { someOpen: () => false },
+  });
+  const { brokenBy } = explainTrace({
+    definition: definitionOf(chooser) as MachineDefinition,
+    trace: {
+      init,
+      steps: [
+        { by: 'actions.finish', params: {}, choices: [{ late: true, done: false }], state: init },
+      ],
+    },
+    property: 'always.someOpen',
+    keyPathLocation: () => ({ file: 'model.ts', line: 1, column: 1 }),
+    locateStack: () => undefined,
+  });
+  expect(brokenBy?.write).toEqual({ path: ['jobs', 1, 'done'], before: false, after: true });
+});
+
 test('a turn that writes nothing is told by its function', () => {
   const { brokenBy, stepAt } = explain(subject, 'always.hasWork', [{ by: 'actions.idle' }]);
   expect(brokenBy).toEqual({ step: 1, at: { file: 'model.ts', line: 2, column: 1 } });

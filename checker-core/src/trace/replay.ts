@@ -1,4 +1,5 @@
 import { ModelError, outsideSchema } from '../engine/errors.ts';
+import { schemaIssue } from '../engine/reference/state-schema.ts';
 import { type Outcome, Stepper } from '../engine/reference/steps.ts';
 import { ask } from '../engine/reference/user-functions.ts';
 import {
@@ -11,7 +12,6 @@ import type { Checkable } from '../model/properties.ts';
 import type { Frozen } from '../model/schema-values.ts';
 import { decode, encode } from '../values/canonical.ts';
 import { deepFreeze } from '../values/freeze.ts';
-import { printPath } from '../values/print.ts';
 
 /**
  * One step of a recorded trace: the key path of the function that takes it, its parameters, its
@@ -112,7 +112,7 @@ class Replay {
     if (step?.failure) throw new ModelError(step.failure);
     if (step?.key === undefined) return false;
     const state = deepFreeze(decode(step.key));
-    this.#requireSchema(step.by, state);
+    this.#requireSchema(step.by, state, step.key);
     const { within, always, alwaysStep } = this.#definition.behavior;
     if (within && !answer('within', () => within(state))) return false;
     this.#check('always', always, (invariant) => invariant(state));
@@ -125,12 +125,11 @@ class Replay {
     return true;
   }
 
-  #requireSchema(by: string, state: unknown) {
-    const parsed = this.#definition.state.safeParse(state);
-    const [issue] = parsed.error?.issues ?? [];
+  #requireSchema(by: string, state: unknown, key: string) {
+    const issue = schemaIssue(this.#definition.state, state, key);
     if (issue === undefined) return;
     const keyPath = by === 'init' ? by : `${by}.next`;
-    throw new ModelError(outsideSchema(keyPath, printPath(issue.path), issue.message));
+    throw new ModelError(outsideSchema(keyPath, issue.path, issue.what));
   }
 
   #check<F>(kind: string, properties: Named<F> | undefined, holds: (property: F) => unknown) {
