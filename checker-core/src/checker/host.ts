@@ -130,6 +130,10 @@ class SupervisedThread {
       this.#keyPaths = said.keyPaths;
       return;
     }
+    if (said.kind === 'broken') {
+      this.#die('EVT212', ended(this.#soFar(), said.reason));
+      return;
+    }
     if (said.kind === 'loaded') this.#models = said.models;
     if (said.kind === 'started') {
       this.#model = said.model;

@@ -74,9 +74,17 @@ export function modelPlaces(source: PlacesSource): ModelPlaces {
     while (element !== undefined && lastName(element.keyPath) !== wanted) element = element.parent;
     return element === undefined ? start : { file: start.file, ...element.nameRange.start };
   };
-  const [defined] = sources.frames(definition.definedAt);
+  const defined = sources.frames(definition.definedAt);
+  /** Of a model that a function makes: the export that holds it. */
+  const exportName = (): SourceLocation | undefined => {
+    const elements = defined.flatMap((frame) =>
+      frame.file === file ? (outlines.of(file)?.elementAt(frame) ?? []) : [],
+    );
+    const element = elements.find(({ isBinding, keyPath }) => isBinding && keyPath === name);
+    return element && place(element.nameRange.start);
+  };
   return {
-    model: outline === undefined ? defined : place(outline.nameRange.start),
+    model: outline === undefined ? (exportName() ?? defined[0]) : place(outline.nameRange.start),
     functionAt: (keyPath) => functions.get(keyPath),
     locate(keyPath) {
       const element = outline?.elements.get(keyPath);

@@ -98,7 +98,7 @@ function reportSource(
       explainTrace({
         definition,
         trace,
-        ...(property !== undefined && { property }),
+        property,
         keyPathLocation,
         locateStack,
       }),

@@ -13,4 +13,6 @@ export type ToWorker = Exclude<ToChecker, { kind: 'stop' }>;
 export type FromWorker =
   | FromChecker
   /** The functions of the model that is explored next: turns are known by their index here. */
-  | { readonly kind: 'turns'; readonly model: string; readonly keyPaths: readonly string[] };
+  | { readonly kind: 'turns'; readonly model: string; readonly keyPaths: readonly string[] }
+  /** Something of our own failed. */
+  | { readonly kind: 'broken'; readonly reason: string };

@@ -90,4 +90,16 @@ forbidEnding();
 // The innermost frames of an exception may all lie in a library.
 Error.stackTraceLimit = 50;
 const thread = new ThreadOfRun(new ControlBlock(control), (message) => port.postMessage(message));
-port.on('message', (message: ToWorker) => void thread.receive(message));
+// What a timer or a promise of the model throws later belongs to no turn.
+const stray = (error: unknown) => process.stderr.write(`${textOf(error)}\n`);
+process.on('uncaughtException', stray);
+process.on('unhandledRejection', stray);
+port.on('message', (message: ToWorker) => {
+  thread.receive(message).catch((error: unknown) => {
+    port.postMessage({ kind: 'broken', reason: textOf(error) } satisfies FromWorker);
+  });
+});
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
