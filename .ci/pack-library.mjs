@@ -12,7 +12,7 @@ export async function packLibrary(folder) {
   mkdirSync(folder, { recursive: true });
   const library = join(repository, 'checker-core');
   await withLicense(library, async () => {
-    const args = ['pack', '--ignore-scripts', '--pack-destination', folder];
+    const args = ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder];
     const { ok, why } = await runProcess('npm', args, { cwd: library });
     if (!ok) throw new Error(`"npm pack" of everyturn failed (${why}): see above.`);
   });
