@@ -27,11 +27,11 @@ export interface RunSurroundings {
 }
 
 /** Explores a machine, tells what it finds on the way, and gives back the states. */
-export function runMachine(
+export async function runMachine(
   model: ExportedModel,
   definition: MachineDefinition,
   around: RunSurroundings,
-): Exploration {
+): Promise<Exploration> {
   const { run, options, control, post } = around;
   const { name } = model;
   const source = reportSource(model, definition, around);
@@ -39,7 +39,7 @@ export function runMachine(
   const indices = new Map(keyPaths.map((keyPath, index) => [keyPath, index]));
   post({ kind: 'turns', model: name, keyPaths });
   const { budget, defaultBudget, symmetry } = options;
-  const exploration = explore(definition, {
+  const exploration = await explore(definition, {
     ...(budget && { budget }),
     ...(defaultBudget && { defaultBudget }),
     ...(symmetry !== undefined && { symmetry }),

@@ -62,7 +62,7 @@ class ThreadOfRun {
       if (control.isStopping) break;
       post({ kind: 'started', run, model: name });
       if (definition.kind === 'machine') {
-        const exploration = runMachine(model, definition, around);
+        const exploration = await runMachine(model, definition, around);
         this.#explored.set(name, { exploration, map: stateMap(exploration.explored) });
       } else {
         post({ kind: 'finished', run, report: refusedReport(file, model) });
