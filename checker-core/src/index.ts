@@ -75,3 +75,4 @@ export {
 } from './model/system.ts';
 export type { Choice, Fairness, TurnResult } from './model/turn.ts';
 export { verify } from './report/verify.ts';
+export { type Replayed, type ReplayStep, replay } from './trace/replay.ts';
