@@ -74,24 +74,21 @@ const steps = {
     }, `the cursor in ${action}, between the lines ${first} and ${last}`);
     const { line } = await workbench.cursor();
     assert.match(source[line - 1] ?? '', /^\s+s\.\w+/);
-  },
-
-  async 'looks right in a dark and a light theme'({ workbench }) {
-    for (const theme of ['light', 'dark']) await workbench.screenshot('e2e/trace', theme);
+    await takePictures(workbench, 'trace');
   },
 
   async 'takes the error back when the mistake is mended'({ workbench, source, fix }) {
     await workbench.openFile(basename(broken));
     await workbench.replaceText(fix.before, fix.after);
     await workbench.save();
+    await workbench.goTo(lineOf(source, /^ {4}consistent: /));
+    await workbench.codeLens(`holds in all ${fix.states} states`);
+    await workbench.statusItem(`exhausted · ${fix.states}`);
     await workbench.until(
       async () => !(await workbench.problems()).some((text) => text.includes('violate')),
       'no violation among the problems',
     );
-    await workbench.goTo(lineOf(source, /^ {4}consistent: /));
-    await workbench.codeLens(`holds in all ${fix.states} states`);
-    await workbench.statusItem(`exhausted · ${fix.states}`);
-    for (const theme of ['light', 'dark']) await workbench.screenshot('e2e/mended', theme);
+    await takePictures(workbench, 'mended');
   },
 };
 
@@ -114,22 +111,25 @@ async function main() {
   }
 }
 
-/** Runs every step; a step that fails does not keep the others from being tried. */
+/** Runs the steps. Each builds on those before: after one that fails, the rest count as failed. */
 async function runAll(given) {
-  const counts = { passed: 0, failed: 0 };
-  for (const [title, run] of Object.entries(steps)) {
+  const all = Object.entries(steps);
+  for (const [passed, [title, run]] of all.entries()) {
     try {
       await run(given);
-      counts.passed += 1;
       console.log(`✓ ${title}`);
     } catch (error) {
-      counts.failed += 1;
-      console.log(`✗ ${title}\n${error.stack}`);
-      const picture = await given.workbench.screenshot(`e2e/failed-${counts.failed}`);
-      console.log(`  Screenshot: ${picture}`);
+      const picture = await given.workbench.screenshot('e2e/failed');
+      console.log(`✗ ${title}\n${error.stack}\nScreenshot: ${picture}`);
+      for (const [later] of all.slice(passed + 1)) console.log(`✗ ${later} (not tried)`);
+      return { passed, failed: all.length - passed };
     }
   }
-  return counts;
+  return { passed: all.length, failed: 0 };
+}
+
+async function takePictures(workbench, name) {
+  for (const theme of ['light', 'dark']) await workbench.screenshot(`e2e/${name}`, theme);
 }
 
 /** A folder like one of a user: models, and the library among its packages. */
