@@ -13,6 +13,8 @@ export interface ModelPlaces {
   readonly model: SourceLocation | undefined;
   /** The start of a function. */
   functionAt(keyPath: string): SourceLocation | undefined;
+  /** The statement that ran, by a stack: of its frames in the bundle the innermost. */
+  statementOf(stack: string): SourceLocation | undefined;
   /** The name of a property, an action or any other key. */
   locate(keyPath: string): SourceLocation | undefined;
 }
@@ -30,6 +32,12 @@ export class Outlines {
       sourcesContent: readonly string[];
     };
     this.#texts = new Map(sources.map((source, index) => [source, sourcesContent[index] ?? '']));
+  }
+
+  /** The start of the statement around a place; the place itself where there is none. */
+  statementAround(at: SourceLocation): SourceLocation {
+    const start = this.of(at.file)?.statementAt(at)?.start;
+    return start === undefined ? at : { file: at.file, line: start.line, column: start.column };
   }
 
   of(file: string): Outline | undefined {
@@ -86,6 +94,10 @@ export function modelPlaces(source: PlacesSource): ModelPlaces {
   return {
     model: outline === undefined ? (exportName() ?? defined[0]) : place(outline.nameRange.start),
     functionAt: (keyPath) => functions.get(keyPath),
+    statementOf(stack) {
+      const [innermost] = sources.frames(stack);
+      return innermost && outlines.statementAround(innermost);
+    },
     locate(keyPath) {
       const element = outline?.elements.get(keyPath);
       return element === undefined ? keyAround(keyPath) : place(element.nameRange.start);

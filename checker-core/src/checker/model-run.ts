@@ -85,7 +85,6 @@ function reportSource(
   definition: MachineDefinition,
   { file, sources }: RunSurroundings,
 ): Omit<ReportSource, 'report'> {
-  const locateStack = (stack: string) => sources.frames(stack)[0];
   const keyPathLocation = (keyPath: string) =>
     places.functionAt(keyPath) ?? places.functionAt(`${keyPath}.next`) ?? places.locate(keyPath);
   return {
@@ -93,14 +92,14 @@ function reportSource(
     name,
     ...(places.model && { at: places.model }),
     locate: (keyPath) => places.locate(keyPath),
-    locateError: ({ stack }) => (stack === undefined ? undefined : locateStack(stack)),
+    locateError: ({ stack }) => (stack === undefined ? undefined : sources.frames(stack)[0]),
     explain: (trace: Trace<unknown>, property?: string) =>
       explainTrace({
         definition,
         trace,
         property,
         keyPathLocation,
-        locateStack,
+        locateStack: (stack) => places.statementOf(stack),
       }),
   };
 }
