@@ -8,6 +8,7 @@
  * What to try: take `.slice(-undoLimit)` out of the reducer, save it, and see which rule tells. Then
  * add a fourth text, and watch the number of states grow.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { machine } from 'everyturn';
 import * as z from 'zod';
 import { type History, type HistoryAction, historyReducer, undoLimit } from './undo-redo.ts';
@@ -15,8 +16,6 @@ import { type History, type HistoryAction, historyReducer, undoLimit } from './u
 const Text = z.enum(['empty', 'draft', 'final']);
 type Text = z.output<typeof Text>;
 type Reducer = (history: History<Text>, action: HistoryAction<Text>) => History<Text>;
-
-const equals = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** One edit more than can be undone: enough for the limit to matter. */
 const editsMax = undoLimit + 1;
@@ -74,7 +73,7 @@ export const editorWith = (reduce: Reducer) =>
       redoTakesUndoBack: ({ history }) => {
         if (history.past.length === 0) return true;
         const undone = reduce(history, { type: 'undo' });
-        return equals(reduce(undone, { type: 'redo' }), history);
+        return isDeepStrictEqual(reduce(undone, { type: 'redo' }), history);
       },
       limited: ({ history }) => history.past.length <= undoLimit,
     },
