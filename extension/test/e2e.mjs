@@ -85,7 +85,11 @@ const steps = {
     await workbench.replaceText(fix.before, fix.after);
     await workbench.save();
     await workbench.goTo(lineOf(source, /^ {4}consistent: /));
-    await workbench.codeLens(`holds in all ${fix.states} states`);
+    const holds = `holds in all ${fix.states} states`;
+    await workbench.until(
+      async () => (await workbench.codeLenses()).some((text) => text.includes(holds)),
+      `a lens "${holds}"`,
+    );
     await workbench.statusItem(`exhausted · ${fix.states}`);
     await workbench.until(
       async () => !(await workbench.problems()).some((text) => text.includes('violate')),
