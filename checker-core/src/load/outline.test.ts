@@ -104,6 +104,7 @@ test('points at a write: its statement, the short body, the head of a loop', () 
   expect(text(outline.statementAt(place('Object.keys(s)')))).toBe('Object.keys(s)');
   expect(text(outline.statementAt(place("s[key] = 'red'")))).toBe("s[key] = 'red';");
   expect(text(outline.statementAt(place('next(s)')))).toBe('next');
+  expect(text(outline.statementAt(place('when: (s)')))).toBe('when');
   expect(text(outline.statementAt(place("z.enum(['red'")))).toBe("z.enum(['red', 'green'])");
   expect(text(outline.statementAt(place('import * as z')))).toBe("import * as z from 'zod';");
 });

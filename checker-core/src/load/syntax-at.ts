@@ -34,6 +34,7 @@ export function statementAt(program: t.Program, place: Place): SourceRange | und
     // Both indexes are inside the array.
     const node = chain[index] as t.Node;
     const outer = chain[index - 1] as t.Node;
+    if (outer.type === 'ObjectProperty' && outer.key === node) return rangeOf(node);
     if (isWhole(node, outer)) return rangeOf(index <= 2 ? partOf(chain, index) : node);
     // The head of a function: its name says more than all of it.
     if (isFunction(node)) return rangeOf((declaredName(node) ?? declaredName(outer))?.node ?? node);

@@ -28,15 +28,17 @@ export function modelErrorDrafts(session: Session, result: ModelResult): Draft[]
   });
 }
 
-/** On the write or the throwing statement where the error has one, else on what the key path names. */
+/** On the write or the throwing statement where there is one, else on what the key path names. */
 function errorSpot(
   session: Session,
   { basis, name }: ModelResult,
-  { code, keyPath, at }: ErrorReport,
+  { code, keyPath, at, trace }: ErrorReport,
 ): Spot | undefined {
-  const isAtStatement = ['EVT201', 'EVT202', 'EVT204', 'EVT208'].includes(code);
-  const statement = isAtStatement && at ? statementSpot(basis, at) : undefined;
-  return statement ?? elementSpot(session, basis, name, keyPath, at);
+  // A state that is no state was written by the last step; the other two know their place.
+  const written = ['EVT202', 'EVT204'].includes(code) ? trace?.steps.at(-1)?.at : undefined;
+  const statement = written ?? (['EVT201', 'EVT208'].includes(code) ? at : undefined);
+  const spot = statement && statementSpot(basis, statement);
+  return spot ?? elementSpot(session, basis, name, keyPath, at);
 }
 
 /** A run that gave no result, or not all of it. */

@@ -3,7 +3,7 @@ import type { BreakingWrite, PropertyReport } from 'everyturn/internal/report/mo
 import { afterViolation, breakingWriteSentence } from 'everyturn/internal/report/sentences';
 import type { ModelResult, Session } from '../checks/session.ts';
 import { andMore, brokenHere, promisedHere } from '../errors.ts';
-import { elementSpot, nameSpot, type Spot, statementSpot } from '../results/locate.ts';
+import { elementSpot, type Spot, statementSpot } from '../results/locate.ts';
 import { type DiagnosticCode, type Draft, messageOf, Severity } from './draft.ts';
 import { relatedSteps } from './steps.ts';
 
@@ -52,8 +52,8 @@ function draftsOf(
   const { basis, name: model, report } = result;
   const promise = elementSpot(session, basis, model, keyPath, property.at);
   if (!promise) return [];
-  const { brokenBy } = property;
-  const write = brokenBy && breakingSpot(result, brokenBy);
+  const broken = keyPath === 'terminal' ? brokenByTurn(property) : property.brokenBy;
+  const write = broken && breakingSpot(session, result, broken, property);
   const steps = relatedSteps(basis, property.trace);
   const code = codeOf(keyPath);
   const shared = { severity: Severity.Error, code, basis };
@@ -68,8 +68,8 @@ function draftsOf(
       data: { ...data, role: 'promise' },
     },
   ];
-  if (write && brokenBy) {
-    const blame = { ...brokenBy, steps: property.trace?.steps.length ?? 0 };
+  if (write && broken) {
+    const blame = { ...broken, steps: property.trace?.steps.length ?? 0 };
     drafts.push({
       ...shared,
       spot: write,
@@ -81,9 +81,21 @@ function draftsOf(
   return drafts;
 }
 
-/** The statement of the write, or the key of the turn where no write is to blame. */
-function breakingSpot({ basis }: ModelResult, { at, change }: BreakingWrite): Spot | undefined {
-  return change ? statementSpot(basis, at) : nameSpot(basis, at);
+/** A deadlock is no write's fault: the last turn as a whole led there. */
+function brokenByTurn({ brokenBy }: PropertyReport): BreakingWrite | undefined {
+  return brokenBy && { at: brokenBy.at, step: brokenBy.step };
+}
+
+/** The statement of the write; the name of the action or `init` where no write is to blame. */
+function breakingSpot(
+  session: Session,
+  { basis, name }: ModelResult,
+  { at, change, step }: BreakingWrite,
+  { trace }: PropertyReport,
+): Spot | undefined {
+  if (change) return statementSpot(basis, at);
+  const keyPath = trace?.steps[step - 1]?.by ?? 'init';
+  return elementSpot(session, basis, name, keyPath, at);
 }
 
 function withFewBlames(writes: readonly Draft[]): Draft[] {

@@ -1,0 +1,249 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type BuiltServer, buildOnce } from './harness/built-server.ts';
+import { Client } from './harness/client.ts';
+import { drawn } from './harness/drawn.ts';
+import { Workspace } from './harness/workspace.ts';
+
+let built: BuiltServer;
+let client: Client;
+
+beforeAll(async () => {
+  built = await buildOnce();
+});
+afterAll(() => built.dispose());
+afterEach(() => client.dispose());
+
+const heading = `import { machine } from 'everyturn';
+import * as z from 'zod';
+
+`;
+
+/** Checks a file and draws what the editor shows once the run is over and everything arrived. */
+async function check(
+  name: string,
+  text: string,
+  codes: readonly string[],
+  others: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const workspace = await Workspace.create({ [name]: text, ...others }, built.library);
+  client = await Client.start(built.server, workspace);
+  await client.open(name);
+  await client.saveAndCheck(name);
+  await client.until('all that was published', () => client.lensRefreshes > 0);
+  const found = await client.diagnosticsUntil(name, codes.join(', '), (all) =>
+    codes.every((code) => all.some((diagnostic) => diagnostic.code === code)),
+  );
+  return drawn(name, text, found);
+}
+
+const counter = (parts: string, state = 'z.object({ count: z.int().min(0).max(9) })') => `${heading}
+export const counter = machine({
+  state: ${state},
+}).define({
+  init: () => ({ count: 0 }),
+${parts}
+});
+`;
+
+const up = `  actions: {
+    up: {
+      when: (s) => s.count < 3,
+      next: (s) => {
+        s.count += 1;
+      },
+    },
+  },`;
+
+test('EVT102: a step that is not allowed', async () => {
+  const text = counter(`${up}
+  alwaysStep: {
+    byEvenNumbers: (before, after) => before.count !== 2 || after.count === 4,
+  },`);
+  const golden = await check('step.ts', text, ['EVT102']);
+  await expect(golden).toMatchFileSnapshot('golden/EVT102.txt');
+});
+
+test('EVT103: an end where none is allowed', async () => {
+  const text = counter(`${up}
+  terminal: (s) => s.count === 5,`);
+  const golden = await check('end.ts', text, ['EVT103']);
+  await expect(golden).toMatchFileSnapshot('golden/EVT103.txt');
+});
+
+test('EVT107: what can never be seen, of an exhausted run', async () => {
+  const text = counter(`${up}
+  sometimes: {
+    four: (s) => s.count === 4,
+  },`);
+  const golden = await check('never.ts', text, ['EVT107']);
+  await expect(golden).toMatchFileSnapshot('golden/EVT107.txt');
+});
+
+test('EVT101 in an initial state: on the field of init', async () => {
+  const text = counter(`${up}
+  always: {
+    positive: (s) => s.count > 0,
+  },`);
+  const golden = await check('initial.ts', text, ['EVT101']);
+  await expect(golden).toMatchFileSnapshot('golden/EVT101-initial.txt');
+});
+
+test('EVT202: a write that leaves the schema', async () => {
+  const text = counter(up, 'z.object({ count: z.int().min(0).max(2) })');
+  const golden = await check('schema.ts', text, ['EVT202']);
+  await expect(golden).toMatchFileSnapshot('golden/EVT202.txt');
+});
+
+test('EVT203: a turn with two results for one input', async () => {
+  const text = counter(`  actions: {
+    roll: {
+      when: (s) => s.count === 0,
+      next: (s) => {
+        calls += 1;
+        s.count = 1 + (calls % 8);
+      },
+    },
+  },`).replace('\nexport', '\nlet calls = 0;\nexport');
+  const golden = await check('dice.ts', text, ['EVT203']);
+  await expect(golden).toMatchFileSnapshot('golden/EVT203.txt');
+});
+
+test('EVT204: a state that is not data', async () => {
+  const text = counter(
+    `  actions: {
+    arm: {
+      next: (s) => {
+        s.count = () => 1;
+      },
+    },
+  },`,
+    'z.object({ count: z.any() })',
+  );
+  const golden = await check('data.ts', text, ['EVT204']);
+  await expect(golden).toMatchFileSnapshot('golden/EVT204.txt');
+});
+
+test('EVT208: a guard that changes its state', async () => {
+  const text = counter(`  actions: {
+    up: {
+      when: (s) => {
+        s.count = 2;
+        return true;
+      },
+      next: (s) => void s.count,
+    },
+  },`);
+  const golden = await check('guard.ts', text, ['EVT208']);
+  await expect(golden).toMatchFileSnapshot('golden/EVT208.txt');
+});
+
+test('EVT214: a parameter without a finite domain', async () => {
+  const text = counter(`  actions: {
+    add: {
+      params: { amount: z.number() },
+      next: (s, { amount }) => void (s.count += amount),
+    },
+  },`);
+  const golden = await check('amount.ts', text, ['EVT214']);
+  await expect(golden).toMatchFileSnapshot('golden/EVT214.txt');
+});
+
+test('EVT301 and EVT302: green marks that mean nothing', async () => {
+  const text = counter(`  actions: {
+    down: {
+      when: (s) => s.count > 0,
+      next: (s) => void s.count--,
+    },
+  },
+  alwaysStep: {
+    downwards: (before, after) => after.count < before.count,
+  },`);
+  const golden = await check('vacuous.ts', text, ['EVT301', 'EVT302']);
+  await expect(golden).toMatchFileSnapshot('golden/EVT301-EVT302.txt');
+});
+
+test('says of one write that breaks many properties at most three by name', async () => {
+  const text = counter(`${up}
+  always: {
+    a: (s) => s.count < 2,
+    b: (s) => s.count !== 2,
+    c: (s) => s.count <= 1,
+    d: (s) => s.count * s.count < 4,
+    e: (s) => s.count + 1 < 3,
+  },`);
+  const golden = await check('many.ts', text, ['EVT101']);
+  await client.diagnosticsUntil('many.ts', 'all', (all) => all.length === 8);
+  const writes = client.diagnosticsOf('many.ts').filter(({ range }) => range.start.line === 12);
+  expect(golden.length).toBeGreaterThan(0);
+  expect(writes.map(({ message }) => message.split(' ')[3])).toEqual([
+    'always.a',
+    'always.b',
+    'always.c',
+  ]);
+  expect(writes[2]?.message).toMatch(/… and 2 more$/);
+});
+
+test('lists the ends of a long trace', async () => {
+  const text = counter(
+    `  actions: {
+    up: {
+      next: (s) => {
+        s.count += 1;
+      },
+    },
+  },
+  always: {
+    small: (s) => s.count < 60,
+  },`,
+    'z.object({ count: z.int().min(0).max(60) })',
+  );
+  await check('long.ts', text, ['EVT101']);
+  const promise = client.diagnosticsOf('long.ts').find(({ range }) => range.start.line > 15);
+  const messages = promise?.relatedInformation?.map(({ message }) => message) ?? [];
+  expect(messages.length).toBe(39);
+  expect(messages[1]).toMatch(/^1 up/);
+  expect(messages[5]).toMatch(/^5 up/);
+  expect(messages[6]).toBe('… 23 steps are in the trace view');
+  expect(messages[7]).toMatch(/^29 up/);
+  expect(messages.at(-1)).toMatch(/^60 up/);
+});
+
+test('finds the parts of models that a function in another file makes', async () => {
+  const maker = `${heading}export function counterTo(limit: number) {
+  return machine({ state: z.object({ count: z.int().min(0).max(9) }) }).define({
+    init: () => ({ count: 0 }),
+    actions: {
+      up: {
+        when: (s) => s.count < limit,
+        next: (s) => {
+          s.count += 1;
+        },
+      },
+    },
+    always: {
+      small: (s) => s.count < 3,
+    },
+  });
+}
+`;
+  const text = `import 'everyturn';
+import { counterTo } from './counter-to.ts';
+
+export const two = counterTo(2);
+export const three = counterTo(3);
+`;
+  const workspace = await Workspace.create(
+    { 'made.ts': text, 'counter-to.ts': maker },
+    built.library,
+  );
+  client = await Client.start(built.server, workspace);
+  await client.open('made.ts');
+  await client.open('counter-to.ts');
+  await client.saveAndCheck('made.ts');
+  const found = await client.diagnosticsUntil('counter-to.ts', 'both errors', (all) =>
+    all.some(({ message }) => message.endsWith('states seen.')),
+  );
+  await expect(drawn('counter-to.ts', maker, found)).toMatchFileSnapshot('golden/made.txt');
+  const lenses = [...(await client.lenses('made.ts')), ...(await client.lenses('counter-to.ts'))];
+  await expect(`${lenses.join('\n')}\n`).toMatchFileSnapshot('golden/made.lenses.txt');
+});
