@@ -45,9 +45,9 @@ export class ModelPanels implements vscode.Disposable {
     panel.focus(focus);
   }
 
+  /** The panels themselves stay: VS Code hands them back after a reload. */
   dispose(): void {
     for (const one of this.#owned) one.dispose();
-    for (const panel of this.#open.values()) panel.dispose();
   }
 
   async #restore(webview: vscode.WebviewPanel, state: unknown): Promise<void> {
