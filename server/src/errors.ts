@@ -19,6 +19,11 @@ export function processEnded(file: string, code: number | null, signal: string |
 export const processNotStarted = (file: string, reason: string) =>
   `The checker of ${basename(file)} could not be started: ${reason}.`;
 
+/** An error of ours, on the model that could not be checked because of it. */
+export const internalError = (error: unknown) =>
+  `Not checked because of an error in Everyturn: ${error instanceof Error ? error.message : String(error)}. ` +
+  'Please report it; the log has the details.';
+
 /** The model file itself has a syntax error; TypeScript says which. */
 export const doesNotParse = (line: number | undefined) =>
   `Not checked: the file does not parse${line === undefined ? '' : ` (line ${line})`}.`;

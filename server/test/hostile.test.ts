@@ -128,6 +128,14 @@ test('survives the death of the checker in the middle of a run', async () => {
   await expectRecovery();
 });
 
+test('starts another bundler when the process of the first one died', async () => {
+  await check(lamp("if (s.on) throw new Error('the bulb broke');"));
+  const bundlers = (await client.children()).filter(({ command }) => /esbuild/.test(command));
+  expect(bundlers.length).toBe(1);
+  for (const { id } of bundlers) process.kill(id, 'SIGKILL');
+  await expectRecovery();
+});
+
 test('hands on what a model prints', async () => {
   const workspace = await Workspace.create(
     { 'lamp.ts': lamp("console.log('flipping');") },

@@ -1,7 +1,8 @@
 import type { Answer, Question, RunOptions } from 'everyturn/internal/checker/protocol';
-import { bundleModel } from 'everyturn/internal/load/bundle-model';
 import type { OpenDocument, OpenDocuments } from '../documents/open-documents.ts';
+import { internalError } from '../errors.ts';
 import type { Settings } from '../protocol/index.ts';
+import { bundle } from './bundle.ts';
 import type { RunEvent } from './checker-process.ts';
 import { isModelFile } from './discovery.ts';
 import type { ProcessPool } from './process-pool.ts';
@@ -209,10 +210,7 @@ export class Checks {
   #enqueue(session: Session, which: Pick<RunOptions, 'models'>): void {
     if (session.phase === 'idle') session.phase = 'queued';
     this.#queue.enter(session.file, () => {
-      const bundling = this.#start(session, which).catch((error: unknown) => {
-        this.#options.log(`A check of ${session.file} failed: ${stackOf(error)}`);
-        this.#rest(session);
-      });
+      const bundling = this.#start(session, which);
       this.#bundling.set(session, bundling);
       void bundling.then(() => {
         if (this.#bundling.get(session) === bundling) this.#bundling.delete(session);
@@ -221,14 +219,31 @@ export class Checks {
     this.#options.onChange(session);
   }
 
-  /** Bundles a file and hands it to its process, unless a newer run begins meanwhile. */
+  /** Starts a run. An error of ours must not look like a result, nor like nothing. */
   async #start(session: Session, which: Pick<RunOptions, 'models'>): Promise<void> {
     const run = ++this.#lastRun;
+    try {
+      await this.#bundleAndRun(session, run, which);
+    } catch (error) {
+      this.#options.log(`A check of ${session.file} failed: ${stackOf(error)}`);
+      const snapshot = await snapshotOfFiles([session.file], undefined);
+      if (session.run !== run) return;
+      session.failed(snapshot, internalError(error));
+      this.#rest(session);
+    }
+  }
+
+  /** Bundles a file and hands it to its process, unless a newer run begins meanwhile. */
+  async #bundleAndRun(
+    session: Session,
+    run: number,
+    which: Pick<RunOptions, 'models'>,
+  ): Promise<void> {
     const before = session.lastSnapshot;
     session.begin(run);
     this.#options.onChange(session);
     const vacated = session.process?.vacate(graceMs);
-    const bundled = await bundleModel(session.file);
+    const bundled = await bundle(session.file);
     const snapshot = bundled.ok
       ? await snapshotOf(bundled.bundle, before)
       : await snapshotOfFiles([session.file, ...bundled.inputs], before);

@@ -28,7 +28,9 @@ export interface ModelResult {
 /** Why a run gave no result, or not all of it. */
 export type Trouble =
   | { readonly kind: 'notLoaded'; readonly basis: Basis; readonly failure: LoadFailure }
-  | { readonly kind: 'died'; readonly basis: Basis; readonly death: Death };
+  | { readonly kind: 'died'; readonly basis: Basis; readonly death: Death }
+  /** An error of ours. */
+  | { readonly kind: 'internal'; readonly basis: Basis; readonly message: string };
 
 /** Where the newest run of a file stands. */
 export type Phase = 'idle' | 'queued' | 'bundling' | 'running';
@@ -105,6 +107,14 @@ export class Session {
     };
     this.results.clear();
     this.trouble = { kind: 'notLoaded', basis, failure };
+    this.phase = 'idle';
+  }
+
+  /** The run came to an end by an error of ours. */
+  failed(snapshot: Snapshot, message: string): void {
+    this.#basis = { run: this.run, snapshot, models: new Map() };
+    this.results.clear();
+    this.trouble = { kind: 'internal', basis: this.#basis, message };
     this.phase = 'idle';
   }
 

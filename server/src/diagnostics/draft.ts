@@ -16,7 +16,8 @@ export type DiagnosticCode =
   | 'EVT302'
   | 'EVT401'
   | 'EVT410'
-  | 'EVT503';
+  | 'EVT503'
+  | 'EVT901';
 
 /** What quick fixes and clients find in a diagnostic's `data`. */
 export interface DiagnosticData {

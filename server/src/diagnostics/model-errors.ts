@@ -43,9 +43,17 @@ function errorSpot(
 
 /** A run that gave no result, or not all of it. */
 export function troubleDrafts(session: Session, trouble: Trouble): Draft[] {
-  return trouble.kind === 'died'
-    ? deathDraft(session, trouble.basis, trouble.death)
-    : failureDrafts(session, trouble.basis, trouble.failure);
+  const { basis } = trouble;
+  switch (trouble.kind) {
+    case 'died':
+      return deathDraft(session, basis, trouble.death);
+    case 'notLoaded':
+      return failureDrafts(session, basis, trouble.failure);
+    case 'internal': {
+      const spot = modelSpot(session, basis, firstModel(session, basis));
+      return spot ? [errorDraft(spot, 'EVT901', trouble.message, basis)] : [];
+    }
+  }
 }
 
 /** An endless turn stands on its key, everything else that ends a process on the model's name. */
