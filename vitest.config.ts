@@ -23,6 +23,8 @@ const project = (name: string, include: string[], testTimeout = 5_000) => ({
     // What takes minutes is a sweep: it runs by its own name only.
     exclude: name === 'sweep' ? [] : ['**/*.sweep.test.ts'],
     testTimeout,
+    // Tests that drive processes and browsers share the machine with whatever else it does.
+    retry: ['language-server', 'webview', 'hostile'].includes(name) && process.env['CI'] ? 2 : 0,
     hookTimeout: 60_000,
     pool: 'forks' as const,
   },

@@ -16,7 +16,6 @@ const layers = [
   ...['unit', 'types', 'answers', 'differential', 'hostile', 'language-server'].map(vitestLayer),
   { ...vitestLayer('webview'), needsBrowser: true },
   vitestLayer('newcomer'),
-  vitestLayer('sweep'),
   { name: 'e2e', run: () => script('extension/test/e2e.mjs'), needsBrowser: true },
   { name: 'editor', run: () => script('extension/test/editor.mjs'), needsBrowser: true },
 ];
