@@ -88,6 +88,16 @@ export class Workbench {
     );
   }
 
+  /** Brings the cursor into the first group of editors. A webview may swallow the first try. */
+  async focusEditor() {
+    const position = this.page.locator('#status\\.editor\\.selection');
+    await this.until(async () => {
+      await this.page.keyboard.press('ControlOrMeta+1');
+      await delay(100);
+      return position.isVisible();
+    }, 'the cursor in the editor');
+  }
+
   /** The active editor's lines that are on the screen. */
   async visibleLines() {
     const lines = await this.page
@@ -129,6 +139,13 @@ export class Workbench {
     await this.page.keyboard.press('ControlOrMeta+Alt+Enter');
     await this.page.keyboard.press('Escape');
     await widget.waitFor({ state: 'hidden' });
+  }
+
+  /** Takes back the last edit of the active editor. */
+  async undo() {
+    await this.focusEditor();
+    await this.page.keyboard.press('ControlOrMeta+Z');
+    await this.#see(this.page.locator('.tab.active.dirty'), 'the text without the edit');
   }
 
   /** Types text at the cursor as it stands, without the editor's completing or indenting it. */

@@ -59,8 +59,9 @@ export class ModelPanels implements vscode.Disposable {
     this.#adopt(webview, { uri: sameText(uri), model });
     await this.#statuses.ask(uri);
     const isAutomatic = vscode.workspace.getConfiguration('everyturn').get('check.on') === 'save';
-    const hasReport = this.#statuses.model(uri, model)?.report !== undefined;
-    if (isAutomatic && !hasReport) await this.#server.check({ uri });
+    // Of a file that is open the server takes care by itself.
+    const isKnown = this.#statuses.has(uri);
+    if (isAutomatic && !isKnown) await this.#server.check({ uri });
   }
 
   #adopt(webview: vscode.WebviewPanel, about: PanelModel): ModelPanel {

@@ -1,5 +1,5 @@
 // "npm run e2e": a person's way through the extension, in a real VS Code: a rule is broken, the trace
-// leads to the mistake, the mistake is mended. Ends with a line "N passed, N failed".
+// leads to the mistake, the mistake is mended and made again. Ends with a line "N passed, N failed".
 
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
@@ -19,22 +19,15 @@ const broken = 'two-phase/two-phase-forgetful.ts';
 
 /** What is tried, in this order, in one window. */
 const steps = {
-  async 'says in the status bar how the model of the saved file stands'({ workbench }) {
+  async 'says in the status bar how the model of an opened file stands'({ workbench }) {
     await workbench.openFile('two-phase.ts');
-    await workbench.statusItem('not checked');
-    await workbench.save();
     await workbench.statusItem('exhausted · 288');
   },
 
-  async 'marks the turn that breaks a rule within moments of saving'({ workbench, source }) {
+  async 'marks the turn that breaks a rule when the file is opened'({ workbench, source }) {
     await workbench.showProblems();
     await workbench.openFile(basename(broken));
-    const saved = Date.now();
-    await workbench.save();
     const row = await workbench.problem('This write violates always.consistent');
-    const elapsed = Date.now() - saved;
-    console.log(`  ${elapsed} ms from saving to the error on the screen`);
-    assert.ok(elapsed <= 2000 * noise, `it took ${elapsed} ms`);
     const at = /\[Ln (\d+),/.exec((await row.textContent()) ?? '');
     assert.match(source[Number(at?.[1]) - 1] ?? '', /^\s+s\.rms\[rm\] = /);
   },
@@ -70,7 +63,7 @@ const steps = {
     const [, action] = /2\s*(\w+)/.exec((await step.textContent()) ?? '') ?? [];
     await step.click();
     const [first, last] = linesOfAction(source, action);
-    await workbench.page.keyboard.press('ControlOrMeta+1');
+    await workbench.focusEditor();
     await workbench.until(async () => {
       const { line } = await workbench.cursor();
       return line > first && line < last;
@@ -96,6 +89,17 @@ const steps = {
       'no violation among the problems',
     );
     await takePictures(workbench, 'mended');
+  },
+
+  async 'marks the turn again within moments of saving the mistake'({ workbench }) {
+    await workbench.openFile(basename(broken));
+    await workbench.undo();
+    const saved = Date.now();
+    await workbench.save();
+    await workbench.problem('This write violates always.consistent');
+    const elapsed = Date.now() - saved;
+    console.log(`  ${elapsed} ms from saving to the error on the screen`);
+    assert.ok(elapsed <= 2000 * noise, `it took ${elapsed} ms`);
   },
 };
 

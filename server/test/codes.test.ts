@@ -27,8 +27,7 @@ async function check(
 ): Promise<string> {
   const workspace = await Workspace.create({ [name]: text, ...others }, built.library);
   client = await Client.start(built.server, workspace);
-  await client.open(name);
-  await client.saveAndCheck(name);
+  await client.openAndCheck(name);
   await client.until('all that was published', () => client.lensRefreshes > 0);
   const found = await client.diagnosticsUntil(name, codes.join(', '), (all) =>
     codes.every((code) => all.some((diagnostic) => diagnostic.code === code)),
@@ -237,9 +236,8 @@ export const three = counterTo(3);
     built.library,
   );
   client = await Client.start(built.server, workspace);
-  await client.open('made.ts');
   await client.open('counter-to.ts');
-  await client.saveAndCheck('made.ts');
+  await client.openAndCheck('made.ts');
   const found = await client.diagnosticsUntil('counter-to.ts', 'both errors', (all) =>
     all.some(({ message }) => message.endsWith('states seen.')),
   );

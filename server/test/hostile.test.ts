@@ -36,8 +36,7 @@ afterEach(() => client.dispose());
 async function check(text: string, options?: ClientOptions): Promise<string> {
   const workspace = await Workspace.create({ 'lamp.ts': text }, built.library);
   client = await Client.start(built.server, workspace, options);
-  await client.open('lamp.ts');
-  await client.saveAndCheck('lamp.ts');
+  await client.openAndCheck('lamp.ts');
   const found = await client.diagnosticsUntil('lamp.ts', 'a problem', (all) => all.length > 0);
   return drawn('lamp.ts', text, found);
 }
@@ -119,7 +118,6 @@ test('survives the death of the checker in the middle of a run', async () => {
   const workspace = await Workspace.create({ 'lamp.ts': text }, built.library);
   client = await Client.start(built.server, workspace);
   await client.open('lamp.ts');
-  await client.save('lamp.ts');
   await client.until('progress', () => client.status.get('lamp.ts')?.models[0]?.progress);
   for (const id of await client.checkers()) process.kill(id, 'SIGKILL');
   const found = await client.diagnosticsUntil('lamp.ts', 'the death', (all) => all.length > 0);
@@ -142,8 +140,7 @@ test('hands on what a model prints', async () => {
     built.library,
   );
   client = await Client.start(built.server, workspace);
-  await client.open('lamp.ts');
-  await client.saveAndCheck('lamp.ts');
+  await client.openAndCheck('lamp.ts');
   await client.until('the output', () =>
     client.output.some(({ text }) => text.includes('flipping')),
   );

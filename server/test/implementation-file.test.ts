@@ -52,8 +52,7 @@ afterEach(() => client.dispose());
 async function start(): Promise<void> {
   const files = { 'orders.ts': model, 'src/order.ts': order };
   client = await Client.start(built.server, await Workspace.create(files, built.library));
-  await client.open('orders.ts');
-  await client.saveAndCheck('orders.ts');
+  await client.openAndCheck('orders.ts');
   expect(client.status.get('orders.ts')?.models[0]?.headline).toMatch(/^✓ exhausted/);
 }
 

@@ -50,7 +50,6 @@ test('shows the result of the last of two saves in quick succession', async () =
 
 test('cancels a run that goes on when a newer text is saved', async () => {
   await start(endless('counter'), long);
-  await client.save('counter.ts');
   await client.until('progress', () => model()?.progress);
   const first = model()?.run ?? 0;
   await client.type('counter.ts', 's.count++', '(s.count = (s.count + 1) % 9)');
@@ -65,7 +64,6 @@ test('cancels a run that goes on when a newer text is saved', async () => {
 test('kills a run that does not heed its stop', async () => {
   const stubborn = endless('counter').replace('void s.count++', '{ for (;;); }');
   await start(stubborn, { everyturn: { turn: { timeoutMs: 60_000 } } });
-  await client.save('counter.ts');
   await client.until('the run', () => model()?.phase === 'checking');
   const first = model()?.run ?? 0;
   await client.type('counter.ts', '{ for (;;); }', 'void (s.count = (s.count + 1) % 3)');
@@ -77,7 +75,6 @@ test('kills a run that does not heed its stop', async () => {
 
 test('keeps what was reached when the person cancels, as a bounded result', async () => {
   await start(endless('counter'), { ...long, workDoneProgress: true });
-  await client.save('counter.ts');
   await client.until('progress in the editor', () => client.progress[0]?.kind === 'begin');
   await client.cancelProgress();
   const [status] = await client.checked('counter.ts');
@@ -89,7 +86,6 @@ test('keeps what was reached when the person cancels, as a bounded result', asyn
 
 test('tells how a run stands at most four times a second', async () => {
   await start(endless('counter'), long);
-  await client.save('counter.ts');
   await client.until('progress', () => model()?.progress);
   const from = Date.now();
   await client.until('two more seconds', () => Date.now() - from > 2000);
@@ -100,7 +96,7 @@ test('tells how a run stands at most four times a second', async () => {
 
 test('answers questions about the states after the run, and says when they are gone', async () => {
   await start(short(5));
-  await client.saveAndCheck('counter.ts');
+  await client.checked('counter.ts');
   await client.until('the states', () => model()?.statesHeld);
   const params = { uri: client.uri('counter.ts'), model: 'counter', request: {} };
   expect(await client.request('everyturn/view', params)).toMatchObject({ kind: 'view', states: 5 });
@@ -114,10 +110,7 @@ test('answers questions about the states after the run, and says when they are g
 test('checks several files, each with the result of its own', async () => {
   const files = { 'a.ts': short(2), 'b.ts': short(3), 'c.ts': short(4) };
   client = await Client.start(built.server, await Workspace.create(files, built.library));
-  for (const file of Object.keys(files)) {
-    await client.open(file);
-    await client.save(file);
-  }
+  for (const file of Object.keys(files)) await client.open(file);
   for (const [file, states] of [
     ['a.ts', 2],
     ['b.ts', 3],
@@ -130,7 +123,6 @@ test('checks several files, each with the result of its own', async () => {
 
 test('leaves no process behind', async () => {
   await start(endless('counter'), long);
-  await client.save('counter.ts');
   await client.until('progress', () => model()?.progress);
   const children = (await client.children()).map(({ id }) => id);
   expect(children.length).toBeGreaterThan(0);

@@ -17,8 +17,7 @@ beforeEach(async () => {
   const text = (await modelText(file)).replace(/&& domain\(Rm\).every\(.*\)\),/, ',');
   const workspace = await Workspace.create({ [file]: text }, built.library);
   client = await Client.start(built.server, workspace);
-  await client.open(file);
-  await client.saveAndCheck(file);
+  await client.openAndCheck(file);
   await client.diagnosticsUntil(file, 'the final errors', (all) =>
     all.some(({ message }) => message.endsWith('623 states seen.')),
   );

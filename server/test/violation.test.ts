@@ -25,7 +25,7 @@ async function startWith(change: (text: string) => string, options?: ClientOptio
     await Workspace.create({ [file]: text }, built.library),
     options,
   );
-  await client.open(file);
+  await client.openAndCheck(file);
 }
 
 const lines = (all: readonly string[]) => `${all.join('\n')}\n`;
@@ -35,8 +35,6 @@ const broken = (text: string) => text.replace(guard, forgetfulGuard);
 
 test('says of a right model that it holds in all its states, and nothing else', async () => {
   await startWith((text) => text);
-  expect(await client.lenses(file)).toEqual(['7: not checked | Check']);
-  await client.saveAndCheck(file);
   expect(client.diagnosticsOf(file)).toEqual([]);
   await expect(lines(await client.lenses(file))).toMatchFileSnapshot('golden/holds.lenses.txt');
   expect(client.status.get(file)?.models).toMatchObject([
@@ -46,7 +44,6 @@ test('says of a right model that it holds in all its states, and nothing else', 
 
 test('puts a violation on the promise and on the write that breaks it, with the trace', async () => {
   await startWith(broken);
-  await client.saveAndCheck(file);
   const found = await client.diagnosticsUntil(file, 'both errors', isFinal);
   const text = await client.workspace.read(file);
   await expect(drawn(file, text, found)).toMatchFileSnapshot('golden/violated.diagnostics.txt');
@@ -59,7 +56,6 @@ test('puts a violation on the promise and on the write that breaks it, with the 
 
 test('says what is known of each part where the mouse rests', async () => {
   await startWith(broken);
-  await client.saveAndCheck(file);
   const hovers = [
     await client.hover(file, 'twoPhase ='),
     await client.hover(file, 'tmCommit:'),
@@ -74,7 +70,6 @@ test('says what is known of each part where the mouse rests', async () => {
 
 test('takes the violation back when the guard is repaired and saved', async () => {
   await startWith(broken);
-  await client.saveAndCheck(file);
   await client.diagnosticsUntil(file, 'the errors', isFinal);
   await client.type(file, `when: (s) => ${forgetfulGuard},`, `when: (s) => ${guard},`);
   await client.saveAndCheck(file);
@@ -85,7 +80,6 @@ test('takes the violation back when the guard is repaired and saved', async () =
 
 test('links each promise and its breaking write to each other, then lists the steps', async () => {
   await startWith(broken);
-  await client.saveAndCheck(file);
   const found = await client.diagnosticsUntil(file, 'both errors', isFinal);
   const [write, promise] = found
     .filter(({ code }) => code === 'EVT101')
@@ -101,7 +95,6 @@ test('links each promise and its breaking write to each other, then lists the st
 
 test('never claims of a bounded run what only an exhausted one knows', async () => {
   await startWith((text) => text, { everyturn: { budget: { depthMax: 5 } } });
-  await client.saveAndCheck(file);
   const found = await client.diagnosticsUntil(file, 'what is open', (all) => all.length > 0);
   const text = await client.workspace.read(file);
   await expect(drawn(file, text, found)).toMatchFileSnapshot('golden/bounded.diagnostics.txt');
@@ -137,8 +130,7 @@ export const counter = machine({
     built.server,
     await Workspace.create({ 'counter.ts': counter }, built.library),
   );
-  await client.open('counter.ts');
-  const [model] = await client.saveAndCheck('counter.ts');
+  const [model] = await client.openAndCheck('counter.ts');
   const { frontier = 0 } = model?.report ?? {};
   expect(frontier).toBeGreaterThan(0);
   const found = await client.diagnosticsUntil('counter.ts', 'the bound', (all) => all.length > 0);

@@ -48,8 +48,7 @@ test('says on the import that everyturn is not installed, and offers to install 
   await workspace.write('packages/app/package.json', '{ "type": "module" }');
   client = await Client.start(built.server, workspace);
   const path = `packages/app/${file}`;
-  await client.open(path);
-  await client.saveAndCheck(path);
+  await client.openAndCheck(path);
   const found = await client.diagnosticsUntil(path, 'the import', (all) => all.length > 0);
   await expect(drawn(path, text, found)).toMatchFileSnapshot('golden/missing-library.txt');
   const [diagnostic] = found;
@@ -125,8 +124,7 @@ test('takes over settings without a restart', async () => {
   const files = { [file]: await modelText(file) };
   const workspace = await Workspace.create(files, built.library);
   client = await Client.start(built.server, workspace, { everyturn: {} });
-  await client.open(file);
-  const [first] = await client.saveAndCheck(file);
+  const [first] = await client.openAndCheck(file);
   client.everyturn = { budget: { depthMax: 5 }, codeLens: 'verdicts' };
   await client.notify('workspace/didChangeConfiguration', { settings: null });
   const [second] = await client.checked(file, first?.run);

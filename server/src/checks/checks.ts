@@ -40,11 +40,14 @@ export class Checks {
   #lastRun = 0;
   #clock = 0;
   #trusted: boolean;
+  /** Whether the settings are known, without which no run may start. */
+  #hasBegun = false;
 
   constructor(options: ChecksOptions, trusted: boolean) {
     this.#options = options;
     this.#trusted = trusted;
     this.#queue = new RunQueue(options.runsMax, (file) => this.#sessions.get(file)?.touchedAt ?? 0);
+    this.#queue.hold();
   }
 
   /** Whether anything of the workspace may run. */
@@ -60,17 +63,40 @@ export class Checks {
     return this.#sessions.get(file);
   }
 
-  /** From now on code of the workspace may run: the open models are checked. */
+  /** The client is ready and its settings are known: what was asked for meanwhile starts. */
+  begin(): void {
+    this.#hasBegun = true;
+    this.#queue.resume();
+    this.checkUnchecked();
+  }
+
+  /** From now on code of the workspace may run. */
   trust(): void {
     if (this.#trusted) return;
     this.#trusted = true;
-    for (const session of this.#sessions.values()) this.check(session.file);
+    this.checkUnchecked();
   }
 
-  /** A document was opened or its text changed: it may have become a model file. */
+  /** Checks the models that are open and were never checked, unless that is left to commands. */
+  checkUnchecked(): void {
+    if (!this.#isAutomatic) return;
+    for (const session of this.#sessions.values()) {
+      if (session.run === 0 && session.phase === 'idle') this.#gather(session);
+    }
+  }
+
+  /** A document was opened: a model is checked, or checked again if it changed while closed. */
+  async opened(document: OpenDocument): Promise<void> {
+    this.consider(document);
+    const session = this.#sessions.get(document.file);
+    if (session && session.run > 0) await this.#changed(document.file, () => false);
+    else this.checkUnchecked();
+  }
+
+  /** The text of a document is new: it may have become a model file. */
   consider(document: OpenDocument): void {
     const session = this.#sessions.get(document.file);
-    if (!session && !isModelFile(document.source)) return;
+    if (!session && !(document.isFile && isModelFile(document.source))) return;
     this.#touch(session ?? this.#open(document.file));
     if (this.#trusted) this.#options.pool.warm();
   }
@@ -111,6 +137,7 @@ export class Checks {
     if (!this.#trusted) return;
     const session = this.#sessions.get(file) ?? this.#open(file);
     this.#touch(session);
+    this.#ungather(file);
     this.#enqueue(session, model === undefined ? {} : { models: [model] });
   }
 
@@ -118,8 +145,7 @@ export class Checks {
   cancel(file: string): void {
     const session = this.#sessions.get(file);
     if (!session) return;
-    clearTimeout(this.#gathering.get(file));
-    this.#gathering.delete(file);
+    this.#ungather(file);
     session.cancelled = true;
     if (session.phase === 'running') {
       session.process?.stop(session.run);
@@ -154,6 +180,11 @@ export class Checks {
     this.#options.pool.dispose();
   }
 
+  /** Whether models are checked without anybody asking for it. */
+  get #isAutomatic(): boolean {
+    return this.#trusted && this.#hasBegun && this.#options.settings().check.on === 'save';
+  }
+
   #textNow(file: string, snapshot: Snapshot): string | undefined {
     const open = this.#options.documents.ofFile(file);
     if (open) return open.text;
@@ -181,7 +212,8 @@ export class Checks {
   }
 
   async #changed(file: string, evenSo: (session: Session) => boolean): Promise<void> {
-    if (!this.#trusted) return;
+    // What changes before the begin needs no care: nothing was read yet.
+    if (!this.#trusted || !this.#hasBegun) return;
     const text = await textOnDisk(file);
     for (const session of this.#sessions.values()) {
       if (session.file !== file && !session.inputs.has(file) && !evenSo(session)) continue;
@@ -193,7 +225,7 @@ export class Checks {
       else this.#onDisk.set(file, text);
       if (isSame && !evenSo(session)) continue;
       if (session.phase === 'running' && isSame) continue;
-      if (this.#options.settings().check.on === 'save') this.#gather(session);
+      if (this.#isAutomatic) this.#gather(session);
       else this.#options.onChange(session);
     }
   }
@@ -205,6 +237,11 @@ export class Checks {
       this.#enqueue(session, {});
     };
     this.#gathering.set(session.file, setTimeout(start, gatherMs));
+  }
+
+  #ungather(file: string): void {
+    clearTimeout(this.#gathering.get(file));
+    this.#gathering.delete(file);
   }
 
   #enqueue(session: Session, which: Pick<RunOptions, 'models'>): void {

@@ -36,3 +36,14 @@ test('keeps one place for a key that waits twice, and none for one that left', (
   queue.leave('a');
   expect(started).toEqual(['busy', 'a, new']);
 });
+
+test('starts nobody while it is held', () => {
+  const started: string[] = [];
+  const queue = new RunQueue(1, () => 0);
+  queue.hold();
+  queue.enter('a', () => started.push('a'));
+  queue.enter('b', () => started.push('b'));
+  expect(started).toEqual([]);
+  queue.resume();
+  expect(started).toEqual(['a']);
+});

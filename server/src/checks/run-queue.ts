@@ -10,6 +10,7 @@ export class RunQueue {
   readonly #urgency: (key: string) => number;
   readonly #running = new Set<string>();
   #waiting: Waiting[] = [];
+  #isHeld = false;
 
   /** `urgency` is asked whenever there is room: the greatest goes first. */
   constructor(limit: number, urgency: (key: string) => number) {
@@ -20,6 +21,16 @@ export class RunQueue {
   /** Keys that wait, in no particular order. */
   get waiting(): readonly string[] {
     return this.#waiting.map(({ key }) => key);
+  }
+
+  /** Lets nobody start until `resume`. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  resume(): void {
+    this.#isHeld = false;
+    this.#fill();
   }
 
   /** Starts as soon as there is room. A key that waits already keeps one place, the newer one. */
@@ -39,7 +50,7 @@ export class RunQueue {
   }
 
   #fill(): void {
-    while (this.#running.size < this.#limit && this.#waiting.length > 0) {
+    while (!this.#isHeld && this.#running.size < this.#limit && this.#waiting.length > 0) {
       const next = this.#waiting.reduce((best, other) =>
         this.#urgency(other.key) > this.#urgency(best.key) ? other : best,
       );

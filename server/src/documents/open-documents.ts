@@ -26,6 +26,11 @@ export class OpenDocument {
     this.#log = new EditLog(text);
   }
 
+  /** Whether it is a file of the workspace, not an older version of one or a text without a file. */
+  get isFile(): boolean {
+    return URI.parse(this.uri).scheme === 'file';
+  }
+
   get version(): number {
     return this.#document.version;
   }

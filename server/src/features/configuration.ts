@@ -17,6 +17,7 @@ export const configuration: Feature = (context) => {
   });
   context.onReady(async () => {
     if (canAsk) await ask();
+    checks.begin();
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       await connection.client.register(DidChangeConfigurationNotification.type, {
         section: 'everyturn',
@@ -27,9 +28,9 @@ export const configuration: Feature = (context) => {
     const now = context.settings();
     const wasOfRuns = { budget: before.budget, turn: before.turn };
     const isOfRuns = { budget: now.budget, turn: now.turn };
-    if (now.check.on === 'save' && JSON.stringify(wasOfRuns) !== JSON.stringify(isOfRuns)) {
-      checks.recheckAll();
-    }
+    if (now.check.on !== 'save') return;
+    checks.checkUnchecked();
+    if (JSON.stringify(wasOfRuns) !== JSON.stringify(isOfRuns)) checks.recheckAll();
   });
   return {};
 };

@@ -13,7 +13,9 @@ const lockfiles = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock
 /** Opened, saved and changed files: what each means for the checks. */
 export const watching: Feature = (context) => {
   const { connection, documents, checks, client } = context;
-  documents.onDidOpen(({ document }) => checks.consider(document));
+  documents.onDidOpen(({ document }) => {
+    void context.guard('open', () => checks.opened(document), undefined);
+  });
   documents.onDidSave(({ document }) => {
     document.saved();
     checks.consider(document);

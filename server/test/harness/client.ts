@@ -34,6 +34,8 @@ export interface ClientOptions extends InitializationOptions {
   /** The answer to `workspace/configuration`. */
   readonly everyturn?: unknown;
   readonly workDoneProgress?: boolean;
+  /** False for an editor that takes its time: the test says `ready` itself. */
+  readonly isReady?: boolean;
 }
 
 /** How long a test waits for what must come. */
@@ -99,6 +101,11 @@ export class Client {
     return URI.file(this.workspace.path(file)).toString();
   }
 
+  /** Ends the greeting: from now on the server may ask. */
+  async ready(): Promise<void> {
+    await this.notify('initialized', {});
+  }
+
   /** Opens a file as it is on disk. */
   async open(file: string): Promise<void> {
     const text = await this.workspace.read(file);
@@ -108,6 +115,13 @@ export class Client {
     await this.notify('textDocument/didOpen', {
       textDocument: { uri, languageId, version, text },
     });
+  }
+
+  /** Opens a file, and waits until its models are checked. */
+  async openAndCheck(file: string): Promise<readonly ModelStatus[]> {
+    const before = this.#run(file);
+    await this.open(file);
+    return this.checked(file, before);
   }
 
   /** Replaces the first occurrence of a text, as typing does. */
@@ -312,7 +326,7 @@ export class Client {
   }
 
   async #initialize(options: ClientOptions): Promise<void> {
-    const { everyturn, workDoneProgress = false, ...initializationOptions } = options;
+    const { everyturn, workDoneProgress = false, isReady = true, ...given } = options;
     const workspace = {
       codeLens: { refreshSupport: true },
       ...(everyturn !== undefined && { configuration: true }),
@@ -327,11 +341,11 @@ export class Client {
       processId: process.pid,
       rootUri,
       capabilities: { workspace, window: { workDoneProgress } },
-      initializationOptions,
+      initializationOptions: given,
     });
     const { capabilities } = await Promise.race([initialized, died]);
     this.capabilities = capabilities;
-    await this.notify('initialized', {});
+    if (isReady) await this.ready();
   }
 
   #listen(): void {
