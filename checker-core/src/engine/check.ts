@@ -16,9 +16,10 @@ export async function check<S>(
   options: CheckOptions = {},
 ): Promise<Report<S>> {
   assertOptions(options);
-  const { budget, symmetry, signal, onProgress } = options;
+  const { budget, engine, symmetry, signal, onProgress } = options;
   const { report } = await explore(machineOf(subject), {
     ...(budget && { budget }),
+    ...(engine && { engine }),
     ...(symmetry !== undefined && { symmetry }),
     ...(onProgress && { onProgress }),
     ...(signal && { shouldStop: () => signal.aborted }),
@@ -55,11 +56,13 @@ function assertOptions(options: CheckOptions): void {
   if (stranger !== undefined) {
     throw new ModelError(refused('', `The option ${stranger} is not known to this version.`));
   }
-  const { search = 'breadth-first', engine = 'reference' } = options;
+  const { search = 'breadth-first', engine = 'compiled' } = options;
   if (search !== 'breadth-first') {
     throw new ModelError(refused('', 'This version searches breadth-first only.'));
   }
-  if (engine !== 'reference') {
-    throw new ModelError(refused('', `There is no engine ${engine}; use reference.`));
+  if (engine !== 'reference' && engine !== 'compiled') {
+    throw new ModelError(
+      refused('', `There is no engine ${engine}; there are compiled and reference.`),
+    );
   }
 }

@@ -1,7 +1,8 @@
 import type { Explored } from '../coverage/explored.ts';
 import type { Budget } from '../model/budget.ts';
-import type { Progress } from '../model/check-options.ts';
+import type { Engine, Progress } from '../model/check-options.ts';
 import type { Report, Verdict } from '../model/report.ts';
+import type { Tuning } from './compiled/tuning.ts';
 
 /** How to explore one model, and whom to tell on the way. */
 export interface ExploreOptions {
@@ -9,6 +10,10 @@ export interface ExploreOptions {
   readonly budget?: Budget;
   /** Weaker than the model's own budget. */
   readonly defaultBudget?: Budget;
+  /** How states are explored; compiled by default. */
+  readonly engine?: Engine;
+  /** Other thresholds for the compiled engine, for its tests. */
+  readonly tuning?: Partial<Tuning>;
   /** Whether declared symmetries are used; they are by default. */
   readonly symmetry?: boolean;
   /** Asked between states; true ends the exploration with a bounded result. */

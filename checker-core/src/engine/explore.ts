@@ -1,11 +1,12 @@
 import type { MachineDefinition } from '../model/definition.ts';
 import type { ModelErrorReport } from '../model/report.ts';
+import { CompiledEngine } from './compiled/compiled-engine.ts';
 import { ModelError, refused } from './errors.ts';
 import type { Exploration, ExploreOptions } from './exploration.ts';
 import { assertBehavior, budgetInForce, livenessOf } from './options.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
-import { verdictsOf } from './reference/verdicts.ts';
 import { Symmetry } from './symmetry/permutations.ts';
+import { verdictsOf } from './verdicts.ts';
 
 /**
  * Explores a machine. A model that cannot be explored at all gives an exploration without states
@@ -19,7 +20,8 @@ export async function explore(
     assertBehavior(definition);
     const budget = budgetInForce(definition, options);
     const { symmetry, notes } = symmetryInForce(definition, options);
-    return await new ReferenceEngine(definition, options, budget, symmetry, notes).explore();
+    const Chosen = options.engine === 'reference' ? ReferenceEngine : CompiledEngine;
+    return await new Chosen(definition, options, budget, symmetry, notes).explore();
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     return unexplored(definition, error.report);

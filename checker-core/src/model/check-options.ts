@@ -9,13 +9,19 @@ export interface Progress {
   readonly frontier: number;
 }
 
+/**
+ * How states are explored. `compiled` runs the user's functions once for each distinct reading of the
+ * state and remembers what they did; `reference` runs them on every state. Both say the same.
+ */
+export type Engine = 'compiled' | 'reference';
+
 /** How a model is explored. */
 export interface CheckOptions {
   /** The order of the exploration. This version explores breadth-first. */
   readonly search?: 'breadth-first';
   readonly budget?: Budget;
-  /** `reference` runs the user's functions on every state. It is the only engine so far. */
-  readonly engine?: 'reference';
+  /** `compiled` by default. */
+  readonly engine?: Engine;
   /** Whether declared symmetries are used. They are by default. */
   readonly symmetry?: boolean;
   /** Stops the exploration; what was reached is reported as a bounded result. */

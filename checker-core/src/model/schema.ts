@@ -9,7 +9,12 @@ export type Shape =
   | { readonly kind: 'integer'; readonly min: number; readonly max: number; readonly step: number }
   /** Big integers from `min` to `max`, where bounded. */
   | { readonly kind: 'bigint'; readonly min?: bigint; readonly max?: bigint }
-  | { readonly kind: 'object'; readonly fields: readonly (readonly [string, z.ZodType])[] }
+  | {
+      readonly kind: 'object';
+      readonly fields: readonly (readonly [string, z.ZodType])[];
+      /** Whether keys beyond the listed ones may occur. */
+      readonly loose: boolean;
+    }
   | { readonly kind: 'tuple'; readonly items: readonly z.ZodType[]; readonly rest?: z.ZodType }
   | {
       readonly kind: 'array';
@@ -132,7 +137,11 @@ export function shapeOf(schema: z.ZodType): Shape {
 function containerShape(schema: z.ZodType, def: CoreDefinition): Shape {
   switch (def.type) {
     case 'object':
-      return { kind: 'object', fields: Object.entries(def['shape'] as Record<string, z.ZodType>) };
+      return {
+        kind: 'object',
+        fields: Object.entries(def['shape'] as Record<string, z.ZodType>),
+        loose: isLoose(def['catchall'] as z.ZodType | undefined),
+      };
     case 'tuple': {
       const rest = def['rest'] as z.ZodType | null;
       const items = def['items'] as readonly z.ZodType[];
@@ -161,6 +170,10 @@ function containerShape(schema: z.ZodType, def: CoreDefinition): Shape {
     default:
       return { kind: 'unbounded', what: `z.${def.type}()` };
   }
+}
+
+function isLoose(catchall: z.ZodType | undefined): boolean {
+  return catchall !== undefined && definition(catchall).type !== 'never';
 }
 
 /** Numeric TypeScript enums list their names too; those are not values. */

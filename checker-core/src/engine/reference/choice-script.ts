@@ -2,6 +2,8 @@ import { encode } from '../../values/canonical.ts';
 
 /** One run of a turn under a script of choices. */
 export interface ScriptedRun {
+  /** The places of what was chosen among its options, in order. */
+  readonly script: readonly number[];
   /** Canonical texts of what was chosen, in order. */
   readonly choices: readonly string[];
   /** Whether the turn chose from nothing, which disables it. */
@@ -14,12 +16,14 @@ class ChoseFromNothing extends Error {}
 /**
  * Runs `body` once for each sequence of choices, in lexicographic order of the options' places.
  * A turn is run again from its start with a longer or the next script: it cannot be copied half-way.
+ * With a prefix, only the sequences that begin with it.
  */
 export function forEachChoice(
   body: (choose: (options: Iterable<unknown>) => unknown) => void,
   finished: (run: ScriptedRun) => void,
+  prefix: readonly number[] = [],
 ): void {
-  let script: number[] = [];
+  let script = prefix;
   for (;;) {
     const counts: number[] = [];
     const choices: string[] = [];
@@ -44,9 +48,15 @@ export function forEachChoice(
       threw = !disabled;
       error = caught;
     }
-    finished({ choices, disabled, ...(threw && { error: error ?? new Error('undefined') }) });
+    const taken = counts.map((_, place) => places[place] ?? 0);
+    finished({
+      script: taken,
+      choices,
+      disabled,
+      ...(threw && { error: error ?? new Error('undefined') }),
+    });
     script = next(places, counts);
-    if (script.length === 0) return;
+    if (script.length <= prefix.length) return;
   }
 }
 

@@ -37,22 +37,32 @@ export class Recheck {
   /** The first sample whose turns give something else now. */
   compare(): TwoResults | undefined {
     for (const { state, key, outcomes } of this.#samples) {
-      const again = this.#stepper.successors(key);
-      const count = Math.max(outcomes.length, again.length);
-      for (let i = 0; i < count; i += 1) {
-        const [first, second] = [outcomes[i], again[i]];
-        if (identity(first) === identity(second)) continue;
-        const outcome = first ?? second;
-        if (!outcome) continue;
-        const same = first && second && first.by === second.by;
-        return {
-          state,
-          outcome,
-          keyPath: same ? `${outcome.by}.next` : `${outcome.by}.when`,
-          first: describe(first),
-          second: describe(same ? second : undefined),
-        };
-      }
+      const found = this.differ(state, outcomes, this.#stepper.successors(key));
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** Where two lists of results of one state differ first. */
+  differ(
+    state: number,
+    outcomes: readonly Outcome[],
+    again: readonly Outcome[],
+  ): TwoResults | undefined {
+    const count = Math.max(outcomes.length, again.length);
+    for (let i = 0; i < count; i += 1) {
+      const [first, second] = [outcomes[i], again[i]];
+      if (identity(first) === identity(second)) continue;
+      const outcome = first ?? second;
+      if (!outcome) continue;
+      const same = first && second && first.by === second.by;
+      return {
+        state,
+        outcome,
+        keyPath: same ? `${outcome.by}.next` : `${outcome.by}.when`,
+        first: describe(first),
+        second: describe(same ? second : undefined),
+      };
     }
     return undefined;
   }

@@ -7,21 +7,21 @@
 import { type Explored, outsideFence } from '../../coverage/explored.ts';
 import type { Budget } from '../../model/budget.ts';
 import type { MachineDefinition } from '../../model/definition.ts';
-import type { ActionCount, ModelErrorReport, Report, Trace } from '../../model/report.ts';
+import type { ActionCount, Report } from '../../model/report.ts';
 import { decode } from '../../values/canonical.ts';
 import { deepFreeze } from '../../values/freeze.ts';
 import { type Failure, notDeterministic, outsideSchema } from '../errors.ts';
 import type { Exploration, ExploreOptions } from '../exploration.ts';
+import { Findings } from '../findings.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
+import { TraceBuilder } from '../trace-builder.ts';
 import { findAsymmetry } from './asymmetry.ts';
-import { Judge, type Settled } from './properties.ts';
+import { Judge } from './properties.ts';
 import { Recheck } from './recheck.ts';
 import { schemaIssue } from './state-schema.ts';
 import { StateStore } from './state-store.ts';
 import { type Outcome, Stepper } from './steps.ts';
-import { TraceBuilder, traceOf, traceStep, type Walk } from './trace-builder.ts';
 import { ask } from './user-functions.ts';
-import { verdictsOf } from './verdicts.ts';
 
 const fencedMark = -1;
 const refusedMark = -2;
@@ -37,9 +37,8 @@ export class ReferenceEngine {
   readonly #stepper: Stepper;
   readonly #store = new StateStore();
   readonly #judge: Judge;
-  readonly #traces: TraceBuilder;
+  readonly #findings: Findings;
   readonly #recheck: Recheck;
-  readonly #errors = new Map<string, ModelErrorReport>();
   readonly #fired: number[];
   readonly #enabled: number[];
   readonly #actions: readonly string[];
@@ -65,17 +64,13 @@ export class ReferenceEngine {
     this.#symmetry = symmetry;
     this.#notes = notes;
     this.#stepper = new Stepper(definition, options.onTurn);
-    this.#traces = new TraceBuilder(this.#stepper, this.#store, (key) => this.#classOf(key));
+    const traces = new TraceBuilder(this.#stepper, this.#store, (key) => this.#classOf(key));
+    this.#findings = new Findings(definition, traces, options.onVerdict);
     this.#recheck = new Recheck(this.#stepper);
     this.#actions = Object.keys(definition.behavior.actions).map((name) => `actions.${name}`);
     this.#fired = this.#actions.map(() => 0);
     this.#enabled = this.#actions.map(() => 0);
-    this.#judge = new Judge(
-      definition,
-      options.onTurn,
-      (settled) => this.#announce(settled),
-      (failure, state) => this.#fail(failure, () => traceOf(this.#traces.to(state))),
-    );
+    this.#judge = new Judge(definition, options.onTurn, this.#findings);
   }
 
   async explore(): Promise<Exploration> {
@@ -124,7 +119,7 @@ export class ReferenceEngine {
   }
 
   #expand(index: number): void {
-    const key = this.#store.keys[index] ?? 'u';
+    const key = this.#store.key(index);
     const frozen = deepFreeze(decode(key));
     const outcomes = this.#stepper.successors(key, frozen);
     this.#store.beginSteps();
@@ -151,8 +146,7 @@ export class ReferenceEngine {
   #receive(outcome: Outcome, parent: number, before: unknown): boolean {
     if (outcome.failure || outcome.key === undefined) {
       if (outcome.failure) {
-        const { failure } = outcome;
-        this.#fail(failure, () => this.#traceWithStep(parent, outcome));
+        this.#findings.failAt(outcome.failure, parent, () => outcome);
       }
       return false;
     }
@@ -182,7 +176,7 @@ export class ReferenceEngine {
     const keyPath = parent < 0 ? 'init' : `${outcome.by}.next`;
     const refuse = (failure: Failure) => {
       this.#store.mark(kept, refusedMark);
-      this.#fail(failure, () => this.#traceWithStep(parent, outcome));
+      this.#findings.failAt(failure, parent, () => outcome);
       return refusedMark;
     };
     const issue = schemaIssue(this.#definition.state, state(), outcome.key ?? 'u');
@@ -205,26 +199,10 @@ export class ReferenceEngine {
     return this.#symmetry ? this.#symmetry.representative(key) : key;
   }
 
-  #fail(failure: Failure, trace: () => Trace<unknown> | undefined): void {
-    const id = `${failure.code} ${failure.keyPath}`;
-    if (this.#errors.has(id)) return;
-    this.#errors.set(id, failure);
-    const way = trace();
-    if (way) this.#errors.set(id, { ...failure, trace: way });
-  }
-
-  /** The way to a state and a step from it, which may have failed. */
-  #traceWithStep(parent: number, outcome: Outcome): Trace<unknown> | undefined {
-    if (parent < 0) return undefined;
-    const walk = this.#traces.to(parent);
-    const trace = traceOf(walk);
-    return { ...trace, steps: [...trace.steps, traceStep(outcome, outcome.key ?? walk.key)] };
-  }
-
   #audit(symmetry: Symmetry, index: number, key: string, outcomes: readonly Outcome[]): void {
     if (index >= 200 && index % 4_096 !== 0) return;
     const failure = findAsymmetry(symmetry, this.#stepper, this.#judge, key, outcomes);
-    if (failure) this.#fail(failure, () => traceOf(this.#traces.to(index)));
+    if (failure) this.#findings.failIn(failure, index);
   }
 
   /** Runs sampled turns a second time, after some time has gone by. */
@@ -233,64 +211,29 @@ export class ReferenceEngine {
     const found = this.#recheck.compare();
     if (!found) return;
     const failure = notDeterministic(found.keyPath, found.first, found.second);
-    this.#fail(failure, () => this.#traceWithStep(found.state, found.outcome));
+    this.#findings.failAt(failure, found.state, () => found.outcome);
   }
 
-  #walkOf({ state, breaks }: Settled): Walk {
-    const walk = this.#traces.to(state);
-    return breaks ? (this.#traces.extend(walk, breaks) ?? walk) : walk;
-  }
-
-  #announce(settled: Settled): void {
-    const { onVerdict } = this.#options;
-    if (!onVerdict) return;
-    const trace = traceOf(this.#walkOf(settled));
-    onVerdict(
-      settled.property,
-      settled.kind === 'seen'
-        ? { kind: 'seen', witness: trace }
-        : { kind: 'violated', counterexample: trace },
-    );
-  }
-
-  #traceStates(property: string): readonly number[] {
-    const settled = this.#judge.settled.get(property);
-    if (!settled) return [];
-    const states = this.#traces.ancestry(settled.state);
-    if (!settled.breaks) return states;
-    const end = this.#store.find(this.#classOf(this.#walkOf(settled).key));
-    return end === undefined || end < 0 ? states : [...states, end];
+  #traceStates(property: string): number[] {
+    return this.#findings.traceStates(property, this.#store, (key) => this.#classOf(key));
   }
 
   #report(): Report<unknown> {
     const count = this.#store.count;
-    const frontier = count - this.#expanded;
-    const failed = this.#errors.size > 0;
-    const stopped = this.#stopped ?? (failed ? 'error' : undefined);
-    const facts = {
-      exhausted: frontier === 0 && !failed,
+    return this.#findings.report({
       distinctStates: count,
       generatedStates: this.#generated,
       diameter: count === 0 ? 0 : this.#store.depth(count - 1),
-      frontier,
+      frontier: count - this.#expanded,
       fenced: this.#fenced,
       terminalStates: this.#ends,
-      ...(stopped && { stopped }),
       symmetry: this.#symmetry !== undefined,
       budget: this.#budget,
       actions: this.#actionCounts(),
-      errors: [...this.#errors.values()],
       notes: this.#notes,
-    };
-    const reasons = {
-      ...(stopped && { bound: stopped }),
-      open: frontier + (frontier === 0 ? this.#failedStates : 0),
-    };
-    const verdicts = verdictsOf(this.#definition, facts.exhausted, reasons, (property) => {
-      const settled = this.#judge.settled.get(property);
-      return settled && { kind: settled.kind, trace: traceOf(this.#walkOf(settled)) };
+      bound: this.#stopped,
+      failedStates: this.#failedStates,
     });
-    return { ...facts, verdicts };
   }
 
   #actionCounts(): ReadonlyMap<string, ActionCount> {
@@ -309,13 +252,13 @@ export class ReferenceEngine {
       stateCount: store.count,
       expandedCount: this.#expanded,
       initialCount: this.#initial,
-      exhausted: this.#expanded === store.count && this.#errors.size === 0,
+      exhausted: this.#expanded === store.count && !this.#findings.hasErrors,
       actions: this.#actions,
-      state: (index) => deepFreeze(decode(store.keys[index] ?? 'u')),
+      state: (index) => deepFreeze(decode(store.key(index))),
       depth: (index) => store.depth(index),
       parent: (index) => store.parent(index),
       forEachStep: (index, visit) => store.forEachStep(index, visit),
-      violations: [...this.#judge.settled.values()]
+      violations: [...this.#findings.settled.values()]
         .filter(({ kind }) => kind === 'violated')
         .map(({ property }) => ({ property, state: this.#traceStates(property).at(-1) ?? 0 })),
     };

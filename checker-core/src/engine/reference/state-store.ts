@@ -15,6 +15,10 @@ export class StateStore {
     return this.keys.length;
   }
 
+  key(index: number): string {
+    return this.keys[index] ?? 'u';
+  }
+
   /** The index of a state or one of the marks given to `mark`; undefined for a new state. */
   find(key: string): number | undefined {
     return this.#indices.get(key);

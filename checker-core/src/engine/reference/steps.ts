@@ -15,7 +15,7 @@ import {
   unboundedParameter,
   wrongResult,
 } from '../errors.ts';
-import { forEachChoice } from './choice-script.ts';
+import { forEachChoice, type ScriptedRun } from './choice-script.ts';
 import { ask } from './user-functions.ts';
 
 /** One action with one combination of parameters. */
@@ -33,6 +33,8 @@ export interface Outcome {
   readonly action: number;
   readonly by: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** Places of the choices among their options, in order. */
+  readonly script: readonly number[];
   /** Canonical texts of the choices, in order. */
   readonly choices: readonly string[];
   /** Canonical text of the successor; absent when the turn failed. */
@@ -80,18 +82,25 @@ export class Stepper {
   /** All steps of a state, in semantic order. `frozen` is the state that guards see. */
   successors(key: string, frozen: unknown = deepFreeze(decode(key))): readonly Outcome[] {
     const outcomes: Outcome[] = [];
-    for (const instance of this.instances) this.#take(instance, key, frozen, outcomes);
+    for (const instance of this.instances) outcomes.push(...this.take(instance, key, frozen));
     return outcomes;
   }
 
-  #take(instance: ActionInstance, key: string, frozen: unknown, outcomes: Outcome[]): void {
+  /** The steps of one instance; with a script, only those whose choices begin with it. */
+  take(
+    instance: ActionInstance,
+    key: string,
+    frozen: unknown,
+    script: readonly number[] = [],
+  ): readonly Outcome[] {
+    const outcomes: Outcome[] = [];
     const { definition, by, params } = instance;
     if (definition.when) {
       const { when } = definition;
       this.#onTurn?.(`${by}.when`);
       const enabled = ask(`${by}.when`, () => when(frozen, params));
       if (typeof enabled !== 'boolean') outcomes.push({ ...origin(instance), failure: enabled });
-      if (enabled !== true) return;
+      if (enabled !== true) return outcomes;
     }
     const keyPath = `${by}.next`;
     this.#onTurn?.(keyPath);
@@ -107,27 +116,30 @@ export class Stepper {
         if (run.disabled) return;
         if (result !== undefined && !('error' in run)) {
           const failure = wrongResult(keyPath, result, 'nothing, and change its draft in place');
-          outcomes.push({ ...origin(instance), choices: run.choices, failure });
+          const { script: places, choices } = run;
+          outcomes.push({ ...origin(instance), script: places, choices, failure });
         } else outcomes.push(outcome(origin(instance), keyPath, run, () => draft));
       },
+      script,
     );
+    return outcomes;
   }
 }
 
 type Origin = Pick<Outcome, 'action' | 'by' | 'params'>;
 
 function origin({ action, by, params }: ActionInstance): Outcome {
-  return { action, by, params, choices: [] };
+  return { action, by, params, script: [], choices: [] };
 }
 
 function outcome(
   from: Origin,
   keyPath: string,
-  run: { readonly choices: readonly string[]; readonly error?: unknown },
+  run: Pick<ScriptedRun, 'script' | 'choices' | 'error'>,
   value: () => unknown,
 ): Outcome {
   const { action, by, params } = from;
-  const base = { action, by, params, choices: run.choices };
+  const base = { action, by, params, script: run.script, choices: run.choices };
   if ('error' in run) return { ...base, failure: threw(keyPath, run.error) };
   try {
     return { ...base, key: encode(value()) };

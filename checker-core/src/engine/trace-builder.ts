@@ -1,8 +1,17 @@
-import type { Trace, TraceStep } from '../../model/report.ts';
-import { decode } from '../../values/canonical.ts';
-import { deepFreeze } from '../../values/freeze.ts';
-import type { StateStore } from './state-store.ts';
-import type { Outcome, Stepper } from './steps.ts';
+import type { Trace, TraceStep } from '../model/report.ts';
+import { decode } from '../values/canonical.ts';
+import { deepFreeze } from '../values/freeze.ts';
+import type { Outcome, Stepper } from './reference/steps.ts';
+
+/** The states that a search has kept, by number in the order in which they were found. */
+export interface KeptStates {
+  /** The canonical text of a state. */
+  key(index: number): string;
+  /** The state from which it was found first, or -1 for an initial one. */
+  parent(index: number): number;
+  /** The number of a kept state; undefined or negative for any other. */
+  find(key: string): number | undefined;
+}
 
 /** A trace under construction, with the concrete state at its end. */
 export interface Walk {
@@ -18,10 +27,10 @@ export interface Walk {
  */
 export class TraceBuilder {
   readonly #stepper: Stepper;
-  readonly #store: StateStore;
+  readonly #store: KeptStates;
   readonly #classOf: (key: string) => string;
 
-  constructor(stepper: Stepper, store: StateStore, classOf: (key: string) => string) {
+  constructor(stepper: Stepper, store: KeptStates, classOf: (key: string) => string) {
     this.#stepper = stepper;
     this.#store = store;
     this.#classOf = classOf;
@@ -37,13 +46,14 @@ export class TraceBuilder {
   /** The way to a state; as far as it could be replayed, when a turn is not deterministic. */
   to(index: number): Walk {
     const [first = 0, ...rest] = this.ancestry(index);
-    const wanted = this.#store.keys[first];
+    const wanted = this.#store.key(first);
     const start = this.#stepper
       .initial()
       .find(({ key }) => key !== undefined && this.#classOf(key) === wanted);
-    let walk: Walk = { init: start?.key ?? wanted ?? 'u', steps: [], key: start?.key ?? 'u' };
+    let walk: Walk = { init: start?.key ?? wanted, steps: [], key: start?.key ?? 'u' };
     for (const next of rest) {
-      const longer = this.#extend(walk, ({ key }) => this.#classOf(key) === this.#store.keys[next]);
+      const target = this.#store.key(next);
+      const longer = this.#extend(walk, ({ key }) => this.#classOf(key) === target);
       if (!longer) return walk;
       walk = longer;
     }

@@ -1,6 +1,6 @@
-import type { MachineDefinition } from '../../model/definition.ts';
-import type { Report, Trace, UnknownReason, Verdict } from '../../model/report.ts';
-import { livenessOf } from '../options.ts';
+import type { MachineDefinition } from '../model/definition.ts';
+import type { Report, Trace, UnknownReason, Verdict } from '../model/report.ts';
+import { livenessOf } from './options.ts';
 
 /** What decided a property, if anything did. */
 export type Found = { readonly kind: 'violated' | 'seen'; readonly trace: Trace<unknown> };

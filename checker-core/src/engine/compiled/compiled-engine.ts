@@ -1,0 +1,297 @@
+/**
+ * The compiled engine: explicit-state breadth-first search on packed rows of small integers. User
+ * code runs once for each distinct reading of the slots that it looks at; from then on a successor
+ * costs a few look-ups. States are expanded whole or not at all, in the order in which they were
+ * found, so whatever ends a run, the expanded states are a prefix and the rest is the frontier.
+ */
+import { type Explored, outsideFence } from '../../coverage/explored.ts';
+import type { Budget } from '../../model/budget.ts';
+import type { MachineDefinition } from '../../model/definition.ts';
+import type { ActionCount, Report } from '../../model/report.ts';
+import { decode } from '../../values/canonical.ts';
+import { deepFreeze } from '../../values/freeze.ts';
+import { notDeterministic, outsideSchema } from '../errors.ts';
+import type { Exploration, ExploreOptions } from '../exploration.ts';
+import { Findings } from '../findings.ts';
+import { findAsymmetry } from '../reference/asymmetry.ts';
+import { Judge } from '../reference/properties.ts';
+import { Recheck } from '../reference/recheck.ts';
+import { schemaIssue } from '../reference/state-schema.ts';
+import { type Outcome, Stepper } from '../reference/steps.ts';
+import { ask } from '../reference/user-functions.ts';
+import type { Symmetry } from '../symmetry/permutations.ts';
+import { TraceBuilder } from '../trace-builder.ts';
+import { Expander } from './expander.ts';
+import { at } from './store/numbers.ts';
+import { defaultTuning, type Tuning } from './tuning.ts';
+
+const sliceMs = 40;
+const progressMs = 250;
+
+/** One run over one machine. */
+export class CompiledEngine {
+  readonly #definition: MachineDefinition;
+  readonly #options: ExploreOptions;
+  readonly #budget: Budget;
+  readonly #symmetry: Symmetry | undefined;
+  readonly #notes: readonly string[];
+  readonly #stepper: Stepper;
+  readonly #findings: Findings;
+  readonly #recheck: Recheck;
+  readonly #states: Expander;
+  readonly #actions: readonly string[];
+  readonly #tuning: Tuning;
+  /** Where each level begins, up to the one that is being expanded. */
+  readonly #levels: number[] = [0];
+  /** Where the level that is being expanded ends. */
+  #levelEnd = 0;
+  #stopped: Report<unknown>['stopped'];
+  #initialGenerated = 0;
+  #initialFenced = 0;
+  #initial = 0;
+  #expanded = 0;
+
+  constructor(
+    definition: MachineDefinition,
+    options: ExploreOptions,
+    budget: Budget,
+    symmetry: Symmetry | undefined,
+    notes: readonly string[],
+  ) {
+    this.#definition = definition;
+    this.#options = options;
+    this.#budget = budget;
+    this.#symmetry = symmetry;
+    this.#notes = notes;
+    this.#tuning = { ...defaultTuning, ...options.tuning };
+    this.#stepper = new Stepper(definition, options.onTurn);
+    this.#recheck = new Recheck(this.#stepper);
+    this.#actions = Object.keys(definition.behavior.actions).map((name) => `actions.${name}`);
+    const kept = {
+      key: (index: number) => this.#states.key(index),
+      parent: (index: number) => this.#states.parent(index),
+      find: (key: string) => this.#states.find(key),
+    };
+    const traces = new TraceBuilder(this.#stepper, kept, (key) => this.#classOf(key));
+    this.#findings = new Findings(definition, traces, options.onVerdict);
+    this.#states = new Expander({
+      definition,
+      stepper: this.#stepper,
+      findings: this.#findings,
+      tuning: this.#tuning,
+      classOf: symmetry && ((key) => symmetry.representative(key)),
+      onTurn: options.onTurn,
+    });
+  }
+
+  async explore(): Promise<Exploration> {
+    for (const outcome of this.#stepper.initial()) this.#begin(outcome);
+    this.#initial = this.#states.count;
+    this.#states.judge();
+    await this.#search();
+    await this.#lookAgain();
+    return {
+      report: this.#report(),
+      explored: this.#explored(),
+      traceStates: (name) => this.#traceStates(name),
+    };
+  }
+
+  #begin(outcome: Outcome): void {
+    const { failure, key } = outcome;
+    if (failure || key === undefined) {
+      if (failure) this.#findings.failAt(failure, -1, () => undefined);
+      return;
+    }
+    const state: unknown = deepFreeze(decode(key));
+    const issue = schemaIssue(this.#definition.state, state, key);
+    if (issue) {
+      const refusal = outsideSchema('init', issue.path, issue.what);
+      this.#findings.failAt(refusal, -1, () => undefined);
+      return;
+    }
+    const { within } = this.#definition.behavior;
+    const inside = within ? ask('within', () => within(state)) : true;
+    if (typeof inside !== 'boolean') {
+      this.#findings.failAt(inside, -1, () => undefined);
+      return;
+    }
+    this.#initialGenerated += 1;
+    if (inside) this.#states.keep(decode(this.#classOf(key)));
+    else this.#initialFenced += 1;
+  }
+
+  async #search(): Promise<void> {
+    const begun = performance.now();
+    let sliced = begun;
+    let told = begun;
+    this.#levelEnd = this.#states.count;
+    while (this.#expanded < this.#states.count) {
+      if (this.#expanded === this.#levelEnd) {
+        this.#levels.push(this.#levelEnd);
+        this.#levelEnd = this.#states.count;
+      }
+      const now = performance.now();
+      this.#stopped = this.#boundHit(now - begun);
+      if (this.#stopped) return;
+      this.#expandSome();
+      if (now - told >= progressMs) {
+        told = now;
+        this.#options.onProgress?.({
+          states: this.#states.count,
+          transitions: this.#generated(),
+          depth: this.#levels.length - 1,
+          frontier: this.#states.count - this.#expanded,
+        });
+      }
+      if (now - sliced >= sliceMs) {
+        await pause();
+        sliced = performance.now();
+      }
+    }
+  }
+
+  /** Expands states until a batch is full, or up to one that is looked at again. */
+  #expandSome(): void {
+    const { statesMax = Number.POSITIVE_INFINITY } = this.#budget;
+    const limit = Math.min(this.#tuning.batch, statesMax - this.#states.count);
+    const from = this.#expanded;
+    let to = from + 1;
+    while (to < this.#levelEnd && !this.#isSampled(to) && !this.#isSampled(from)) to += 1;
+    this.#expanded = this.#states.expand(from, to, limit);
+    this.#states.judge();
+    if (this.#expanded > from && this.#isSampled(from)) this.#expandAgain(from);
+  }
+
+  /** Whether a state is expanded on plain values, too. */
+  #isSampled(index: number): boolean {
+    if (this.#symmetry && index < 200) return true;
+    const [first, later] = this.#tuning.recheckEvery;
+    return index % (index < later ? first : later) === 0;
+  }
+
+  #expandAgain(index: number): void {
+    const key = this.#states.key(index);
+    const outcomes = this.#stepper.successors(key);
+    this.#recheck.sample(index, key, outcomes);
+    const remembered = this.#states.successors(index);
+    const found = this.#recheck.differ(index, outcomes, remembered);
+    if (found) {
+      const failure = notDeterministic(found.keyPath, found.first, found.second);
+      this.#findings.failAt(failure, index, () => found.outcome);
+    }
+    if (!this.#symmetry) return;
+    const judge = new Judge(this.#definition, this.#options.onTurn, this.#findings);
+    const asymmetry = findAsymmetry(this.#symmetry, this.#stepper, judge, key, outcomes);
+    if (asymmetry) this.#findings.failIn(asymmetry, index);
+  }
+
+  #boundHit(elapsedMs: number): Report<unknown>['stopped'] {
+    const { statesMax, depthMax, timeMs, memoryBytes } = this.#budget;
+    if (depthMax !== undefined && this.#levels.length - 1 >= depthMax) return 'depthMax';
+    if (statesMax !== undefined && this.#states.count >= statesMax) return 'statesMax';
+    if (timeMs !== undefined && elapsedMs >= timeMs) return 'timeMs';
+    if (memoryBytes !== undefined) {
+      const heap = this.#options.heapBytes?.() ?? 0;
+      if (heap + this.#states.bytesAhead(this.#tuning.batch) >= memoryBytes) return 'memoryBytes';
+    }
+    return this.#options.shouldStop?.() ? 'stopped' : undefined;
+  }
+
+  #classOf(key: string): string {
+    return this.#symmetry ? this.#symmetry.representative(key) : key;
+  }
+
+  /** Runs sampled turns a second time, after some time has gone by. */
+  async #lookAgain(): Promise<void> {
+    await pause(2);
+    const found = this.#recheck.compare();
+    if (!found) return;
+    const failure = notDeterministic(found.keyPath, found.first, found.second);
+    this.#findings.failAt(failure, found.state, () => found.outcome);
+  }
+
+  #generated(): number {
+    return this.#initialGenerated + this.#states.tally.generated;
+  }
+
+  #traceStates(property: string): number[] {
+    const kept = {
+      key: (index: number) => this.#states.key(index),
+      parent: (index: number) => this.#states.parent(index),
+      find: (key: string) => this.#states.find(key),
+    };
+    return this.#findings.traceStates(property, kept, (key) => this.#classOf(key));
+  }
+
+  #report(): Report<unknown> {
+    const { count, tally } = this.#states;
+    return this.#findings.report({
+      distinctStates: count,
+      generatedStates: this.#generated(),
+      diameter: count === 0 ? 0 : this.#depth(count - 1),
+      frontier: count - this.#expanded,
+      fenced: this.#initialFenced + tally.fenced,
+      terminalStates: tally.ends,
+      symmetry: this.#symmetry !== undefined,
+      budget: this.#budget,
+      actions: this.#actionCounts(),
+      notes: this.#notes,
+      bound: this.#stopped,
+      failedStates: tally.failed,
+    });
+  }
+
+  #actionCounts(): ReadonlyMap<string, ActionCount> {
+    const { fired, enabled } = this.#states.tally;
+    const counts = this.#actions.map((_, action) => ({
+      fired: 0,
+      states: at(enabled, action),
+    }));
+    for (const [i, { action }] of this.#stepper.instances.entries()) {
+      const count = counts[action];
+      if (count) count.fired += at(fired, i);
+    }
+    return new Map(this.#actions.map((by, i) => [by, counts[i] ?? { fired: 0, states: 0 }]));
+  }
+
+  /** The level of a state, by binary search. */
+  #depth(index: number): number {
+    if (index >= this.#levelEnd) return this.#levels.length;
+    let low = 0;
+    let high = this.#levels.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (at(this.#levels, middle) <= index) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #explored(): Explored {
+    const states = this.#states;
+    return {
+      schema: this.#definition.state,
+      stateCount: states.count,
+      expandedCount: this.#expanded,
+      initialCount: this.#initial,
+      exhausted: this.#expanded === states.count && !this.#findings.hasErrors,
+      actions: this.#actions,
+      state: (index) => deepFreeze(decode(states.key(index))),
+      depth: (index) => this.#depth(index),
+      parent: (index) => states.parent(index),
+      forEachStep: (index, visit) => {
+        if (index >= this.#expanded) return;
+        states.forEachStep(index, (action, target) => visit(action, target ?? outsideFence));
+      },
+      violations: [...this.#findings.settled.values()]
+        .filter(({ kind }) => kind === 'violated')
+        .map(({ property }) => ({ property, state: this.#traceStates(property).at(-1) ?? 0 })),
+    };
+  }
+}
+
+/** Lets the host answer messages and stop the run. */
+function pause(ms = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,472 @@
+/** The states of one search and everything that finds, keeps and judges them. */
+import type { MachineDefinition } from '../../model/definition.ts';
+import { decode, encode } from '../../values/canonical.ts';
+import { deepFreeze } from '../../values/freeze.ts';
+import { type Failure, outsideSchema } from '../errors.ts';
+import type { Findings } from '../findings.ts';
+import { schemaIssue } from '../reference/state-schema.ts';
+import type { Outcome, Stepper } from '../reference/steps.ts';
+import { applyLeaf, findLeaves, genericKernel } from './kernel/generic-kernel.ts';
+import {
+  type Candidates,
+  type Kernel,
+  type KernelHost,
+  standing,
+  type Tally,
+} from './kernel/kernel.ts';
+import { type BitLayout, planLayout, readUnit, writeSlot } from './layout/bit-layout.ts';
+import { GroupTables } from './memo/group-tables.ts';
+import { Leaves, leafKind } from './memo/leaves.ts';
+import { answer, PredicateTrie } from './memo/predicate-trie.ts';
+import { TurnTrie } from './memo/turn-trie.ts';
+import { openShape, type Shape } from './shape/shape.ts';
+import { decompose, RowCodec } from './shape/slot-values.ts';
+import { at, grown } from './store/numbers.ts';
+import { hashRow, StateTable } from './store/state-table.ts';
+import type { Tuning } from './tuning.ts';
+import { unitCount } from './turns/reads.ts';
+
+/** What an expander works for. */
+export interface ExpanderOptions {
+  readonly definition: MachineDefinition;
+  readonly stepper: Stepper;
+  readonly findings: Findings;
+  readonly tuning: Tuning;
+  /** The representative of a state's class, with symmetry. */
+  readonly classOf: ((key: string) => string) | undefined;
+  readonly onTurn: ((keyPath: string) => void) | undefined;
+}
+
+/** Keeps states as rows, expands them through the memo, and judges them. */
+export class Expander implements KernelHost {
+  readonly table: StateTable;
+  readonly tables: GroupTables;
+  readonly leaves: Leaves;
+  readonly candidates: Candidates;
+  readonly tally: Tally;
+  recent: Int32Array;
+  readonly recentMask: number;
+  readonly hasFence: boolean;
+  readonly hasStepProperties: boolean;
+  readonly hasSymmetry: boolean;
+  readonly #options: ExpanderOptions;
+  readonly #shape: Shape;
+  readonly #codec: RowCodec;
+  readonly #turns: TurnTrie;
+  readonly #properties: readonly Property[];
+  readonly #stepProperties: readonly Property[];
+  readonly #terminal: PredicateTrie | undefined;
+  readonly #fence: PredicateTrie | undefined;
+  readonly #refinement: PredicateTrie | undefined;
+  readonly #kernel: Kernel = genericKernel;
+  #layout: BitLayout;
+  #mustRelayout = false;
+  #begun = false;
+  #judged = 0;
+  #expanded = 0;
+  #found = new Int32Array(64);
+  #stack = new Int32Array(64);
+  #pair = new Int32Array(0);
+  #represented = new Int32Array(0);
+  /** The state for which passing leaves were made last. */
+  #passingOf = -1;
+
+  constructor(options: ExpanderOptions) {
+    const { definition, stepper, tuning, onTurn } = options;
+    const { schema, behavior } = { schema: definition.state, behavior: definition.behavior };
+    this.#options = options;
+    this.#shape = openShape(schema);
+    const shape = this.#shape;
+    this.#codec = new RowCodec(shape);
+    this.#layout = planLayout(shape, this.#counts(), tuning.slackBits);
+    const { words } = this.#layout;
+    this.table = new StateTable(words, tuning.statesAtFirst);
+    this.tables = new GroupTables(tuning, unitCount(shape), this.#layout);
+    this.leaves = new Leaves(this.#layout, (slot, value) => this.#fit(slot, value));
+    this.#turns = new TurnTrie({
+      shape,
+      codec: this.#codec,
+      stepper,
+      tables: this.tables,
+      leaves: this.leaves,
+      schema,
+      onTurn,
+    });
+    this.candidates = emptyCandidates(tuning.batch, words);
+    this.recent = new Int32Array(tuning.recentStates * words);
+    this.recentMask = tuning.recentStates - 1;
+    this.tally = {
+      generated: 0,
+      fenced: 0,
+      ends: 0,
+      failed: 0,
+      fired: new Float64Array(stepper.instances.length),
+      enabled: new Float64Array(Object.keys(behavior.actions).length),
+    };
+    const { always = {}, sometimes = {}, alwaysStep = {}, terminal, within } = behavior;
+    const trie = (keyPath: string, asked: (...states: never[]) => unknown, sides: 1 | 2 = 1) =>
+      this.#predicate(keyPath, asked as (...states: readonly unknown[]) => unknown, sides);
+    this.#properties = [
+      ...Object.entries(always).map(([name, asked]) => property(trie(`always.${name}`, asked))),
+      ...Object.entries(sometimes).map(([name, asked]) =>
+        property(trie(`sometimes.${name}`, asked), 'seen'),
+      ),
+    ];
+    this.#stepProperties = Object.entries(alwaysStep).map(([name, asked]) => ({
+      ...property(trie(`alwaysStep.${name}`, asked, 2)),
+      breaks: (before: unknown, after: unknown) => asked(before, after) === false,
+    }));
+    this.#terminal = terminal && trie('terminal', terminal);
+    this.#fence = within && trie('within', within);
+    // A refinement of the whole state is asked of each new state, as a fence that nothing may pass.
+    this.#refinement = shape.isRefined
+      ? trie('', (state: unknown) => !schemaIssue(schema, state, encode(state)))
+      : undefined;
+    this.hasFence = this.#fence !== undefined || this.#refinement !== undefined;
+    this.hasStepProperties = this.#stepProperties.length > 0;
+    this.hasSymmetry = options.classOf !== undefined;
+  }
+
+  get root(): number {
+    return this.#turns.root;
+  }
+
+  get count(): number {
+    return this.table.count;
+  }
+
+  /** Bytes in use by tables, after one more batch. */
+  bytesAhead(more: number): number {
+    const values = this.#codec.values.reduce((sum, { texts }) => sum + texts.length * 120, 0);
+    return this.table.bytesWith(more) + this.tables.bytes + this.leaves.bytes + values;
+  }
+
+  /** Keeps an initial state. */
+  keep(state: unknown): void {
+    const ids = this.#codec.ids(state);
+    for (const [slot, id] of ids.entries()) this.#fit(slot, id);
+    if (this.#mustRelayout) this.#relayout();
+    const { words } = this.#layout;
+    const row = new Int32Array(words);
+    for (const [slot, id] of ids.entries()) writeSlot(this.#layout, row, 0, slot, id);
+    this.table.reserve(1);
+    this.table.insert(row, 0, hashRow(row, 0, words), -1);
+    this.#forgetRecent();
+  }
+
+  /** Expands states; gives the first that was not. `limit` bounds the candidates of one call. */
+  expand(from: number, to: number, limit: number): number {
+    if (!this.#begun) {
+      this.#begun = true;
+      this.#turns.begin({ index: from, ids: this.#idsOf(from) });
+      if (this.#mustRelayout) this.#relayout();
+    }
+    this.#expanded = from;
+    const next = this.#kernel(this, from, to, limit);
+    this.#flush();
+    if (this.#mustRelayout) this.#relayout();
+    return next;
+  }
+
+  /** Judges the states that were kept since the last time. */
+  judge(): void {
+    const { findings } = this.#options;
+    const width = this.#layout.words;
+    for (; this.#judged < this.table.count; this.#judged += 1) {
+      const index = this.#judged;
+      for (const { trie, kind } of this.#properties) {
+        if (findings.settled.has(trie.keyPath)) continue;
+        const result = trie.answer(this.table.rows, index * width);
+        if (result === answer.fails) this.#failIn(trie, index);
+        else if ((result === answer.yes) === (kind === 'seen')) {
+          findings.settle({ property: trie.keyPath, kind, state: index });
+        }
+      }
+    }
+  }
+
+  /** The canonical text of a kept state. */
+  key(index: number): string {
+    return this.#codec.text(this.#idsOf(index));
+  }
+
+  parent(index: number): number {
+    return at(this.table.parents, index);
+  }
+
+  /** The number of a kept state by its canonical text; -1 for any other. */
+  find(key: string): number {
+    const row = new Int32Array(this.#layout.words);
+    let isKnown = true;
+    const fits = decompose(this.#shape.root, decode(key), (slot, text) => {
+      const values = this.#codec.slot(slot);
+      const id = values.has(text) ? values.intern(text) : Number.POSITIVE_INFINITY;
+      if (id > at(this.#layout.mask, slot)) isKnown = false;
+      else writeSlot(this.#layout, row, 0, slot, id);
+    });
+    return fits && isKnown ? this.table.find(row, 0) : -1;
+  }
+
+  /** What the memo gives for an expanded state, in the form of plain steps. */
+  successors(index: number): readonly Outcome[] {
+    const ids = this.#idsOf(index);
+    return this.#leavesOf(index).flatMap((number) => {
+      const { instance, kind, script, choices, writes, failure } = this.leaves.leaf(number);
+      const definition = this.#options.stepper.instances[instance];
+      if (!definition) return [];
+      const { action, by, params } = definition;
+      if (kind === leafKind.refused) return this.#plainOutcome(number, index) ?? [];
+      const next = ids.slice();
+      for (let i = 0; i < writes.length; i += 2) next[at(writes, i)] = at(writes, i + 1);
+      const result = failure ? { failure } : { key: this.#codec.text(next) };
+      return [{ action, by, params, script, choices, ...result }];
+    });
+  }
+
+  /** Calls `visit` for each step of an expanded state; without a target for one over the fence. */
+  forEachStep(index: number, visit: (action: number, target: number | undefined) => void): void {
+    const width = this.#layout.words;
+    const row = new Int32Array(width);
+    for (const leaf of this.#leavesOf(index)) {
+      if (at(this.leaves.kind, leaf) !== leafKind.step) continue;
+      applyLeaf(this, index, leaf, row, 0);
+      const where = this.hasFence ? this.#stand(row, 0) : standing.inside;
+      if (where === standing.refused) continue;
+      if (this.hasSymmetry) this.represent(row, 0);
+      const target = this.table.find(row, 0);
+      visit(at(this.leaves.action, leaf), where === standing.inside ? target : undefined);
+    }
+  }
+
+  miss(group: number, value: number, index: number): number {
+    const expanding = { index, ids: this.#idsOf(index) };
+    const number = this.#turns.miss(group, value, expanding, this.#expanded);
+    return this.#mustRelayout ? -1 : number;
+  }
+
+  direct(list: number, index: number, found: Int32Array, count: number): number {
+    if (this.#passingOf !== index) this.leaves.passOn();
+    this.#passingOf = index;
+    const numbers = this.#turns.direct(list, { index, ids: this.#idsOf(index) });
+    if (this.#mustRelayout) return -1;
+    const room = this.found(count + numbers.length);
+    if (room !== found) room.set(found.subarray(0, count));
+    room.set(numbers, count);
+    return count + numbers.length;
+  }
+
+  end(index: number): void {
+    const { findings } = this.#options;
+    const trie = this.#terminal;
+    if (!trie || findings.settled.has('terminal')) return;
+    const result = trie.answer(this.table.rows, index * this.#layout.words);
+    if (result === answer.fails) this.#failIn(trie, index);
+    else if (result === answer.no) {
+      findings.settle({ property: 'terminal', kind: 'violated', state: index });
+    }
+  }
+
+  failed(leaf: number, index: number): void {
+    const { failure } = this.leaves.leaf(leaf);
+    if (failure) this.#failAt(failure, leaf, index);
+  }
+
+  standing(leaf: number, index: number, words: Int32Array, offset: number): number {
+    const where = this.#stand(words, offset);
+    if (where === standing.refused) this.#failAt(this.#refusal(leaf, words, offset), leaf, index);
+    return where;
+  }
+
+  step(index: number, words: Int32Array, offset: number): void {
+    const { findings } = this.#options;
+    const width = this.#layout.words;
+    if (this.#pair.length !== 2 * width) this.#pair = new Int32Array(2 * width);
+    for (let i = 0; i < width; i += 1) {
+      this.#pair[i] = at(this.table.rows, index * width + i);
+      this.#pair[width + i] = at(words, offset + i);
+    }
+    for (const { trie, breaks } of this.#stepProperties) {
+      if (findings.settled.has(trie.keyPath)) continue;
+      const result = trie.answer(this.#pair, 0);
+      if (result === answer.fails) {
+        const failure = trie.failure(this.#pair, 0);
+        if (failure) findings.failIn(failure, index);
+      } else if (result === answer.no) {
+        const property = { property: trie.keyPath, kind: 'violated', state: index } as const;
+        findings.settle({ ...property, ...(breaks && { breaks }) });
+      }
+    }
+  }
+
+  represent(words: Int32Array, offset: number): boolean {
+    const { classOf } = this.#options;
+    if (!classOf) return true;
+    const key = this.#codec.text(this.#idsAt(words, offset));
+    const kept = classOf(key);
+    if (kept === key) return true;
+    const ids = this.#codec.ids(decode(kept));
+    for (const [slot, id] of ids.entries()) this.#fit(slot, id);
+    if (this.#mustRelayout) return false;
+    for (const [slot, id] of ids.entries()) writeSlot(this.#layout, words, offset, slot, id);
+    return true;
+  }
+
+  represented(words: number): Int32Array {
+    this.#represented = grown(this.#represented, words);
+    return this.#represented;
+  }
+
+  found(count: number): Int32Array {
+    this.#found = grown(this.#found, count);
+    return this.#found;
+  }
+
+  stack(count: number): Int32Array {
+    this.#stack = grown(this.#stack, count);
+    return this.#stack;
+  }
+
+  #predicate(
+    keyPath: string,
+    asked: (...states: readonly unknown[]) => unknown,
+    sides: 1 | 2,
+  ): PredicateTrie {
+    return new PredicateTrie(keyPath, asked, sides, {
+      shape: this.#shape,
+      codec: this.#codec,
+      tables: this.tables,
+      onTurn: keyPath === '' ? undefined : this.#options.onTurn,
+      layout: () => this.#layout,
+      progress: () => this.#expanded,
+    });
+  }
+
+  #stand(words: Int32Array, offset: number): number {
+    if (this.#refinement && this.#refinement.answer(words, offset) !== answer.yes) {
+      return standing.refused;
+    }
+    const result = this.#fence ? this.#fence.answer(words, offset) : answer.yes;
+    if (result === answer.fails) return standing.refused;
+    return result === answer.yes ? standing.inside : standing.outside;
+  }
+
+  /** Why the fence could not be asked about a successor. */
+  #refusal(leaf: number, words: Int32Array, offset: number): Failure {
+    const key = this.#codec.text(this.#idsAt(words, offset));
+    const issue = schemaIssue(this.#options.definition.state, deepFreeze(decode(key)), key);
+    const by = this.#options.stepper.instances[this.leaves.leaf(leaf).instance]?.by;
+    if (issue) return outsideSchema(`${by}.next`, issue.path, issue.what);
+    const failure = this.#fence?.failure(words, offset);
+    if (!failure) throw new Error('Internal error: the fence refuses a state without a reason.');
+    return failure;
+  }
+
+  #failIn(trie: PredicateTrie, index: number): void {
+    const failure = trie.failure(this.table.rows, index * this.#layout.words);
+    if (failure) this.#options.findings.failIn(failure, index);
+  }
+
+  #failAt(failure: Failure, leaf: number, index: number): void {
+    const { findings } = this.#options;
+    if (findings.hasFailed(failure.code, failure.keyPath)) return;
+    findings.failAt(failure, index, () => this.#plainOutcome(leaf, index));
+  }
+
+  /** The step of a leaf as plain values give it. */
+  #plainOutcome(leaf: number, index: number): Outcome | undefined {
+    const { instance, script } = this.leaves.leaf(leaf);
+    const { stepper } = this.#options;
+    const definition = stepper.instances[instance];
+    if (!definition) return undefined;
+    const key = this.key(index);
+    return stepper
+      .take(definition, key, deepFreeze(decode(key)))
+      .find((outcome) => outcome.script.join() === script.join());
+  }
+
+  #leavesOf(index: number): readonly number[] {
+    this.#passingOf = -1;
+    let count = findLeaves(this, index);
+    while (count < 0) {
+      this.#relayout();
+      count = findLeaves(this, index);
+    }
+    return [...this.#found.subarray(0, count)];
+  }
+
+  #idsOf(index: number): Int32Array {
+    return this.#idsAt(this.table.rows, index * this.#layout.words);
+  }
+
+  #idsAt(words: Int32Array, offset: number): Int32Array {
+    return Int32Array.from(this.#shape.slots, (_, slot) =>
+      readUnit(this.#layout, words, offset, slot),
+    );
+  }
+
+  #counts(): readonly number[] {
+    return this.#codec.values.map(({ texts }) => texts.length);
+  }
+
+  /** Notes a value that a row must be able to hold. */
+  #fit(slot: number, value: number): void {
+    if (value > at(this.#layout.mask, slot)) this.#mustRelayout = true;
+  }
+
+  #flush(): void {
+    const { candidates, table } = this;
+    const { words, hashes, parents, count } = candidates;
+    table.reserve(count);
+    table.insertBatch(words, hashes, parents, count);
+    candidates.count = 0;
+  }
+
+  /** Gives every slot the bits that its values need now, and rewrites all rows. */
+  #relayout(): void {
+    const from = this.#layout;
+    const to = planLayout(this.#shape, this.#counts(), this.#options.tuning.slackBits);
+    const slots = this.#shape.slots.map((_, slot) => slot);
+    this.table.relayout(to.words, (rows, next, count) => {
+      for (let i = 0; i < count; i += 1) {
+        for (const slot of slots) {
+          const value = readUnit(from, rows, i * from.words, slot);
+          writeSlot(to, next, i * to.words, slot, value);
+        }
+      }
+    });
+    this.#layout = to;
+    this.tables.relayout(to);
+    this.leaves.relayout(to);
+    Object.assign(this.candidates, emptyCandidates(this.#options.tuning.batch, to.words));
+    this.recent = new Int32Array(this.#options.tuning.recentStates * to.words);
+    this.#forgetRecent();
+    this.#mustRelayout = false;
+    this.#passingOf = -1;
+  }
+
+  /** Fills the cache of recent states with one that is kept: an entry must never lie. */
+  #forgetRecent(): void {
+    const { words } = this.#layout;
+    const first = this.table.rows.subarray(0, words);
+    for (let i = 0; i < this.recent.length; i += words) this.recent.set(first, i);
+  }
+}
+
+interface Property {
+  readonly trie: PredicateTrie;
+  readonly kind: 'violated' | 'seen';
+  readonly breaks?: (before: unknown, after: unknown) => boolean;
+}
+
+function property(trie: PredicateTrie, kind: Property['kind'] = 'violated'): Property {
+  return { trie, kind };
+}
+
+function emptyCandidates(size: number, words: number): Candidates {
+  return {
+    words: new Int32Array(size * words),
+    hashes: new Int32Array(size),
+    parents: new Int32Array(size),
+    count: 0,
+  };
+}

@@ -1,0 +1,187 @@
+import { child, childSize } from '../memo/group-tables.ts';
+import { leafKind } from '../memo/leaves.ts';
+import { at } from '../store/numbers.ts';
+import { hashRow } from '../store/state-table.ts';
+import { type KernelHost, standing } from './kernel.ts';
+
+/** Expands states by loops over the words of their rows: for every width, where code is not generated. */
+export function genericKernel(host: KernelHost, from: number, to: number, limit: number): number {
+  for (let index = from; index < to; index += 1) {
+    if (host.candidates.count >= limit) return index;
+    const count = findLeaves(host, index);
+    if (count < 0) return index;
+    if (count === 0) {
+      host.tally.ends += 1;
+      host.end(index);
+    } else if (host.hasSymmetry && !representAll(host, index, count)) return index;
+    else takeSteps(host, index, count);
+  }
+  return to;
+}
+
+/** Collects the leaves of a state in the order of semantics; -1 when the rows need a new layout. */
+export function findLeaves(host: KernelHost, index: number): number {
+  const { tables, table, leaves } = host;
+  const offset = index * table.width;
+  let stack = host.stack(0);
+  let found = host.found(0);
+  let waiting = 0;
+  let count = 0;
+  for (let number = host.root; ; ) {
+    const place = number * childSize;
+    const { children } = tables;
+    const groupTo = at(children, place + child.groupTo);
+    const leafTo = at(children, place + child.leafTo);
+    const groupFrom = at(children, place + child.groupFrom);
+    const leafFrom = at(children, place + child.leafFrom);
+    if (waiting + groupTo - groupFrom > stack.length) {
+      stack = host.stack(waiting + groupTo - groupFrom);
+    }
+    if (count + leafTo - leafFrom > found.length) found = host.found(count + leafTo - leafFrom);
+    for (let group = groupFrom; group < groupTo; group += 1) {
+      stack[waiting] = group;
+      waiting += 1;
+    }
+    for (let leaf = leafFrom; leaf < leafTo; leaf += 1) {
+      found[count] = leaf;
+      count += 1;
+    }
+    const direct = at(children, place + child.direct);
+    if (direct >= 0) {
+      count = host.direct(direct, index, found, count);
+      if (count < 0) return -1;
+      found = host.found(0);
+    }
+    if (waiting === 0) break;
+    waiting -= 1;
+    const group = at(stack, waiting);
+    const word = at(table.rows, offset + at(tables.word, group));
+    const value = (word >>> at(tables.shift, group)) & at(tables.mask, group);
+    number = tables.find(group, value) || host.miss(group, value, index);
+    if (number < 0) return -1;
+  }
+  sortByOrdinal(found, count, leaves.ordinal);
+  return count;
+}
+
+function sortByOrdinal(found: Int32Array, count: number, ordinal: Float64Array): void {
+  for (let i = 1; i < count; i += 1) {
+    const leaf = at(found, i);
+    const own = at(ordinal, leaf);
+    let place = i;
+    while (place > 0 && at(ordinal, at(found, place - 1)) > own) {
+      found[place] = at(found, place - 1);
+      place -= 1;
+    }
+    found[place] = leaf;
+  }
+}
+
+/** Makes the successors of a state and lets the new ones wait. */
+function takeSteps(host: KernelHost, index: number, count: number): void {
+  const { leaves, tally } = host;
+  const found = host.found(0);
+  makeRoom(host, count);
+  let failed = false;
+  let lastAction = -1;
+  for (let i = 0; i < count; i += 1) {
+    const leaf = at(found, i);
+    const kind = at(leaves.kind, leaf);
+    const action = at(leaves.action, leaf);
+    if (action !== lastAction && kind !== leafKind.failed) {
+      lastAction = action;
+      tally.enabled[action] = at(tally.enabled, action) + 1;
+    }
+    if (kind !== leafKind.step || !takeStep(host, index, leaf, i)) {
+      if (kind !== leafKind.step) host.failed(leaf, index);
+      failed = true;
+    }
+  }
+  if (failed) tally.failed += 1;
+}
+
+/** Writes the successor that a leaf makes of a state. */
+export function applyLeaf(
+  { table, leaves }: KernelHost,
+  index: number,
+  leaf: number,
+  words: Int32Array,
+  offset: number,
+): void {
+  const { width, rows } = table;
+  const bits = leaf * 2 * width;
+  for (let i = 0; i < width; i += 1) {
+    const kept = at(rows, index * width + i) & at(leaves.bits, bits + i);
+    words[offset + i] = kept | at(leaves.bits, bits + width + i);
+  }
+}
+
+/** Finds the representatives of all successors, before anything counts. */
+function representAll(host: KernelHost, index: number, count: number): boolean {
+  const { width } = host.table;
+  const found = host.found(0);
+  const rows = host.represented(count * width);
+  for (let i = 0; i < count; i += 1) {
+    const leaf = at(found, i);
+    if (at(host.leaves.kind, leaf) !== leafKind.step) continue;
+    applyLeaf(host, index, leaf, rows, i * width);
+    if (!host.represent(rows, i * width)) return false;
+  }
+  return true;
+}
+
+/** Makes one successor; false when the fence could not be asked about it. */
+function takeStep(host: KernelHost, index: number, leaf: number, place: number): boolean {
+  const { table, leaves, candidates, tally, recent } = host;
+  const { width } = table;
+  const { words } = candidates;
+  const offset = candidates.count * width;
+  applyLeaf(host, index, leaf, words, offset);
+  if (host.hasFence) {
+    const where = host.standing(leaf, index, words, offset);
+    if (where !== standing.inside) return countOutside(host, leaf, where);
+  }
+  if (host.hasStepProperties) host.step(index, words, offset);
+  if (host.hasSymmetry) {
+    const from = place * width;
+    words.set(host.represented(0).subarray(from, from + width), offset);
+  }
+  const hash = hashRow(words, offset, width);
+  const cached = (hash & host.recentMask) * width;
+  let isRecent = true;
+  for (let i = 0; i < width; i += 1) {
+    if (at(recent, cached + i) !== at(words, offset + i)) isRecent = false;
+  }
+  const instance = at(leaves.instance, leaf);
+  tally.generated += 1;
+  tally.fired[instance] = at(tally.fired, instance) + 1;
+  if (isRecent) return true;
+  for (let i = 0; i < width; i += 1) recent[cached + i] = at(words, offset + i);
+  candidates.hashes[candidates.count] = hash;
+  candidates.parents[candidates.count] = index;
+  candidates.count += 1;
+  return true;
+}
+
+function countOutside(host: KernelHost, leaf: number, where: number): boolean {
+  if (where === standing.refused) return false;
+  const { tally, leaves } = host;
+  const instance = at(leaves.instance, leaf);
+  tally.generated += 1;
+  tally.fenced += 1;
+  tally.fired[instance] = at(tally.fired, instance) + 1;
+  return true;
+}
+
+function makeRoom({ candidates, table }: KernelHost, more: number): void {
+  const needed = candidates.count + more;
+  if (needed <= candidates.hashes.length) return;
+  const size = Math.max(needed, 2 * candidates.hashes.length);
+  const words = new Int32Array(size * table.width);
+  words.set(candidates.words);
+  const hashes = new Int32Array(size);
+  hashes.set(candidates.hashes);
+  const parents = new Int32Array(size);
+  parents.set(candidates.parents);
+  Object.assign(candidates, { words, hashes, parents });
+}

@@ -1,0 +1,73 @@
+import type { GroupTables } from '../memo/group-tables.ts';
+import type { Leaves } from '../memo/leaves.ts';
+import type { StateTable } from '../store/state-table.ts';
+
+/** Successors that wait to be put into the table. */
+export interface Candidates {
+  words: Int32Array;
+  hashes: Int32Array;
+  parents: Int32Array;
+  count: number;
+}
+
+/** What the expansions so far have counted. */
+export interface Tally {
+  generated: number;
+  fenced: number;
+  /** States without any step. */
+  ends: number;
+  /** States in which some turn failed. */
+  failed: number;
+  /** Steps taken, by instance. */
+  readonly fired: Float64Array;
+  /** States in which an action gave a step, by action. */
+  readonly enabled: Float64Array;
+}
+
+/** Where a candidate stands towards the fence. */
+export const standing = { outside: 0, inside: 1, refused: 2 } as const;
+
+/** What a kernel works on, and whom it asks when it knows no further. */
+export interface KernelHost {
+  readonly table: StateTable;
+  readonly tables: GroupTables;
+  readonly leaves: Leaves;
+  readonly candidates: Candidates;
+  readonly tally: Tally;
+  /** The root of all turns. */
+  readonly root: number;
+  /** Rows of recent states that are kept or wait: a cache by hash. */
+  recent: Int32Array;
+  readonly recentMask: number;
+  /** Whether `standing` must be asked. */
+  readonly hasFence: boolean;
+  /** Whether `step` must be told. */
+  readonly hasStepProperties: boolean;
+  /** Whether `represent` must be asked. */
+  readonly hasSymmetry: boolean;
+  /** The child for a value not met before; -1 when the rows need a new layout first. */
+  miss(group: number, value: number, index: number): number;
+  /** Adds leaves of turns that are not remembered; the new count, -1 for a new layout. */
+  direct(list: number, index: number, found: Int32Array, count: number): number;
+  /** A state without steps. */
+  end(index: number): void;
+  /** A turn that failed in a state. */
+  failed(leaf: number, index: number): void;
+  /** Whether the successor in `words` lies inside the fence. */
+  standing(leaf: number, index: number, words: Int32Array, offset: number): number;
+  /** A step inside the fence. */
+  step(index: number, words: Int32Array, offset: number): void;
+  /** Replaces a row by the representative of its class; false when the rows need a new layout. */
+  represent(words: Int32Array, offset: number): boolean;
+  /** Room for the representatives of a state's successors. */
+  represented(words: number): Int32Array;
+  /** A list of leaves with room for at least `count`. */
+  found(count: number): Int32Array;
+  stack(count: number): Int32Array;
+}
+
+/**
+ * Expands the states from `from` on, until `to` or until `limit` candidates wait; gives the first
+ * state that was not expanded. Nothing of a state counts until all its leaves are found.
+ */
+export type Kernel = (host: KernelHost, from: number, to: number, limit: number) => number;

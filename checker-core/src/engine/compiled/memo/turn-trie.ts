@@ -1,0 +1,263 @@
+/**
+ * What every turn does, by what it reads. A state is led from group to group by the values of its
+ * slots and collects the leaves of all enabled steps on its way. Where no child is known yet, the
+ * turns that are pending there run once, on this state, and what they read decides where they go.
+ * Branches that read the same unit next share a group.
+ */
+import { decode } from '../../../values/canonical.ts';
+import { deepFreeze } from '../../../values/freeze.ts';
+import { RefusedValue } from '../../../values/refused-value.ts';
+import { type Failure, outsideSchema, threw } from '../../errors.ts';
+import { schemaIssue } from '../../reference/state-schema.ts';
+import type { Outcome, Stepper } from '../../reference/steps.ts';
+import { readingFailure } from '../../reference/user-functions.ts';
+import type { Shape } from '../shape/shape.ts';
+import { absent, decompose, type RowCodec } from '../shape/slot-values.ts';
+import { at } from '../store/numbers.ts';
+import { Branch } from '../turns/branch.ts';
+import { type BranchRun, type RunEnd, runBranch } from '../turns/branch-run.ts';
+import { unitCount } from '../turns/reads.ts';
+import { child, type GroupTables } from './group-tables.ts';
+import { type Leaf, type Leaves, leafKind } from './leaves.ts';
+
+/** A state that is being expanded: the numbers of its values, and a number of its own. */
+export interface Expanding {
+  readonly index: number;
+  readonly ids: ArrayLike<number>;
+}
+
+/** What the pending branches of a child turned out to be. */
+interface Resolved {
+  readonly leaves: Leaf[];
+  readonly pending: Map<number, Branch[]>;
+  readonly direct: Branch[];
+}
+
+/** The memo of all turns of a machine. */
+export class TurnTrie {
+  readonly #shape: Shape;
+  readonly #codec: RowCodec;
+  readonly #stepper: Stepper;
+  readonly #tables: GroupTables;
+  readonly #leaves: Leaves;
+  readonly #schema: Parameters<typeof schemaIssue>[0];
+  readonly #onTurn: ((keyPath: string) => void) | undefined;
+  readonly #pending: (readonly Branch[])[] = [];
+  readonly #direct: (readonly Branch[])[] = [];
+  readonly #known: Uint8Array;
+  readonly #root: number;
+  #runs = new Map<Branch, BranchRun>();
+  #runsOf = -1;
+  #userRuns = 0;
+
+  constructor(of: {
+    readonly shape: Shape;
+    readonly codec: RowCodec;
+    readonly stepper: Stepper;
+    readonly tables: GroupTables;
+    readonly leaves: Leaves;
+    readonly schema: Parameters<typeof schemaIssue>[0];
+    readonly onTurn: ((keyPath: string) => void) | undefined;
+  }) {
+    this.#shape = of.shape;
+    this.#codec = of.codec;
+    this.#stepper = of.stepper;
+    this.#tables = of.tables;
+    this.#leaves = of.leaves;
+    this.#schema = of.schema;
+    this.#onTurn = of.onTurn;
+    this.#known = new Uint8Array(unitCount(of.shape));
+    this.#root = of.tables.addChild(-1, 0);
+  }
+
+  /** The child from which every walk begins. */
+  get root(): number {
+    return this.#root;
+  }
+
+  /** How often functions of the user ran. */
+  get userRuns(): number {
+    return this.#userRuns;
+  }
+
+  /** Tries all turns on a first state, for the reads with which they begin. */
+  begin(state: Expanding): void {
+    const branches = this.#stepper.instances.map((instance, i) => new Branch(i, instance));
+    this.#known.fill(0);
+    this.#fill(this.#root, branches, state, 0);
+  }
+
+  /** The child for a value that a group has not met yet. */
+  miss(group: number, value: number, state: Expanding, expanded: number): number {
+    const hopeless = this.#tables.noteMiss(group, expanded);
+    if (hopeless >= 0 && !this.#tables.isShort(hopeless)) {
+      const number = this.#tables.addChild(-1, 0);
+      this.#setDirect(number, this.#pending[hopeless] ?? []);
+      this.#tables.short(hopeless, number);
+      if (hopeless === group) return number;
+    }
+    this.#tables.markKnown(group, this.#known);
+    const number = this.#tables.addChild(group, value);
+    this.#fill(number, this.#pending[group] ?? [], state, expanded);
+    return number;
+  }
+
+  /** The steps of branches that are not remembered, as leaves for this state only. */
+  direct(list: number, state: Expanding): number[] {
+    const key = this.#codec.text(state.ids);
+    const frozen: unknown = deepFreeze(decode(key));
+    return (this.#direct[list] ?? []).flatMap(({ definition, instance, script }) => {
+      this.#userRuns += 1;
+      return this.#stepper
+        .take(definition, key, frozen, script)
+        .map((outcome) => this.#leaves.addPassing(this.#leafOf(instance, outcome)));
+    });
+  }
+
+  #fill(number: number, branches: readonly Branch[], state: Expanding, expanded: number): void {
+    if (this.#runsOf !== state.index) {
+      this.#runs = new Map();
+      this.#runsOf = state.index;
+    }
+    const resolved: Resolved = { leaves: [], pending: new Map(), direct: [] };
+    for (const branch of branches) this.#resolve(branch, state, resolved);
+    const tables = this.#tables;
+    tables.setChild(number, child.leafFrom, this.#leaves.count);
+    for (const leaf of resolved.leaves) this.#leaves.add(leaf);
+    tables.setChild(number, child.leafTo, this.#leaves.count);
+    tables.setChild(number, child.groupFrom, tables.groupCount);
+    for (const [unit, waiting] of resolved.pending) {
+      this.#pending[tables.addGroup(unit, number, expanded)] = waiting;
+    }
+    tables.setChild(number, child.groupTo, tables.groupCount);
+    if (resolved.direct.length > 0) this.#setDirect(number, resolved.direct);
+  }
+
+  #setDirect(number: number, branches: readonly Branch[]): void {
+    this.#tables.setChild(number, child.direct, this.#direct.length);
+    this.#direct.push(branches);
+  }
+
+  /** Follows a branch as far as the values known here lead. */
+  #resolve(branch: Branch, state: Expanding, resolved: Resolved): void {
+    const run = this.#run(branch, state);
+    const { units, splits, end } = run;
+    if (end.kind === 'unclear' && end.isAbandoned) {
+      resolved.direct.push(branch);
+      return;
+    }
+    const split = splits[branch.script.length];
+    const unread = units.slice(0, split?.at).find((unit) => !this.#isKnown(unit));
+    if (unread !== undefined) {
+      const waiting = resolved.pending.get(unread);
+      if (waiting) waiting.push(branch);
+      else resolved.pending.set(unread, [branch]);
+    } else if (split) {
+      for (let option = 0; option < split.options; option += 1) {
+        const next = branch.option(option);
+        // This run went on with the first option.
+        if (option === 0) this.#runs.set(next, run);
+        this.#resolve(next, state, resolved);
+      }
+    } else this.#conclude(branch, run, state, resolved);
+  }
+
+  #conclude(branch: Branch, run: BranchRun, state: Expanding, resolved: Resolved): void {
+    const { end } = run;
+    if (end.kind === 'disabled') return;
+    const writes = end.kind === 'finished' ? this.#admit(end.writes) : undefined;
+    const { instance, script, definition } = branch;
+    const { action } = definition;
+    if (writes) {
+      const { choices } = run;
+      resolved.leaves.push({ instance, action, script, choices, kind: leafKind.step, writes });
+      return;
+    }
+    const failed = this.#failedLeaf(branch, end, state);
+    if (failed) resolved.leaves.push(failed);
+    else resolved.direct.push(branch);
+  }
+
+  /** The failure of a turn as its plain run tells it; undefined when the two runs do not agree. */
+  #failedLeaf(branch: Branch, end: RunEnd, state: Expanding): Leaf | undefined {
+    const key = this.#codec.text(state.ids);
+    const outcome = this.#stepper
+      .take(branch.definition, key, deepFreeze(decode(key)), branch.script)
+      .find(({ script }) => script.join() === branch.script.join());
+    if (!outcome) return undefined;
+    const leaf = this.#leafOf(branch.instance, outcome);
+    if (leaf.kind === leafKind.step) return undefined;
+    const agrees = !('error' in end) || isSameError(leaf.failure, end.error);
+    return agrees ? leaf : undefined;
+  }
+
+  #leafOf(instance: number, outcome: Outcome): Leaf {
+    const { action, script, choices, key, failure } = outcome;
+    const base = { instance, action, script, choices, writes: [] };
+    if (failure || key === undefined) {
+      return { ...base, kind: leafKind.failed, ...(failure && { failure }) };
+    }
+    const writes = this.#writesOf(key);
+    if (writes) return { ...base, kind: leafKind.step, writes };
+    const issue = schemaIssue(this.#schema, deepFreeze(decode(key)), key);
+    if (!issue) throw new Error('Internal error: a part leaves its schema and the whole does not.');
+    const keyPath = `${outcome.by}.next`;
+    const refusal = outsideSchema(keyPath, issue.path, issue.what);
+    return { ...base, kind: leafKind.refused, failure: refusal };
+  }
+
+  /** Every slot of a canonical state, or undefined for a state outside its schema. */
+  #writesOf(key: string): readonly number[] | undefined {
+    const texts: (readonly [number, string])[] = [];
+    const fits = decompose(this.#shape.root, decode(key), (slot, text) => texts.push([slot, text]));
+    return fits ? this.#admit(texts) : undefined;
+  }
+
+  /** The numbers of written values; undefined when one is outside the schema of its slot. */
+  #admit(texts: readonly (readonly [number, string])[]): readonly number[] | undefined {
+    for (const [slot, text] of texts) {
+      if (this.#codec.knows(slot, text) || text === absent) continue;
+      const { schema, kind } = this.#shape.slots[slot] ?? {};
+      if (!schema || kind === 'bit') continue;
+      if (schemaIssue(schema, decode(text), text)) return undefined;
+    }
+    return texts.flatMap(([slot, text]) => [slot, this.#codec.slot(slot).intern(text)]);
+  }
+
+  #run(branch: Branch, { ids }: Expanding): BranchRun {
+    let run = this.#runs.get(branch);
+    if (!run) {
+      this.#onTurn?.(`${branch.definition.by}.next`);
+      this.#userRuns += 1;
+      run = runBranch(branch, this.#shape, this.#codec, ids);
+      this.#runs.set(branch, run);
+    }
+    return run;
+  }
+
+  #isKnown(unit: number): boolean {
+    return isKnown(this.#known, this.#shape, unit);
+  }
+}
+
+/** Whether a unit follows from what is known; `known` may cover two sides. */
+export function isKnown(known: Uint8Array, shape: Shape, unit: number): boolean {
+  if (at(known, unit) === 1) return true;
+  const base = unit - (unit % unitCount(shape));
+  const own = unit - base;
+  const cluster = own - shape.slots.length;
+  if (cluster >= 0) {
+    return (shape.clusters[cluster]?.slots ?? []).every((slot) => at(known, base + slot) === 1);
+  }
+  return shape.clusters.some(
+    ({ slots }, i) => at(known, base + shape.slots.length + i) === 1 && slots.includes(own),
+  );
+}
+
+function isSameError(failure: Failure | undefined, error: unknown): boolean {
+  if (error instanceof RefusedValue) return failure?.code === 'EVT204';
+  const { keyPath = '', message } = failure ?? {};
+  return (
+    message === threw(keyPath, error).message || message === readingFailure(keyPath, error).message
+  );
+}

@@ -1,0 +1,171 @@
+import { decode, encode } from '../../../values/canonical.ts';
+import { at } from '../store/numbers.ts';
+import type { Place, Shape, Slot } from './shape.ts';
+
+/** The text that stands for a key that is not there; no canonical text is empty. */
+export const absent = '';
+
+/** The numbers of the values that one slot has had, in the order in which they appeared. */
+export class SlotValues {
+  readonly texts: string[] = [];
+  readonly #ids = new Map<string, number>();
+
+  constructor(slot: Slot) {
+    if (slot.kind === 'bit') for (const text of ['f', 't']) this.intern(text);
+  }
+
+  /** The number of a value by its canonical text. */
+  intern(text: string): number {
+    let id = this.#ids.get(text);
+    if (id === undefined) {
+      id = this.texts.length;
+      this.#ids.set(text, id);
+      this.texts.push(text);
+    }
+    return id;
+  }
+
+  has(text: string): boolean {
+    return this.#ids.has(text);
+  }
+
+  text(id: number): string {
+    const text = this.texts[id];
+    if (text === undefined) throw new Error(`Internal error: a slot has no value ${id}.`);
+    return text;
+  }
+
+  /** A fresh, mutable value; undefined for an absent one. */
+  value(id: number): unknown {
+    const text = this.text(id);
+    return text === absent ? undefined : decode(text);
+  }
+}
+
+/** Turns canonical states into one number for each slot, and back. */
+export class RowCodec {
+  readonly values: readonly SlotValues[];
+  readonly #root: Place;
+  readonly #names: ReadonlyMap<string, string>;
+
+  constructor(shape: Shape) {
+    this.#root = shape.root;
+    this.values = shape.slots.map((slot) => new SlotValues(slot));
+    this.#names = namesIn(shape.root, new Map());
+  }
+
+  /** Whether the slot holds this value already. */
+  knows(slot: number, text: string): boolean {
+    return this.slot(slot).has(text);
+  }
+
+  slot(slot: number): SlotValues {
+    return this.values[slot] as SlotValues;
+  }
+
+  /** The canonical text of a state, from the numbers of its values. */
+  text(ids: ArrayLike<number>): string {
+    return this.#text(this.#root, ids);
+  }
+
+  /** The numbers of a state's values. */
+  ids(state: unknown): Int32Array {
+    const ids = new Int32Array(this.values.length);
+    const fits = decompose(this.#root, state, (slot, text) => {
+      ids[slot] = this.slot(slot).intern(text);
+    });
+    if (!fits) throw new Error('Internal error: a state of the schema does not fit its shape.');
+    return ids;
+  }
+
+  #text(place: Place, ids: ArrayLike<number>): string {
+    switch (place.kind) {
+      case 'leaf':
+        return this.slot(place.slot).text(at(ids, place.slot));
+      case 'tuple':
+        return `[${place.items.map((item) => this.#text(item, ids)).join('')}]`;
+      case 'object': {
+        let text = '{';
+        for (const [key, field] of place.fields) {
+          const item = this.#text(field.place, ids);
+          if (item !== absent) text += (this.#names.get(key) as string) + item;
+        }
+        return `${text}}`;
+      }
+      case 'set': {
+        let text = '<';
+        for (const [element, slot] of place.slots) if (at(ids, slot) === 1) text += encode(element);
+        return `${text}>`;
+      }
+    }
+  }
+}
+
+function namesIn(place: Place, names: Map<string, string>): Map<string, string> {
+  if (place.kind === 'tuple') for (const item of place.items) namesIn(item, names);
+  if (place.kind === 'object') {
+    for (const [key, field] of place.fields) {
+      names.set(key, encode(key));
+      namesIn(field.place, names);
+    }
+  }
+  return names;
+}
+
+/**
+ * Takes a value apart into the canonical texts of its slots; false when it has another shape. Throws
+ * `RefusedValue` for what is not data. Reads through the usual protocols of JavaScript, so a tracked
+ * value notices it.
+ */
+export function decompose(
+  place: Place,
+  value: unknown,
+  visit: (slot: number, text: string) => void,
+): boolean {
+  switch (place.kind) {
+    case 'leaf':
+      visit(place.slot, encode(value));
+      return true;
+    case 'tuple':
+      return (
+        Array.isArray(value) &&
+        value.length === place.items.length &&
+        Object.keys(value).length === value.length &&
+        place.items.every((item, i) => decompose(item, value[i], visit))
+      );
+    case 'object':
+      return decomposeObject(place.fields, value, visit);
+    case 'set': {
+      if (!(value instanceof Set)) return false;
+      const elements: readonly unknown[] = [...value];
+      if (!elements.every((element) => place.slots.has(element))) return false;
+      const present = new Set(elements);
+      for (const [element, slot] of place.slots) visit(slot, present.has(element) ? 't' : 'f');
+      return true;
+    }
+  }
+}
+
+function decomposeObject(
+  fields: Extract<Place, { kind: 'object' }>['fields'],
+  value: unknown,
+  visit: (slot: number, text: string) => void,
+): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  // Asked twice, a tracked part gives descriptors with values.
+  Reflect.ownKeys(value);
+  const keys = Reflect.ownKeys(value);
+  if (!keys.every((key) => typeof key === 'string' && fields.has(key))) return false;
+  const isOwn = new Set(keys);
+  for (const [key, { place, optional }] of fields) {
+    if (isOwn.has(key)) {
+      const property = Object.getOwnPropertyDescriptor(value, key);
+      if (!property || !('value' in property) || !property.enumerable) return false;
+      if (!decompose(place, property.value, visit)) return false;
+    } else if (optional && place.kind === 'leaf') visit(place.slot, absent);
+    else return false;
+  }
+  return true;
+}

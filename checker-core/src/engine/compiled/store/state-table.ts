@@ -1,0 +1,147 @@
+/**
+ * The states that were kept: packed rows in the order in which they were found, the parent of each,
+ * and an open-addressing table of their numbers. Rows are compared in full; the hash only says where
+ * to look. The rows are the queue of the search, too.
+ */
+import { at } from './numbers.ts';
+
+/** The hash of a row. */
+export function hashRow(words: Int32Array, offset: number, width: number): number {
+  let h = 0;
+  for (let i = 0; i < width; i += 1) {
+    h = Math.imul(h ^ at(words, offset + i), 0x9e3779b1);
+    h ^= h >>> 15;
+  }
+  h = Math.imul(h, 0x85ebca6b);
+  return h ^ (h >>> 13);
+}
+
+/** Kept states. */
+export class StateTable {
+  rows: Int32Array;
+  parents: Int32Array;
+  count = 0;
+  width: number;
+  /** For each entry the number of a state, from 1; 0 is free. */
+  #table: Int32Array;
+  #mask: number;
+
+  constructor(width: number, statesAtFirst: number) {
+    const size = 2 ** Math.ceil(Math.log2(Math.max(2, statesAtFirst)));
+    this.width = width;
+    this.rows = new Int32Array(size * width);
+    this.parents = new Int32Array(size);
+    this.#table = new Int32Array(2 * size);
+    this.#mask = 2 * size - 1;
+  }
+
+  get bytes(): number {
+    return this.rows.byteLength + this.parents.byteLength + this.#table.byteLength;
+  }
+
+  /** Bytes after making room for more states. */
+  bytesWith(more: number): number {
+    const states = this.count + more;
+    const isTight = states > this.parents.length;
+    const grows = 2 * states > this.#mask + 1;
+    return this.bytes * (isTight || grows ? 2 : 1);
+  }
+
+  /** Makes room, so that `insert` never has to. */
+  reserve(more: number): void {
+    const states = this.count + more;
+    if (states > this.parents.length) {
+      const room = Math.max(states, Math.ceil(this.parents.length * 1.5));
+      const rows = new Int32Array(room * this.width);
+      rows.set(this.rows.subarray(0, this.count * this.width));
+      this.rows = rows;
+      const parents = new Int32Array(room);
+      parents.set(this.parents.subarray(0, this.count));
+      this.parents = parents;
+    }
+    let size = this.#mask + 1;
+    while (2 * states > size) size *= 2;
+    if (size > this.#mask + 1) this.#rebuild(size);
+  }
+
+  /** Keeps a row, unless it is there; gives its number, negative (-1 - number) for a known one. */
+  insert(words: Int32Array, offset: number, hash: number, parent: number): number {
+    const { rows, width } = this;
+    const table = this.#table;
+    for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
+      const entry = at(table, slot);
+      if (entry === 0) {
+        const number = this.count;
+        for (let i = 0; i < width; i += 1) rows[number * width + i] = at(words, offset + i);
+        this.parents[number] = parent;
+        table[slot] = number + 1;
+        this.count = number + 1;
+        return number;
+      }
+      if (isSame(rows, (entry - 1) * width, words, offset, width)) return -entry;
+    }
+  }
+
+  /** The number of a row, or -1. */
+  find(words: Int32Array, offset: number): number {
+    const { rows, width } = this;
+    const hash = hashRow(words, offset, width);
+    for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
+      const entry = at(this.#table, slot);
+      if (entry === 0) return -1;
+      if (isSame(rows, (entry - 1) * width, words, offset, width)) return entry - 1;
+    }
+  }
+
+  /** Puts a batch of rows in, in three passes, so that the waits for memory overlap. */
+  insertBatch(words: Int32Array, hashes: Int32Array, parents: Int32Array, count: number): number {
+    const { rows, width } = this;
+    const table = this.#table;
+    const mask = this.#mask;
+    let touched = 0;
+    for (let i = 0; i < count; i += 1) touched |= at(table, at(hashes, i) & mask);
+    for (let i = 0; i < count; i += 1) {
+      const entry = at(table, at(hashes, i) & mask);
+      if (entry !== 0) touched |= at(rows, (entry - 1) * width);
+    }
+    for (let i = 0; i < count; i += 1) {
+      this.insert(words, i * width, at(hashes, i), at(parents, i));
+    }
+    return touched;
+  }
+
+  /** Takes over rows of another width, written by `rewrite`. */
+  relayout(
+    width: number,
+    rewrite: (from: Int32Array, to: Int32Array, count: number) => void,
+  ): void {
+    const rows = new Int32Array(this.parents.length * width);
+    rewrite(this.rows, rows, this.count);
+    this.rows = rows;
+    this.width = width;
+    this.#rebuild(this.#mask + 1);
+  }
+
+  #rebuild(size: number): void {
+    const table = new Int32Array(size);
+    const mask = size - 1;
+    for (let number = 0; number < this.count; number += 1) {
+      let slot = hashRow(this.rows, number * this.width, this.width) & mask;
+      while (at(table, slot) !== 0) slot = (slot + 1) & mask;
+      table[slot] = number + 1;
+    }
+    this.#table = table;
+    this.#mask = mask;
+  }
+}
+
+function isSame(
+  a: Int32Array,
+  from: number,
+  b: Int32Array,
+  offset: number,
+  width: number,
+): boolean {
+  for (let i = 0; i < width; i += 1) if (at(a, from + i) !== at(b, offset + i)) return false;
+  return true;
+}

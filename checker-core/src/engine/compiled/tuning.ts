@@ -1,0 +1,36 @@
+/** Every threshold of the compiled engine. Tests set them absurdly low, so that all paths run. */
+export interface Tuning {
+  /** States for which there is room at the beginning. */
+  readonly statesAtFirst: number;
+  /** Candidates that go into the table at once. */
+  readonly batch: number;
+  /** Entries of the cache of recent states; a power of two. */
+  readonly recentStates: number;
+  /** Bits for a slot of which nothing is known, beyond those for the values seen so far. */
+  readonly slackBits: number;
+  /** Look-up tables of up to this many bits are dense, larger ones are hashed. */
+  readonly denseBits: number;
+  /** Entries for which the look-up tables have room at the beginning. */
+  readonly tableAtFirst: number;
+  /** Expansions before a look-up that keeps missing is given up. */
+  readonly patience: number;
+  /** Share of misses above which a look-up is given up. */
+  readonly missesMax: number;
+  /** How often the first and the later states are expanded a second time on plain values. */
+  readonly recheckEvery: readonly [first: number, later: number];
+  /** Whether kernels may be generated as code. */
+  readonly generates: boolean;
+}
+
+export const defaultTuning: Tuning = {
+  statesAtFirst: 1_024,
+  batch: 512,
+  recentStates: 1 << 14,
+  slackBits: 2,
+  denseBits: 12,
+  tableAtFirst: 4_096,
+  patience: 4_096,
+  missesMax: 0.3,
+  recheckEvery: [64, 4_096],
+  generates: true,
+};

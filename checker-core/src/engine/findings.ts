@@ -1,0 +1,142 @@
+/** What a search has found out so far, and the report of it: the same for every engine. */
+import type { MachineDefinition } from '../model/definition.ts';
+import type { ModelErrorReport, Report, Trace } from '../model/report.ts';
+import type { Failure } from './errors.ts';
+import type { ExploreOptions } from './exploration.ts';
+import type { Outcome } from './reference/steps.ts';
+import {
+  type KeptStates,
+  type TraceBuilder,
+  traceOf,
+  traceStep,
+  type Walk,
+} from './trace-builder.ts';
+import { verdictsOf } from './verdicts.ts';
+
+/** What a property turned out to be: first occurrence, kept for ever. */
+export interface Settled {
+  readonly property: string;
+  readonly kind: 'violated' | 'seen';
+  /** The state in which it was decided; for a step property, the state before. */
+  readonly state: number;
+  /** For a step property: whether this step breaks it. */
+  readonly breaks?: (before: unknown, after: unknown) => boolean;
+}
+
+/** What a search counts. */
+export type Counts = Omit<Report<unknown>, 'verdicts' | 'errors' | 'exhausted' | 'stopped'> & {
+  /** The bound that ended the search, if one did. */
+  readonly bound: Report<unknown>['stopped'];
+  /** Expanded states in which some turn failed. */
+  readonly failedStates: number;
+};
+
+/** Verdicts and model errors of one search. */
+export class Findings {
+  readonly settled = new Map<string, Settled>();
+  readonly #errors = new Map<string, ModelErrorReport>();
+  readonly #definition: MachineDefinition;
+  readonly #traces: TraceBuilder;
+  readonly #onVerdict: ExploreOptions['onVerdict'];
+
+  constructor(
+    definition: MachineDefinition,
+    traces: TraceBuilder,
+    onVerdict: ExploreOptions['onVerdict'],
+  ) {
+    this.#definition = definition;
+    this.#traces = traces;
+    this.#onVerdict = onVerdict;
+  }
+
+  get hasErrors(): boolean {
+    return this.#errors.size > 0;
+  }
+
+  /** Whether an error of this kind is known of this function. */
+  hasFailed(code: string, keyPath: string): boolean {
+    return this.#errors.has(`${code} ${keyPath}`);
+  }
+
+  /** Takes in what decided a property; the first decision stays. */
+  settle(settled: Settled): void {
+    if (this.settled.has(settled.property)) return;
+    this.settled.set(settled.property, settled);
+    const onVerdict = this.#onVerdict;
+    if (!onVerdict) return;
+    const trace = traceOf(this.#walkTo(settled));
+    onVerdict(
+      settled.property,
+      settled.kind === 'seen'
+        ? { kind: 'seen', witness: trace }
+        : { kind: 'violated', counterexample: trace },
+    );
+  }
+
+  /** Takes in a failure in a state; the first of its kind for each function stays. */
+  failIn(failure: Failure, state: number): void {
+    this.#fail(failure, () => traceOf(this.#traces.to(state)));
+  }
+
+  /** Takes in a failure in a step; `from` is -1 where the search begins. */
+  failAt(failure: Failure, from: number, step: () => Outcome | undefined): void {
+    this.#fail(failure, () => {
+      const outcome = from < 0 ? undefined : step();
+      if (!outcome) return undefined;
+      const walk = this.#traces.to(from);
+      const trace = traceOf(walk);
+      return { ...trace, steps: [...trace.steps, traceStep(outcome, outcome.key ?? walk.key)] };
+    });
+  }
+
+  /** The states on the trace of a decided property; empty for any other. */
+  traceStates(property: string, kept: KeptStates, classOf: (key: string) => string): number[] {
+    const settled = this.settled.get(property);
+    if (!settled) return [];
+    const states = this.#traces.ancestry(settled.state);
+    if (!settled.breaks) return states;
+    const end = kept.find(classOf(this.#walkTo(settled).key));
+    return end === undefined || end < 0 ? states : [...states, end];
+  }
+
+  report({ bound, failedStates, ...counts }: Counts): Report<unknown> {
+    const { frontier } = counts;
+    const stopped = bound ?? (this.hasErrors ? 'error' : undefined);
+    const exhausted = frontier === 0 && !this.hasErrors;
+    const reasons = {
+      ...(stopped && { bound: stopped }),
+      open: frontier + (frontier === 0 ? failedStates : 0),
+    };
+    const verdicts = verdictsOf(this.#definition, exhausted, reasons, (property) => {
+      const settled = this.settled.get(property);
+      return settled && { kind: settled.kind, trace: traceOf(this.#walkTo(settled)) };
+    });
+    return {
+      exhausted,
+      ...counts,
+      ...(stopped && { stopped }),
+      errors: [...this.#errors.values()].sort(byWay),
+      verdicts,
+    };
+  }
+
+  #fail(failure: Failure, trace: () => Trace<unknown> | undefined): void {
+    const id = `${failure.code} ${failure.keyPath}`;
+    if (this.#errors.has(id)) return;
+    this.#errors.set(id, failure);
+    const way = trace();
+    if (way) this.#errors.set(id, { ...failure, trace: way });
+  }
+
+  #walkTo({ state, breaks }: Settled): Walk {
+    const walk = this.#traces.to(state);
+    return breaks ? (this.#traces.extend(walk, breaks) ?? walk) : walk;
+  }
+}
+
+/** Errors nearest to the beginning come first. */
+function byWay(a: ModelErrorReport, b: ModelErrorReport): number {
+  const length = ({ trace }: ModelErrorReport) => trace?.steps.length ?? -1;
+  const names = (error: ModelErrorReport) => `${error.keyPath} ${error.code}`;
+  return length(a) - length(b) || (names(a) < names(b) ? -1 : 1);
+}
