@@ -8,6 +8,7 @@ export const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 /**
  * Runs a program with the terminal as its output and nothing as its input; never throws for a
  * program that fails. `timeoutMinutes` ends what hangs; `capture` returns the standard output, too.
+ * What still runs when we exit is ended.
  */
 export function runProcess(command, args, options = {}) {
   const { cwd = repository, env = process.env, timeoutMinutes = 60, capture = false } = options;
@@ -18,6 +19,9 @@ export function runProcess(command, args, options = {}) {
       stdio: ['ignore', capture ? 'pipe' : 'inherit', 'inherit'],
       timeout: timeoutMinutes * 60_000,
     });
+    const end = () => child.kill();
+    process.once('exit', end);
+    child.once('close', () => process.off('exit', end));
     let output = '';
     child.stdout?.setEncoding('utf8').on('data', (text) => {
       output += text;

@@ -2,15 +2,17 @@
 // "npm start": from a bare clone to a VS Code that shows the samples. --no-browser opens no browser
 // but prints the address; --in-browser takes the VS Code in the browser even where a desktop one is
 // installed; the environment variable EVERYTURN_PORT chooses its port.
+//
+// package.json starts it with "exec": the shell that npm starts would not pass a signal on to us.
+// Where the shell knows no "exec" (Windows), the second half of that line starts it.
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { install } from './install.mjs';
+import { repository, runNode } from './run-process.mjs';
 
-const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 const samples = join(repository, 'samples');
 const extension = join(repository, 'extension');
 const firstFile = join(samples, 'two-phase', 'two-phase-forgetful.ts');
@@ -20,14 +22,16 @@ async function start() {
     options: { 'no-browser': { type: 'boolean' }, 'in-browser': { type: 'boolean' } },
   });
   // First of all listeners, so that Ctrl+C is the way to end and not a failure.
-  process.once('SIGINT', () => {
-    console.log('\nStopping.');
-    process.exit(0);
-  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => {
+      console.log('\nStopping.');
+      process.exit(0);
+    });
+  }
   title('1 of 4: packages');
   install();
   title('2 of 4: build (about 10 s)');
-  if ((await runNode('.ci/build.mjs')) !== 0) throw new Error('The build failed: see above.');
+  if (!(await runNode(['.ci/build.mjs'])).ok) throw new Error('The build failed: see above.');
   title('3 of 4: what Everyturn says about the samples');
   await checkSamples();
   title('4 of 4: VS Code');
@@ -36,13 +40,14 @@ async function start() {
 
 /** Prints the samples' verdicts. Some samples are broken on purpose, so that its exit code says little. */
 async function checkSamples() {
-  await runNode('checker-core/bin/everyturn.js', 'check', 'samples/*/*.ts');
+  await runNode(['checker-core/bin/everyturn.js', 'check', 'samples/*/*.ts']);
   console.log(
     '\nSome samples are broken on purpose: finding such mistakes is what Everyturn does.',
   );
 }
 
 async function openEditor(options) {
+  console.log('The file that opens has a mistake in it. Its head says what to look at and to try.\n');
   // Loaded here, not above: the packages may have been missing until now.
   const { findDesktopCode } = await import('../extension/launch/desktop-code.mjs');
   const what = {
@@ -83,18 +88,6 @@ async function openInBrowser(url) {
   spawn(command, args, { stdio: 'ignore', detached: true })
     .on('error', () => {})
     .unref();
-}
-
-/** Runs a script of the repository with the terminal as its own; returns its exit code. */
-function runNode(script, ...args) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(repository, script), ...args], {
-      cwd: repository,
-      stdio: 'inherit',
-    });
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
 }
 
 function title(text) {

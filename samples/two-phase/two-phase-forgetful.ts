@@ -3,7 +3,7 @@
  * `two-phase.ts`, but for one guard.
  *
  * What it shows: a violated invariant. The error stands where the last step broke the rule; the steps
- * that led there are listed below it, and "show" draws them on the map of states.
+ * that led there are listed below it, and "Show trace" draws them on the map.
  *
  * What to try: step through the trace and find the first step that should not have been possible.
  * Then mend the guard of `rmChooseToAbort`: whoever has promised may not abort by itself, so that
