@@ -30,7 +30,7 @@ async function start() {
   }
   title('1 of 4: packages');
   install();
-  title('2 of 4: build (about 10 s)');
+  title('2 of 4: build (about 20 s)');
   if (!(await runNode(['.ci/build.mjs'])).ok) throw new Error('The build failed: see above.');
   title('3 of 4: what Everyturn says about the samples');
   await checkSamples();
@@ -47,7 +47,9 @@ async function checkSamples() {
 }
 
 async function openEditor(options) {
-  console.log('The file that opens has a mistake in it. Its head says what to look at and to try.\n');
+  console.log(
+    'The file that opens has a mistake in it. Its head says what to look at and to try.\n',
+  );
   // Loaded here, not above: the packages may have been missing until now.
   const { findDesktopCode } = await import('../extension/launch/desktop-code.mjs');
   const what = {
