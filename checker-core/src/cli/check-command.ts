@@ -6,10 +6,11 @@ import type { RunOptions } from '../checker/protocol.ts';
 import { jsonOfRun, type RunResult, runReport } from '../report/json.ts';
 import type { LoadFailure, ModelReport, RunReport } from '../report/model-report.ts';
 import { type TextOptions, textOfRun } from '../report/text.ts';
+import { countOf } from '../report/words.ts';
 import { type CheckTools, checkFile, type Watcher } from './check-file.ts';
 import { cannotWrite, noModelExported, noSuchModel, noSuchProperty } from './errors.ts';
 import { type ExitCode, exitCodeOf } from './exit-code.ts';
-import { type FoundFile, findFiles, shownPath } from './find-files.ts';
+import { findFiles, shownPath } from './find-files.ts';
 import type { CheckCommand } from './parse-check.ts';
 import { ProgressLine } from './progress-line.ts';
 import { failureWithRelativePaths, modelWithRelativePaths } from './relative-paths.ts';
@@ -34,20 +35,27 @@ export async function check(
 ): Promise<ExitCode> {
   const startedAt = performance.now();
   if (command.json !== undefined) await assertWritable(command.json, around.folder);
-  const files = await findFiles(command.patterns, around.folder);
-  const result = await checkFiles(files, command, tools, around);
+  const found = await findFiles(command.patterns, around.folder);
+  const { result, withoutModel } = await checkFiles(found.files, command, tools, around);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   const run = runReport({ ...result, ...(command.timing ? { seconds } : {}) });
-  await print(run, command, around);
+  const skipped = command.patterns.length === 0 ? 0 : found.skipped + withoutModel;
+  await print(run, skipped, command, around);
   return exitCodeOf(run, command.failOn);
 }
 
+interface FilesResult {
+  readonly result: RunResult;
+  /** How many files were loaded and turned out to export no model. */
+  readonly withoutModel: number;
+}
+
 async function checkFiles(
-  files: readonly FoundFile[],
+  files: readonly string[],
   command: CheckCommand,
   tools: CheckTools,
   around: Surroundings,
-): Promise<RunResult> {
+): Promise<FilesResult> {
   const { folder, stop, version } = around;
   const models: ModelReport[] = [];
   const failures: LoadFailure[] = [];
@@ -55,7 +63,8 @@ async function checkFiles(
   const known = new Set<string>();
   const progress = new ProgressLine(around.stderr);
   const watcher = watcherOf(progress, command, around);
-  for (const { path, isNamed } of files) {
+  let withoutModel = 0;
+  for (const path of files) {
     const shown = shownPath(path, folder);
     if (stop.aborted) {
       notChecked.push(shown);
@@ -65,21 +74,16 @@ async function checkFiles(
     for (const name of result.known) known.add(name);
     models.push(...result.models.map((model) => modelWithRelativePaths(model, folder)));
     notChecked.push(...result.notChecked.map((name) => `${shown}#${name}`));
-    // A file that was found and not named may use the library without defining a model.
-    const isFailure = isNamed || result.failure?.cause !== 'noModel';
-    if (result.failure !== undefined && isFailure) {
+    if (result.failure?.cause === 'noModel' && files.length > 1) withoutModel += 1;
+    else if (result.failure !== undefined) {
       failures.push(failureWithRelativePaths(result.failure, folder));
     }
   }
   progress.clear();
   const isComplete = failures.length === 0 && notChecked.length === 0;
   assertFound(command.models, known, isComplete);
-  return {
-    version,
-    models: withProperties(models, command.properties),
-    failures,
-    notChecked,
-  };
+  const shownModels = withProperties(models, command.properties);
+  return { result: { version, models: shownModels, failures, notChecked }, withoutModel };
 }
 
 /** Where files failed to load, the model that was asked for may be in one of them. */
@@ -143,7 +147,7 @@ function watcherOf(progress: ProgressLine, command: CheckCommand, around: Surrou
 }
 
 /** Text goes to standard output, unless the JSON does. */
-async function print(run: RunReport, command: CheckCommand, around: Surroundings) {
+async function print(run: RunReport, skipped: number, command: CheckCommand, around: Surroundings) {
   const { stdout, stderr, folder, environment } = around;
   const isJsonPrinted = command.json === '-';
   const output = isJsonPrinted ? stderr : stdout;
@@ -156,6 +160,9 @@ async function print(run: RunReport, command: CheckCommand, around: Surroundings
     ...(paint === undefined ? {} : { paint }),
   };
   output.write(textOfRun(run, options));
+  if (skipped === 0 || command.quiet) return;
+  const text = `${countOf(skipped, 'file')} without a model skipped`;
+  output.write(`${paint?.('dim', text) ?? text}\n`);
 }
 
 /** Found out before hours are spent on a report that cannot be kept. */

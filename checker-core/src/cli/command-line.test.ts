@@ -16,9 +16,13 @@ let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'command line '));
-  await writeFile(join(folder, 'm.ts'), "import { machine } from 'everyturn';\n");
-  await writeFile(join(folder, 'n.ts'), "import { machine } from 'everyturn';\n");
-  await writeFile(join(folder, 'tool.ts'), "import { verify } from 'everyturn';\n");
+  const model = "import { machine } from 'everyturn';\nexport const twoPhase = machine({});\n";
+  await writeFile(join(folder, 'm.ts'), model);
+  await writeFile(join(folder, 'n.ts'), model);
+  await writeFile(join(folder, 'tool.ts'), "import * as it from 'everyturn';\nexport { it };\n");
+  for (const name of ['plain.ts', 'other.ts']) {
+    await writeFile(join(folder, name), 'export const one = 1;\n');
+  }
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -134,14 +138,30 @@ test('writes JSON to a file', async () => {
   expect(written.models.map(({ name }) => name)).toEqual(['twoPhase']);
 });
 
-test('a file that was found skips quietly when it has no model, a named one is an error', async () => {
+test('of several files skips those without a model, and says how many it was asked for', async () => {
   const found = await run(['check']);
-  expect(found.code).toBe(0);
+  expect(found).toMatchObject({ code: 0, stderr: '' });
   expect(found.stdout).toContain('m.ts  twoPhase');
-  expect(found.stdout).not.toContain('tool.ts');
-  const named = await run(['check', 'm.ts', 'tool.ts']);
-  expect(named.code).toBe(4);
-  expect(named.stdout).toContain('EVT211 tool.ts exports no model.');
+  expect(found.stdout).not.toMatch(/tool\.ts|skipped/);
+  const named = await run(['check', 'm.ts', 'tool.ts', 'plain.ts']);
+  expect(named).toMatchObject({ code: 0, stderr: '' });
+  expect(named.stdout).toMatch(/in 1 model · .*\n2 files without a model skipped\n$/);
+  const globbed = await run(['check', '*.ts'], { twoPhase: violatedReport() });
+  expect(globbed.code).toBe(1);
+  expect(globbed.stdout).toMatch(/\n3 files without a model skipped\n$/);
+  expect((await run(['check', '*.ts', '--quiet'])).stdout).not.toContain('skipped');
+});
+
+test('files none of which holds a model are an error', async () => {
+  const one = await run(['check', 'tool.ts']);
+  expect(one.code).toBe(4);
+  expect(one.stdout).toContain('EVT211 tool.ts exports no model.');
+  const loaded = await run(['check', 'plain.ts', 'tool.ts']);
+  expect(loaded.code).toBe(4);
+  expect(loaded.stdout).toContain('EVT211 tool.ts exports no model.');
+  const several = await run(['check', 'plain.ts', 'other.ts']);
+  expect(several).toMatchObject({ code: 4, stdout: '' });
+  expect(several.stderr).toContain('None of the files exports a model. Export the result of');
 });
 
 test('hands the options of the run to the checker', async () => {

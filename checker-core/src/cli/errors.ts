@@ -41,14 +41,9 @@ export const isFolder = (path: string) =>
 export const emptyGlob = (pattern: string) =>
   new UsageError(`No file matches '${pattern}'. Globs are relative to the current folder.`);
 
-export const noModelInFiles = (pattern: string) =>
-  new UsageError(
-    `No file that matches '${pattern}' mentions 'everyturn'. A model file imports machine from it.`,
-  );
-
 export const noModelHere = () =>
   new UsageError(
-    "No TypeScript file in this folder mentions 'everyturn'. Name a model file: " +
+    'No TypeScript file in this folder exports a model. Name a model file: ' +
       'everyturn check path/to/model.ts',
   );
 

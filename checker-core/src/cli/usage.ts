@@ -10,8 +10,9 @@ Usage:
 /** What `everyturn check --help` prints. */
 export const checkHelp = `Usage: everyturn check [files or globs…] [options]
 
-Explores every model that the files export. Without files: all .ts and .tsx files of the
-current folder that mention 'everyturn', except tests and what lies in node_modules or dist.
+Explores every model that the files export; of several files, those without one are skipped.
+Without files: all .ts and .tsx files of the current folder, except tests and what lies in
+node_modules or dist.
 
 What to check
   --model <name>        only this model; may be repeated
