@@ -6,14 +6,16 @@ import { type Failure, outsideSchema } from '../errors.ts';
 import type { Findings } from '../findings.ts';
 import { schemaIssue } from '../reference/state-schema.ts';
 import type { Outcome, Stepper } from '../reference/steps.ts';
-import { applyLeaf, findLeaves, genericKernel } from './kernel/generic-kernel.ts';
+import { applyLeaf, findLeaves, genericInsert, genericKernel } from './kernel/generic-kernel.ts';
 import {
   type Candidates,
+  type Insert,
   type Kernel,
   type KernelHost,
   standing,
   type Tally,
 } from './kernel/kernel.ts';
+import { compile } from './kernel/kernel-source.ts';
 import { type BitLayout, planLayout, readUnit, writeSlot } from './layout/bit-layout.ts';
 import { GroupTables } from './memo/group-tables.ts';
 import { Leaves, leafKind } from './memo/leaves.ts';
@@ -47,7 +49,8 @@ export class Expander implements KernelHost {
   recent: Int32Array;
   readonly recentMask: number;
   readonly hasFence: boolean;
-  readonly hasStepProperties: boolean;
+  readonly fenceRoots: Int32Array;
+  stepRoots: Int32Array;
   readonly hasSymmetry: boolean;
   readonly #options: ExpanderOptions;
   readonly #shape: Shape;
@@ -58,7 +61,8 @@ export class Expander implements KernelHost {
   readonly #terminal: PredicateTrie | undefined;
   readonly #fence: PredicateTrie | undefined;
   readonly #refinement: PredicateTrie | undefined;
-  readonly #kernel: Kernel = genericKernel;
+  #kernel: Kernel = genericKernel;
+  #insert: Insert = genericInsert;
   #layout: BitLayout;
   #mustRelayout = false;
   #begun = false;
@@ -66,7 +70,6 @@ export class Expander implements KernelHost {
   #expanded = 0;
   #found = new Int32Array(64);
   #stack = new Int32Array(64);
-  #pair = new Int32Array(0);
   #represented = new Int32Array(0);
   /** The state for which passing leaves were made last. */
   #passingOf = -1;
@@ -123,8 +126,12 @@ export class Expander implements KernelHost {
       ? trie('', (state: unknown) => !schemaIssue(schema, state, encode(state)))
       : undefined;
     this.hasFence = this.#fence !== undefined || this.#refinement !== undefined;
-    this.hasStepProperties = this.#stepProperties.length > 0;
+    this.fenceRoots = Int32Array.from(
+      [this.#refinement, this.#fence].flatMap((fence) => (fence ? [fence.root] : [])),
+    );
+    this.stepRoots = this.#unsettledSteps();
     this.hasSymmetry = options.classOf !== undefined;
+    this.#compile();
   }
 
   get root(): number {
@@ -279,21 +286,18 @@ export class Expander implements KernelHost {
 
   step(index: number, words: Int32Array, offset: number): void {
     const { findings } = this.#options;
-    const width = this.#layout.words;
-    if (this.#pair.length !== 2 * width) this.#pair = new Int32Array(2 * width);
-    for (let i = 0; i < width; i += 1) {
-      this.#pair[i] = at(this.table.rows, index * width + i);
-      this.#pair[width + i] = at(words, offset + i);
-    }
+    const { rows, width } = this.table;
+    const from = index * width;
     for (const { trie, breaks } of this.#stepProperties) {
       if (findings.settled.has(trie.keyPath)) continue;
-      const result = trie.answer(this.#pair, 0);
+      const result = trie.answer(rows, from, words, offset);
       if (result === answer.fails) {
-        const failure = trie.failure(this.#pair, 0);
+        const failure = trie.failure(rows, from, words, offset);
         if (failure) findings.failIn(failure, index);
       } else if (result === answer.no) {
         const property = { property: trie.keyPath, kind: 'violated', state: index } as const;
         findings.settle({ ...property, ...(breaks && { breaks }) });
+        this.stepRoots = this.#unsettledSteps();
       }
     }
   }
@@ -361,6 +365,12 @@ export class Expander implements KernelHost {
     return failure;
   }
 
+  #unsettledSteps(): Int32Array {
+    const { settled } = this.#options.findings;
+    const open = this.#stepProperties.filter(({ trie }) => !settled.has(trie.keyPath));
+    return Int32Array.from(open, ({ trie }) => trie.root);
+  }
+
   #failIn(trie: PredicateTrie, index: number): void {
     const failure = trie.failure(this.table.rows, index * this.#layout.words);
     if (failure) this.#options.findings.failIn(failure, index);
@@ -415,9 +425,8 @@ export class Expander implements KernelHost {
 
   #flush(): void {
     const { candidates, table } = this;
-    const { words, hashes, parents, count } = candidates;
-    table.reserve(count);
-    table.insertBatch(words, hashes, parents, count);
+    table.reserve(candidates.count);
+    this.#insert(table, candidates);
     candidates.count = 0;
   }
 
@@ -442,6 +451,16 @@ export class Expander implements KernelHost {
     this.#forgetRecent();
     this.#mustRelayout = false;
     this.#passingOf = -1;
+    this.#compile();
+  }
+
+  /** Takes the kernel for the width of the rows. */
+  #compile(): void {
+    const { words } = this.#layout;
+    const isGenerated = this.#options.tuning.generates && !this.hasSymmetry;
+    const compiled = isGenerated ? compile(words) : undefined;
+    this.#kernel = compiled?.kernel ?? genericKernel;
+    this.#insert = compiled?.insert ?? genericInsert;
   }
 
   /** Fills the cache of recent states with one that is kept: an entry must never lie. */

@@ -12,9 +12,9 @@ export interface Tuning {
   readonly denseBits: number;
   /** Entries for which the look-up tables have room at the beginning. */
   readonly tableAtFirst: number;
-  /** Expansions before a look-up that keeps missing is given up. */
+  /** Look-ups, or misses, after which it is asked whether a group still misses too often. */
   readonly patience: number;
-  /** Share of misses above which a look-up is given up. */
+  /** Share of misses above which a group is given up. */
   readonly missesMax: number;
   /** How often the first and the later states are expanded a second time on plain values. */
   readonly recheckEvery: readonly [first: number, later: number];
@@ -29,8 +29,8 @@ export const defaultTuning: Tuning = {
   slackBits: 2,
   denseBits: 12,
   tableAtFirst: 4_096,
-  patience: 4_096,
-  missesMax: 0.3,
+  patience: 65_536,
+  missesMax: 0.75,
   recheckEvery: [64, 4_096],
   generates: true,
 };

@@ -1,8 +1,9 @@
 import { child, childSize } from '../memo/group-tables.ts';
 import { leafKind } from '../memo/leaves.ts';
 import { at } from '../store/numbers.ts';
+import type { StateTable } from '../store/state-table.ts';
 import { hashRow } from '../store/state-table.ts';
-import { type KernelHost, standing } from './kernel.ts';
+import { type Candidates, type KernelHost, standing } from './kernel.ts';
 
 /** Expands states by loops over the words of their rows: for every width, where code is not generated. */
 export function genericKernel(host: KernelHost, from: number, to: number, limit: number): number {
@@ -141,7 +142,7 @@ function takeStep(host: KernelHost, index: number, leaf: number, place: number):
     const where = host.standing(leaf, index, words, offset);
     if (where !== standing.inside) return countOutside(host, leaf, where);
   }
-  if (host.hasStepProperties) host.step(index, words, offset);
+  if (host.stepRoots.length > 0) host.step(index, words, offset);
   if (host.hasSymmetry) {
     const from = place * width;
     words.set(host.represented(0).subarray(from, from + width), offset);
@@ -173,7 +174,8 @@ function countOutside(host: KernelHost, leaf: number, where: number): boolean {
   return true;
 }
 
-function makeRoom({ candidates, table }: KernelHost, more: number): void {
+/** Lets more candidates wait. */
+export function makeRoom({ candidates, table }: KernelHost, more: number): void {
   const needed = candidates.count + more;
   if (needed <= candidates.hashes.length) return;
   const size = Math.max(needed, 2 * candidates.hashes.length);
@@ -184,4 +186,20 @@ function makeRoom({ candidates, table }: KernelHost, more: number): void {
   const parents = new Int32Array(size);
   parents.set(candidates.parents);
   Object.assign(candidates, { words, hashes, parents });
+}
+
+/** Puts candidates into the table in three passes, so that the waits for memory overlap. */
+export function genericInsert(table: StateTable, candidates: Candidates): number {
+  const { words, hashes, parents, count } = candidates;
+  const { rows, width, entries, mask } = table;
+  let touched = 0;
+  for (let i = 0; i < count; i += 1) touched |= at(entries, at(hashes, i) & mask);
+  for (let i = 0; i < count; i += 1) {
+    const entry = at(entries, at(hashes, i) & mask);
+    if (entry !== 0) touched |= at(rows, (entry - 1) * width);
+  }
+  for (let i = 0; i < count; i += 1) {
+    table.insert(words, i * width, at(hashes, i), at(parents, i));
+  }
+  return touched;
 }

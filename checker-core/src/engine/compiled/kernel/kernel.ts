@@ -41,8 +41,10 @@ export interface KernelHost {
   readonly recentMask: number;
   /** Whether `standing` must be asked. */
   readonly hasFence: boolean;
-  /** Whether `step` must be told. */
-  readonly hasStepProperties: boolean;
+  /** Roots of the predicates that keep a state inside the fence. */
+  readonly fenceRoots: Int32Array;
+  /** Roots of the step properties that are not settled; if there are any, `step` must be told. */
+  readonly stepRoots: Int32Array;
   /** Whether `represent` must be asked. */
   readonly hasSymmetry: boolean;
   /** The child for a value not met before; -1 when the rows need a new layout first. */
@@ -61,8 +63,9 @@ export interface KernelHost {
   represent(words: Int32Array, offset: number): boolean;
   /** Room for the representatives of a state's successors. */
   represented(words: number): Int32Array;
-  /** A list of leaves with room for at least `count`. */
+  /** A list of leaves with room for at least `count`; keeps what is in it. */
   found(count: number): Int32Array;
+  /** A list of groups with room for at least `count`; keeps what is in it. */
   stack(count: number): Int32Array;
 }
 
@@ -71,3 +74,6 @@ export interface KernelHost {
  * state that was not expanded. Nothing of a state counts until all its leaves are found.
  */
 export type Kernel = (host: KernelHost, from: number, to: number, limit: number) => number;
+
+/** Puts waiting candidates into a table that has the room. */
+export type Insert = (table: StateTable, candidates: Candidates) => void;

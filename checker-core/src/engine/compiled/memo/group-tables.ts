@@ -35,7 +35,7 @@ export class GroupTables {
   #childParent = new Int32Array(16);
   #bits = new Int32Array(16);
   #missesBelow = new Int32Array(16);
-  #bornAt = new Float64Array(16);
+  #since = new Float64Array(16);
 
   constructor(tuning: Tuning, units: number, layout: BitLayout) {
     this.#tuning = tuning;
@@ -65,7 +65,7 @@ export class GroupTables {
     return at(this.#childParent, number);
   }
 
-  addGroup(unit: number, parent: number, expanded: number): number {
+  addGroup(unit: number, parent: number, done: number): number {
     const group = this.groupCount;
     this.groupCount += 1;
     for (const name of ['word', 'shift', 'mask', 'base'] as const) {
@@ -75,10 +75,10 @@ export class GroupTables {
     this.#groupParent = grown(this.#groupParent, this.groupCount);
     this.#bits = grown(this.#bits, this.groupCount);
     this.#missesBelow = grown(this.#missesBelow, this.groupCount);
-    this.#bornAt = grown(this.#bornAt, this.groupCount);
+    this.#since = grown(this.#since, this.groupCount);
     this.#unit[group] = unit;
     this.#groupParent[group] = parent;
-    this.#bornAt[group] = expanded;
+    this.#since[group] = done;
     this.#place(group);
     return group;
   }
@@ -115,19 +115,24 @@ export class GroupTables {
     }
   }
 
-  /** Counts a miss; gives the highest group that misses too often to be worth its look-ups. */
-  noteMiss(group: number, expanded: number): number {
-    let tooOften = -1;
+  /**
+   * Counts a miss; gives the highest group that missed too often, over a long time, to be worth its
+   * look-ups. `done` tells how many states were looked up so far, at most once each.
+   */
+  noteMiss(group: number, done: number): number {
+    const { patience, missesMax } = this.#tuning;
+    let hopeless = -1;
     for (let above = group; above >= 0; ) {
       const misses = at(this.#missesBelow, above) + 1;
-      this.#missesBelow[above] = misses;
-      const lookups = expanded - at(this.#bornAt, above);
-      const { patience, missesMax } = this.#tuning;
-      if (misses > patience * missesMax && misses > lookups * missesMax) tooOften = above;
+      const lookups = done - at(this.#since, above);
+      const isDue = misses >= patience || lookups >= patience;
+      if (isDue && misses > missesMax * lookups) hopeless = above;
+      if (isDue) this.#since[above] = done;
+      this.#missesBelow[above] = isDue ? 0 : misses;
       const parent = this.parentOfGroup(above);
       above = parent === 0 ? -1 : this.parentOfChild(parent);
     }
-    return tooOften;
+    return hopeless;
   }
 
   /** Lets every value of a group lead to this child. */

@@ -20,7 +20,7 @@ export const answer = { no: 0, yes: 1, fails: 2 } as const;
 export type Answer = (typeof answer)[keyof typeof answer];
 
 /** Stands in place of leaves where an answer is known. */
-const answered = -2;
+export const answered = -2;
 
 type Ask = (...states: readonly unknown[]) => unknown;
 
@@ -52,35 +52,57 @@ export class PredicateTrie {
     this.#sides = sides;
     this.#around = around;
     this.#root = around.tables.addChild(-1, 0);
+    // Until it was asked once, a look-up alone tells nothing.
+    around.tables.setChild(this.#root, child.direct, 0);
     this.#known = new Uint8Array(sides * unitCount(around.shape));
   }
 
-  /** Answers to the row at `offset`; for a step predicate the row after follows it directly. */
-  answer(words: Int32Array, offset: number): Answer {
+  /** The child from which every walk begins. */
+  get root(): number {
+    return this.#root;
+  }
+
+  /** Answers to a row; for a step predicate, to the rows before and after. */
+  answer(words: Int32Array, offset: number, after = words, afterOffset = offset): Answer {
     const { tables } = this.#around;
+    const rows = { words, offset, after, afterOffset };
     if (!this.#begun) {
       this.#begun = true;
+      tables.setChild(this.#root, child.direct, -1);
       this.#known.fill(0);
-      this.#fill(this.#root, words, offset);
+      this.#fill(this.#root, rows);
     }
+    const width = this.#width;
     for (let number = this.#root; ; ) {
       const { children, word, shift, mask } = tables;
       const place = number * childSize;
-      if (at(children, place + child.direct) >= 0) return this.#direct(words, offset);
       if (at(children, place) === answered) return at(children, place + 1) as Answer;
+      if (at(children, place + child.direct) >= 0) return this.#direct(rows);
       const group = at(children, place + child.groupFrom);
-      const value = (at(words, offset + at(word, group)) >>> at(shift, group)) & at(mask, group);
-      number = tables.find(group, value) || this.#miss(group, value, words, offset);
+      const where = at(word, group);
+      const bits =
+        where < width ? at(words, offset + where) : at(after, afterOffset + where - width);
+      const value = (bits >>> at(shift, group)) & at(mask, group);
+      number = tables.find(group, value) || this.#miss(group, value, rows);
     }
   }
 
   /** Why the predicate failed on these rows, as the plain states tell it. */
-  failure(words: Int32Array, offset: number): Failure | undefined {
-    const result = this.#askPlain(words, offset);
+  failure(
+    words: Int32Array,
+    offset: number,
+    after = words,
+    afterOffset = offset,
+  ): Failure | undefined {
+    const result = this.#askPlain({ words, offset, after, afterOffset });
     return typeof result === 'boolean' ? undefined : result;
   }
 
-  #miss(group: number, value: number, words: Int32Array, offset: number): number {
+  get #width(): number {
+    return this.#around.layout().words;
+  }
+
+  #miss(group: number, value: number, rows: Rows): number {
     const { tables, progress } = this.#around;
     const hopeless = tables.noteMiss(group, progress());
     if (hopeless >= 0 && !tables.isShort(hopeless)) {
@@ -91,59 +113,80 @@ export class PredicateTrie {
     }
     tables.markKnown(group, this.#known);
     const number = tables.addChild(group, value);
-    this.#fill(number, words, offset);
+    this.#fill(number, rows);
     return number;
   }
 
-  #fill(number: number, words: Int32Array, offset: number): void {
+  /** Asks once and remembers the whole way: a group and a child for each unit that is read. */
+  #fill(first: number, rows: Rows): void {
     const { shape, codec, tables, onTurn, progress } = this.#around;
     const reads = new Reads(shape, this.#sides);
     const states = Array.from({ length: this.#sides }, (_, side) => {
-      const ids = this.#ids(words, offset, side);
+      const ids = this.#ids(rows, side);
       return new TrackedState(shape.root, { codec, ids, reads, side, isFrozen: true }).value;
     });
     onTurn?.(this.keyPath);
     const result = ask(this.keyPath, () => this.#ask(...states));
-    const plain = typeof result === 'boolean' && !reads.isAbandoned ? result : undefined;
-    const unread = reads.units.find((unit) => !isKnown(this.#known, shape, unit));
-    if (plain === undefined && !this.#agrees(result, reads, words, offset)) {
-      tables.setChild(number, child.direct, 0);
-    } else if (unread !== undefined) {
-      tables.setChild(number, child.groupFrom, tables.addGroup(unread, number, progress()));
-    } else {
+    const isClear = typeof result === 'boolean' && !reads.isAbandoned;
+    const isDirect = !isClear && !this.#agrees(result, reads, rows);
+    let number = first;
+    for (const unit of isDirect ? [] : reads.units) {
+      if (isKnown(this.#known, shape, unit)) continue;
+      this.#known[unit] = 1;
+      const group = tables.addGroup(unit, number, progress());
+      tables.setChild(number, child.groupFrom, group);
+      number = tables.addChild(group, this.#value(group, rows));
+    }
+    if (isDirect) tables.setChild(number, child.direct, 0);
+    else {
       tables.setChild(number, child.leafFrom, answered);
-      tables.setChild(number, child.leafTo, codeOf(plain));
+      tables.setChild(number, child.leafTo, codeOf(isClear ? result : undefined));
     }
   }
 
+  #value(group: number, { words, offset, after, afterOffset }: Rows): number {
+    const { word, shift, mask } = this.#around.tables;
+    const where = at(word, group);
+    const width = this.#width;
+    const bits = where < width ? at(words, offset + where) : at(after, afterOffset + where - width);
+    return (bits >>> at(shift, group)) & at(mask, group);
+  }
+
   /** Whether a failure on tracked states is the very failure on plain ones. */
-  #agrees(result: boolean | Failure, reads: Reads, words: Int32Array, offset: number): boolean {
+  #agrees(result: boolean | Failure, reads: Reads, rows: Rows): boolean {
     if (reads.isAbandoned || typeof result === 'boolean') return false;
-    const plain = this.#askPlain(words, offset);
+    const plain = this.#askPlain(rows);
     return typeof plain !== 'boolean' && plain.message === result.message;
   }
 
-  #direct(words: Int32Array, offset: number): Answer {
-    const result = this.#askPlain(words, offset);
+  #direct(rows: Rows): Answer {
+    const result = this.#askPlain(rows);
     return codeOf(typeof result === 'boolean' ? result : undefined);
   }
 
-  #askPlain(words: Int32Array, offset: number): boolean | Failure {
+  #askPlain(rows: Rows): boolean | Failure {
     const { codec, onTurn } = this.#around;
     const states = Array.from({ length: this.#sides }, (_, side): unknown =>
-      deepFreeze(decode(codec.text(this.#ids(words, offset, side)))),
+      deepFreeze(decode(codec.text(this.#ids(rows, side)))),
     );
     onTurn?.(this.keyPath);
     return ask(this.keyPath, () => this.#ask(...states));
   }
 
-  #ids(words: Int32Array, offset: number, side: number): Int32Array {
+  #ids({ words, offset, after, afterOffset }: Rows, side: number): Int32Array {
     const { shape, layout } = this.#around;
     const rows = layout();
-    return Int32Array.from(shape.slots, (_, slot) =>
-      readUnit(rows, words, offset + side * rows.words, slot),
-    );
+    const [row, from] = side === 0 ? [words, offset] : [after, afterOffset];
+    return Int32Array.from(shape.slots, (_, slot) => readUnit(rows, row, from, slot));
   }
+}
+
+/** The rows that a predicate is asked about; without a row after, that is the row itself. */
+interface Rows {
+  readonly words: Int32Array;
+  readonly offset: number;
+  readonly after: Int32Array;
+  readonly afterOffset: number;
 }
 
 function codeOf(result: boolean | undefined): Answer {

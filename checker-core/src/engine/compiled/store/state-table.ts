@@ -23,27 +23,27 @@ export class StateTable {
   count = 0;
   width: number;
   /** For each entry the number of a state, from 1; 0 is free. */
-  #table: Int32Array;
-  #mask: number;
+  entries: Int32Array;
+  mask: number;
 
   constructor(width: number, statesAtFirst: number) {
     const size = 2 ** Math.ceil(Math.log2(Math.max(2, statesAtFirst)));
     this.width = width;
     this.rows = new Int32Array(size * width);
     this.parents = new Int32Array(size);
-    this.#table = new Int32Array(2 * size);
-    this.#mask = 2 * size - 1;
+    this.entries = new Int32Array(2 * size);
+    this.mask = 2 * size - 1;
   }
 
   get bytes(): number {
-    return this.rows.byteLength + this.parents.byteLength + this.#table.byteLength;
+    return this.rows.byteLength + this.parents.byteLength + this.entries.byteLength;
   }
 
   /** Bytes after making room for more states. */
   bytesWith(more: number): number {
     const states = this.count + more;
     const isTight = states > this.parents.length;
-    const grows = 2 * states > this.#mask + 1;
+    const grows = 2 * states > this.mask + 1;
     return this.bytes * (isTight || grows ? 2 : 1);
   }
 
@@ -59,16 +59,16 @@ export class StateTable {
       parents.set(this.parents.subarray(0, this.count));
       this.parents = parents;
     }
-    let size = this.#mask + 1;
+    let size = this.mask + 1;
     while (2 * states > size) size *= 2;
-    if (size > this.#mask + 1) this.#rebuild(size);
+    if (size > this.mask + 1) this.#rebuild(size);
   }
 
   /** Keeps a row, unless it is there; gives its number, negative (-1 - number) for a known one. */
   insert(words: Int32Array, offset: number, hash: number, parent: number): number {
     const { rows, width } = this;
-    const table = this.#table;
-    for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
+    const table = this.entries;
+    for (let slot = hash & this.mask; ; slot = (slot + 1) & this.mask) {
       const entry = at(table, slot);
       if (entry === 0) {
         const number = this.count;
@@ -86,28 +86,11 @@ export class StateTable {
   find(words: Int32Array, offset: number): number {
     const { rows, width } = this;
     const hash = hashRow(words, offset, width);
-    for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const entry = at(this.#table, slot);
+    for (let slot = hash & this.mask; ; slot = (slot + 1) & this.mask) {
+      const entry = at(this.entries, slot);
       if (entry === 0) return -1;
       if (isSame(rows, (entry - 1) * width, words, offset, width)) return entry - 1;
     }
-  }
-
-  /** Puts a batch of rows in, in three passes, so that the waits for memory overlap. */
-  insertBatch(words: Int32Array, hashes: Int32Array, parents: Int32Array, count: number): number {
-    const { rows, width } = this;
-    const table = this.#table;
-    const mask = this.#mask;
-    let touched = 0;
-    for (let i = 0; i < count; i += 1) touched |= at(table, at(hashes, i) & mask);
-    for (let i = 0; i < count; i += 1) {
-      const entry = at(table, at(hashes, i) & mask);
-      if (entry !== 0) touched |= at(rows, (entry - 1) * width);
-    }
-    for (let i = 0; i < count; i += 1) {
-      this.insert(words, i * width, at(hashes, i), at(parents, i));
-    }
-    return touched;
   }
 
   /** Takes over rows of another width, written by `rewrite`. */
@@ -119,7 +102,7 @@ export class StateTable {
     rewrite(this.rows, rows, this.count);
     this.rows = rows;
     this.width = width;
-    this.#rebuild(this.#mask + 1);
+    this.#rebuild(this.mask + 1);
   }
 
   #rebuild(size: number): void {
@@ -130,8 +113,8 @@ export class StateTable {
       while (at(table, slot) !== 0) slot = (slot + 1) & mask;
       table[slot] = number + 1;
     }
-    this.#table = table;
-    this.#mask = mask;
+    this.entries = table;
+    this.mask = mask;
   }
 }
 
