@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { cache, folder } from '../tools.mjs';
+
+/** The engine that everybody gets. */
+export const compiled = contender('compiled', 'Everyturn', { engine: 'compiled' });
+
+/** The same with two worker threads. */
+export const compiledWorkers = contender('compiled-2-workers', 'Everyturn, 2 workers', {
+  engine: 'compiled',
+  workers: 2,
+});
+
+/** The plain engine, which runs the user's functions on every state. */
+export const reference = {
+  ...contender('reference', 'Everyturn, reference engine', { engine: 'reference' }),
+  slow: true,
+};
+
+function contender(name, title, options) {
+  return {
+    name,
+    title: `${title}, breadth-first, all properties`,
+    missing: () =>
+      existsSync(join(folder, '../checker-core/dist/index.js'))
+        ? undefined
+        : 'the built library (npm run build)',
+    version: () => `Node ${process.versions.node}`,
+    can: () => true,
+    async prepare({ model }) {
+      const bundle = await bundleModels();
+      const args = [join(folder, 'run-model.mjs'), bundle, model, JSON.stringify(options)];
+      return { command: process.execPath, args };
+    },
+    counts: JSON.parse,
+  };
+}
+
+async function bundleModels() {
+  const outfile = join(cache(), 'models.mjs');
+  await build({
+    entryPoints: [join(folder, 'models/index.ts')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  return pathToFileURL(outfile).href;
+}

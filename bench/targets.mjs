@@ -1,0 +1,55 @@
+import { busiest, cpu, ratios } from './statistics.mjs';
+
+/** What must be true of the results: so many times less of a cost than another contender. */
+export const targets = [
+  { workload: 'two-phase-8', than: 'reference', atLeast: 8, cost: cpu },
+  { workload: 'two-phase-8', than: 'spin', atLeast: 1, cost: cpu },
+  { workload: 'two-phase-9', than: 'spin', atLeast: 1, cost: cpu },
+  { workload: 'two-phase-8', than: 'stateright-dfs', atLeast: 2, cost: cpu },
+  { workload: 'two-phase-9', than: 'stateright-dfs', atLeast: 2.5, cost: cpu },
+  { workload: 'two-phase-7', than: 'tlc', atLeast: 15, cost: cpu },
+  {
+    workload: 'two-phase-9',
+    contender: 'compiled-2-workers',
+    than: 'compiled',
+    atLeast: 1.6,
+    cost: busiest,
+  },
+];
+
+/** At most so many bytes a state, as the engine itself counts them. */
+export const bytesTarget = { workload: 'two-phase-9', contender: 'compiled', atMost: 32 };
+
+/** Judges every target by the results: `met` is absent where something was not measured. */
+export function judge(entries) {
+  return [...targets.map((target) => judgeRatio(target, entries)), judgeBytes(entries)];
+}
+
+function judgeRatio({ contender = 'compiled', than, workload, atLeast, cost }, entries) {
+  const what = `${workload}: ${contender} at least ${atLeast} × less ${cost.name} than ${than}`;
+  const ours = contenderOf(entries, workload, contender);
+  const theirs = contenderOf(entries, workload, than);
+  const found = ours && theirs && ratios(theirs, ours, cost);
+  if (!found) return { what, detail: 'not measured' };
+  return {
+    what,
+    met: found.median >= atLeast,
+    detail: `${times(found.median)} (${times(found.min)} to ${times(found.max)})`,
+  };
+}
+
+function judgeBytes(entries) {
+  const { workload, contender, atMost } = bytesTarget;
+  const what = `${workload}: ${contender} at most ${atMost} bytes a state`;
+  const bytes = contenderOf(entries, workload, contender)?.runs[0]?.bytesPerState;
+  if (bytes === undefined) return { what, detail: 'not measured' };
+  return { what, met: bytes <= atMost, detail: bytes.toFixed(1) };
+}
+
+function contenderOf(entries, workload, name) {
+  const entry = entries.find((candidate) => candidate.workload === workload);
+  const found = entry?.contenders.find((contender) => contender.name === name);
+  return found?.runs ? found : undefined;
+}
+
+const times = (ratio) => `${ratio.toFixed(2)} ×`;
