@@ -63,7 +63,7 @@ const run = async (
 
 test('prints the version and the help', async () => {
   expect(await run(['--version'])).toMatchObject({ code: 0, stdout: '1.2.3\n' });
-  expect((await run(['--help'])).stdout).toContain('everyturn check [files or globs…]');
+  expect((await run(['--help'])).stdout).toContain('everyturn check [files, folders or globs…]');
   const help = await run(['check', '--help']);
   expect(help.code).toBe(0);
   for (const option of ['--states-max', '--no-symmetry', '--fail-on', '--json']) {

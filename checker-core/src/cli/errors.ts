@@ -31,12 +31,7 @@ export const unknownFailOn = (word: string, known: readonly string[]) =>
   new UsageError(`'--fail-on' does not know '${word}'. It takes ${known.join(', ')}.`);
 
 export const noSuchFile = (path: string) =>
-  new UsageError(`'${path}' does not exist. Name a model file, or a glob in quotes.`);
-
-export const isFolder = (path: string) =>
-  new UsageError(
-    `'${path}' is a folder. Name its files, for example with the glob '${path}/**/*.ts'.`,
-  );
+  new UsageError(`'${path}' does not exist. Name a model file, a folder, or a glob in quotes.`);
 
 export const emptyGlob = (pattern: string) =>
   new UsageError(`No file matches '${pattern}'. Globs are relative to the current folder.`);

@@ -61,13 +61,16 @@ test('a glob and its expansion by a shell find the same', async () => {
   expect(await find(...expanded, 'models/types.d.ts')).toEqual({ ...expected, skipped: 3 });
 });
 
+test('finds in a folder what it finds without patterns, and counts nothing as skipped', async () => {
+  expect(await find('.')).toEqual(await find());
+  expect(await find('models/')).toEqual({ files: ['models/cart.ts'], skipped: 0 });
+  const more = await find('models', 'view.tsx', 'models/plain.ts');
+  expect(more).toEqual({ files: ['models/cart.ts', 'view.tsx'], skipped: 1 });
+});
+
 describe('says what to do when', () => {
   test('a file does not exist', async () => {
     await expect(find('order.ts', 'nowhere.ts')).rejects.toThrow("'nowhere.ts' does not exist.");
-  });
-
-  test('a folder is named', async () => {
-    await expect(find('models/')).rejects.toThrow("the glob 'models/**/*.ts'");
   });
 
   test('a glob matches nothing', async () => {

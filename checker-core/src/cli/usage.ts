@@ -2,17 +2,17 @@
 export const generalHelp = `everyturn: model checking for the TypeScript you already ship
 
 Usage:
-  everyturn check [files or globs…] [options]   explore models and report their verdicts
+  everyturn check [files, folders or globs…] [options]   explore models and report their verdicts
   everyturn --version
   everyturn check --help
 `;
 
 /** What `everyturn check --help` prints. */
-export const checkHelp = `Usage: everyturn check [files or globs…] [options]
+export const checkHelp = `Usage: everyturn check [files, folders or globs…] [options]
 
 Explores every model that the files export; of several files, those without one are skipped.
-Without files: all .ts and .tsx files of the current folder, except tests and what lies in
-node_modules or dist.
+Without files: those of the current folder. Of a folder, all .ts and .tsx files at any depth are
+searched, except tests and what lies in node_modules or dist.
 
 What to check
   --model <name>        only this model; may be repeated
