@@ -1,6 +1,6 @@
 import type { MachineDefinition } from '../model/definition.ts';
 import type { ModelErrorReport } from '../model/report.ts';
-import { CompiledEngine } from './compiled/compiled-engine.ts';
+import { CannotFollow, CompiledEngine } from './compiled/compiled-engine.ts';
 import { ModelError, refused } from './errors.ts';
 import type { Exploration, ExploreOptions } from './exploration.ts';
 import { assertBehavior, budgetInForce, livenessOf } from './options.ts';
@@ -20,11 +20,27 @@ export async function explore(
     assertBehavior(definition);
     const budget = budgetInForce(definition, options);
     const { symmetry, notes } = symmetryInForce(definition, options);
-    const Chosen = options.engine === 'reference' ? ReferenceEngine : CompiledEngine;
-    return await new Chosen(definition, options, budget, symmetry, notes).explore();
+    if (options.engine === 'reference') {
+      return await new ReferenceEngine(definition, options, budget, symmetry, notes).explore();
+    }
+    return await compiled(definition, options, budget, symmetry, notes);
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     return unexplored(definition, error.report);
+  }
+}
+
+/** Explores with the memo; without it where a turn cannot be followed. */
+async function compiled(
+  ...[definition, options, budget, symmetry, notes]: ConstructorParameters<typeof CompiledEngine>
+): Promise<Exploration> {
+  try {
+    return await new CompiledEngine(definition, options, budget, symmetry, notes).explore();
+  } catch (error) {
+    if (!(error instanceof CannotFollow)) throw error;
+    const note = `${error.message} Everything was run on every state instead, which is slower.`;
+    const all = [...notes, note];
+    return await new ReferenceEngine(definition, options, budget, symmetry, all).explore();
   }
 }
 

@@ -19,8 +19,12 @@ export interface Settled {
   readonly kind: 'violated' | 'seen';
   /** The state in which it was decided; for a step property, the state before. */
   readonly state: number;
-  /** For a step property: whether this step breaks it. */
-  readonly breaks?: (before: unknown, after: unknown) => boolean;
+  /** For a step property, the step that breaks it. */
+  readonly step?: {
+    /** The canonical text of the state after, or of its class. */
+    readonly after: string;
+    readonly breaks: (before: unknown, after: unknown) => boolean;
+  };
 }
 
 /** What a search counts. */
@@ -94,9 +98,28 @@ export class Findings {
     const settled = this.settled.get(property);
     if (!settled) return [];
     const states = this.#traces.ancestry(settled.state);
-    if (!settled.breaks) return states;
+    if (!settled.step) return states;
     const end = kept.find(classOf(this.#walkTo(settled).key));
     return end === undefined || end < 0 ? states : [...states, end];
+  }
+
+  /** Violated properties in the order of their declaration, each with the last state of its trace. */
+  violations(
+    kept: KeptStates,
+    classOf: (key: string) => string,
+  ): { readonly property: string; readonly state: number }[] {
+    const { always = {}, alwaysStep = {} } = this.#definition.behavior;
+    const declared = [
+      ...Object.keys(always).map((name) => `always.${name}`),
+      ...Object.keys(alwaysStep).map((name) => `alwaysStep.${name}`),
+      'terminal',
+    ];
+    return declared
+      .filter((property) => this.settled.get(property)?.kind === 'violated')
+      .map((property) => {
+        const state = this.traceStates(property, kept, classOf).at(-1) ?? 0;
+        return { property, state };
+      });
   }
 
   report({ bound, failedStates, ...counts }: Counts): Report<unknown> {
@@ -128,9 +151,9 @@ export class Findings {
     if (way) this.#errors.set(id, { ...failure, trace: way });
   }
 
-  #walkTo({ state, breaks }: Settled): Walk {
+  #walkTo({ state, step }: Settled): Walk {
     const walk = this.#traces.to(state);
-    return breaks ? (this.#traces.extend(walk, breaks) ?? walk) : walk;
+    return step ? (this.#traces.extend(walk, step.after, step.breaks) ?? walk) : walk;
   }
 }
 

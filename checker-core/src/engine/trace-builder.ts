@@ -60,10 +60,17 @@ export class TraceBuilder {
     return walk;
   }
 
-  /** One step more: the first that fits. */
-  extend(walk: Walk, fits: (before: unknown, after: unknown) => boolean): Walk | undefined {
+  /** One step more: the first into this state, or class, that the predicate picks. */
+  extend(
+    walk: Walk,
+    target: string,
+    picks: (before: unknown, after: unknown) => boolean,
+  ): Walk | undefined {
     const before = read(walk.key);
-    return this.#extend(walk, ({ key }) => fits(before, read(key)));
+    return this.#extend(
+      walk,
+      ({ key }) => this.#classOf(key) === target && picks(before, read(key)),
+    );
   }
 
   #extend(walk: Walk, fits: (outcome: { readonly key: string }) => boolean): Walk | undefined {

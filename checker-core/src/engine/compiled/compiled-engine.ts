@@ -20,13 +20,24 @@ import { schemaIssue } from '../reference/state-schema.ts';
 import { type Outcome, Stepper } from '../reference/steps.ts';
 import { ask } from '../reference/user-functions.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
-import { TraceBuilder } from '../trace-builder.ts';
+import { type KeptStates, TraceBuilder } from '../trace-builder.ts';
 import { Expander } from './expander.ts';
 import { at } from './store/numbers.ts';
 import { defaultTuning, type Tuning } from './tuning.ts';
 
 const sliceMs = 40;
 const progressMs = 250;
+
+/** Thrown when a turn does not do on tracked values what it does on plain ones. */
+export class CannotFollow extends Error {
+  readonly keyPath: string;
+
+  constructor(keyPath: string) {
+    super(`${keyPath} looks at its state in a way that cannot be followed.`);
+    this.name = 'CannotFollow';
+    this.keyPath = keyPath;
+  }
+}
 
 /** One run over one machine. */
 export class CompiledEngine {
@@ -45,6 +56,11 @@ export class CompiledEngine {
   readonly #levels: number[] = [0];
   /** Where the level that is being expanded ends. */
   #levelEnd = 0;
+  readonly #kept: KeptStates = {
+    key: (index) => this.#states.key(index),
+    parent: (index) => this.#states.parent(index),
+    find: (key) => this.#states.find(key),
+  };
   #stopped: Report<unknown>['stopped'];
   #initialGenerated = 0;
   #initialFenced = 0;
@@ -67,12 +83,7 @@ export class CompiledEngine {
     this.#stepper = new Stepper(definition, options.onTurn);
     this.#recheck = new Recheck(this.#stepper);
     this.#actions = Object.keys(definition.behavior.actions).map((name) => `actions.${name}`);
-    const kept = {
-      key: (index: number) => this.#states.key(index),
-      parent: (index: number) => this.#states.parent(index),
-      find: (key: string) => this.#states.find(key),
-    };
-    const traces = new TraceBuilder(this.#stepper, kept, (key) => this.#classOf(key));
+    const traces = new TraceBuilder(this.#stepper, this.#kept, (key) => this.#classOf(key));
     this.#findings = new Findings(definition, traces, options.onVerdict);
     this.#states = new Expander({
       definition,
@@ -156,8 +167,7 @@ export class CompiledEngine {
     const { statesMax = Number.POSITIVE_INFINITY } = this.#budget;
     const limit = Math.min(this.#tuning.batch, statesMax - this.#states.count);
     const from = this.#expanded;
-    let to = from + 1;
-    while (to < this.#levelEnd && !this.#isSampled(to) && !this.#isSampled(from)) to += 1;
+    const to = this.#isSampled(from) ? from + 1 : Math.min(this.#levelEnd, this.#nextSample(from));
     this.#expanded = this.#states.expand(from, to, limit);
     this.#states.judge();
     if (this.#expanded > from && this.#isSampled(from)) this.#expandAgain(from);
@@ -170,6 +180,14 @@ export class CompiledEngine {
     return index % (index < later ? first : later) === 0;
   }
 
+  /** The first sampled state after one that is not. */
+  #nextSample(from: number): number {
+    if (this.#symmetry && from < 200) return from + 1;
+    const [first, later] = this.#tuning.recheckEvery;
+    const every = from < later ? first : later;
+    return Math.ceil(from / every) * every;
+  }
+
   #expandAgain(index: number): void {
     const key = this.#states.key(index);
     const outcomes = this.#stepper.successors(key);
@@ -177,8 +195,12 @@ export class CompiledEngine {
     const remembered = this.#states.successors(index);
     const found = this.#recheck.differ(index, outcomes, remembered);
     if (found) {
-      const failure = notDeterministic(found.keyPath, found.first, found.second);
-      this.#findings.failAt(failure, index, () => found.outcome);
+      // Two answers on plain values: the turn is to blame. One: it looks at its state in a way that
+      // cannot be followed.
+      const again = this.#recheck.differ(index, outcomes, this.#stepper.successors(key));
+      if (!again) throw new CannotFollow(found.keyPath);
+      const failure = notDeterministic(again.keyPath, again.first, again.second);
+      this.#findings.failAt(failure, index, () => again.outcome);
     }
     if (!this.#symmetry) return;
     const judge = new Judge(this.#definition, this.#options.onTurn, this.#findings);
@@ -216,12 +238,7 @@ export class CompiledEngine {
   }
 
   #traceStates(property: string): number[] {
-    const kept = {
-      key: (index: number) => this.#states.key(index),
-      parent: (index: number) => this.#states.parent(index),
-      find: (key: string) => this.#states.find(key),
-    };
-    return this.#findings.traceStates(property, kept, (key) => this.#classOf(key));
+    return this.#findings.traceStates(property, this.#kept, (key) => this.#classOf(key));
   }
 
   #report(): Report<unknown> {
@@ -243,7 +260,8 @@ export class CompiledEngine {
   }
 
   #actionCounts(): ReadonlyMap<string, ActionCount> {
-    const { fired, enabled } = this.#states.tally;
+    const { enabled } = this.#states.tally;
+    const fired = this.#states.fired();
     const counts = this.#actions.map((_, action) => ({
       fired: 0,
       states: at(enabled, action),
@@ -284,9 +302,7 @@ export class CompiledEngine {
         if (index >= this.#expanded) return;
         states.forEachStep(index, (action, target) => visit(action, target ?? outsideFence));
       },
-      violations: [...this.#findings.settled.values()]
-        .filter(({ kind }) => kind === 'violated')
-        .map(({ property }) => ({ property, state: this.#traceStates(property).at(-1) ?? 0 })),
+      violations: this.#findings.violations(this.#kept, (key) => this.#classOf(key)),
     };
   }
 }

@@ -6,6 +6,7 @@ import { type Failure, outsideSchema } from '../errors.ts';
 import type { Findings } from '../findings.ts';
 import { schemaIssue } from '../reference/state-schema.ts';
 import type { Outcome, Stepper } from '../reference/steps.ts';
+import { ask } from '../reference/user-functions.ts';
 import { applyLeaf, findLeaves, genericInsert, genericKernel } from './kernel/generic-kernel.ts';
 import {
   type Candidates,
@@ -56,6 +57,7 @@ export class Expander implements KernelHost {
   readonly #shape: Shape;
   readonly #codec: RowCodec;
   readonly #turns: TurnTrie;
+  readonly #tries: PredicateTrie[] = [];
   readonly #properties: readonly Property[];
   readonly #stepProperties: readonly Property[];
   readonly #terminal: PredicateTrie | undefined;
@@ -76,7 +78,7 @@ export class Expander implements KernelHost {
 
   constructor(options: ExpanderOptions) {
     const { definition, stepper, tuning, onTurn } = options;
-    const { schema, behavior } = { schema: definition.state, behavior: definition.behavior };
+    const { state: schema, behavior } = definition;
     this.#options = options;
     this.#shape = openShape(schema);
     const shape = this.#shape;
@@ -85,7 +87,11 @@ export class Expander implements KernelHost {
     const { words } = this.#layout;
     this.table = new StateTable(words, tuning.statesAtFirst);
     this.tables = new GroupTables(tuning, unitCount(shape), this.#layout);
-    this.leaves = new Leaves(this.#layout, (slot, value) => this.#fit(slot, value));
+    this.leaves = new Leaves(
+      Object.keys(definition.behavior.actions).length,
+      this.#layout,
+      (slot, value) => this.#fit(slot, value),
+    );
     this.#turns = new TurnTrie({
       shape,
       codec: this.#codec,
@@ -103,7 +109,6 @@ export class Expander implements KernelHost {
       fenced: 0,
       ends: 0,
       failed: 0,
-      fired: new Float64Array(stepper.instances.length),
       enabled: new Float64Array(Object.keys(behavior.actions).length),
     };
     const { always = {}, sometimes = {}, alwaysStep = {}, terminal, within } = behavior;
@@ -117,7 +122,8 @@ export class Expander implements KernelHost {
     ];
     this.#stepProperties = Object.entries(alwaysStep).map(([name, asked]) => ({
       ...property(trie(`alwaysStep.${name}`, asked, 2)),
-      breaks: (before: unknown, after: unknown) => asked(before, after) === false,
+      breaks: (before: unknown, after: unknown) =>
+        ask(`alwaysStep.${name}`, () => asked(before, after)) === false,
     }));
     this.#terminal = terminal && trie('terminal', terminal);
     this.#fence = within && trie('within', within);
@@ -136,6 +142,11 @@ export class Expander implements KernelHost {
 
   get root(): number {
     return this.#turns.root;
+  }
+
+  /** How often steps of each instance were taken. */
+  fired(): Float64Array {
+    return this.leaves.fired(this.#options.stepper.instances.length);
   }
 
   get count(): number {
@@ -235,13 +246,13 @@ export class Expander implements KernelHost {
     const width = this.#layout.words;
     const row = new Int32Array(width);
     for (const leaf of this.#leavesOf(index)) {
-      if (at(this.leaves.kind, leaf) !== leafKind.step) continue;
+      if (this.leaves.leaf(leaf).kind !== leafKind.step) continue;
       applyLeaf(this, index, leaf, row, 0);
       const where = this.hasFence ? this.#stand(row, 0) : standing.inside;
       if (where === standing.refused) continue;
       if (this.hasSymmetry) this.represent(row, 0);
       const target = this.table.find(row, 0);
-      visit(at(this.leaves.action, leaf), where === standing.inside ? target : undefined);
+      visit(this.leaves.leaf(leaf).action, where === standing.inside ? target : undefined);
     }
   }
 
@@ -290,13 +301,14 @@ export class Expander implements KernelHost {
     const from = index * width;
     for (const { trie, breaks } of this.#stepProperties) {
       if (findings.settled.has(trie.keyPath)) continue;
-      const result = trie.answer(rows, from, words, offset);
+      const result = trie.answerStep(rows, from, words, offset);
       if (result === answer.fails) {
         const failure = trie.failure(rows, from, words, offset);
         if (failure) findings.failIn(failure, index);
       } else if (result === answer.no) {
+        const after = this.#classKey(words, offset);
         const property = { property: trie.keyPath, kind: 'violated', state: index } as const;
-        findings.settle({ ...property, ...(breaks && { breaks }) });
+        findings.settle({ ...property, ...(breaks && { step: { after, breaks } }) });
         this.stepRoots = this.#unsettledSteps();
       }
     }
@@ -330,12 +342,18 @@ export class Expander implements KernelHost {
     return this.#stack;
   }
 
+  /** The canonical text of a row, or of its class. */
+  #classKey(words: Int32Array, offset: number): string {
+    const key = this.#codec.text(this.#idsAt(words, offset));
+    return this.#options.classOf?.(key) ?? key;
+  }
+
   #predicate(
     keyPath: string,
     asked: (...states: readonly unknown[]) => unknown,
     sides: 1 | 2,
   ): PredicateTrie {
-    return new PredicateTrie(keyPath, asked, sides, {
+    const trie = new PredicateTrie(keyPath, asked, sides, {
       shape: this.#shape,
       codec: this.#codec,
       tables: this.tables,
@@ -343,6 +361,8 @@ export class Expander implements KernelHost {
       layout: () => this.#layout,
       progress: () => this.#expanded,
     });
+    this.#tries.push(trie);
+    return trie;
   }
 
   #stand(words: Int32Array, offset: number): number {
@@ -446,6 +466,7 @@ export class Expander implements KernelHost {
     this.#layout = to;
     this.tables.relayout(to);
     this.leaves.relayout(to);
+    for (const trie of this.#tries) trie.relayout(to);
     Object.assign(this.candidates, emptyCandidates(this.#options.tuning.batch, to.words));
     this.recent = new Int32Array(this.#options.tuning.recentStates * to.words);
     this.#forgetRecent();

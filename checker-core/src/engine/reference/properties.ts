@@ -44,15 +44,18 @@ export class Judge {
     }
   }
 
-  step(before: unknown, after: () => unknown, index: number): void {
+  /** `key` is the canonical text of the state after, or of its class. */
+  step(before: unknown, after: () => unknown, index: number, key: string): void {
     for (const [property, predicate] of this.#stepPredicates) {
       if (this.#findings.settled.has(property)) continue;
       this.#onTurn?.(property);
       const answer = ask(property, () => predicate(before, after()));
       if (typeof answer !== 'boolean') this.#findings.failIn(answer, index);
       else if (!answer) {
-        const breaks = (from: unknown, to: unknown) => predicate(from, to) === false;
-        this.#findings.settle({ property, kind: 'violated', state: index, breaks });
+        const breaks = (from: unknown, to: unknown) =>
+          ask(property, () => predicate(from, to)) === false;
+        const step = { after: key, breaks };
+        this.#findings.settle({ property, kind: 'violated', state: index, step });
       }
     }
   }

@@ -39,6 +39,8 @@ export class ReferenceEngine {
   readonly #judge: Judge;
   readonly #findings: Findings;
   readonly #recheck: Recheck;
+  /** Why refused states were refused, told to each function that leads there. */
+  readonly #refusals = new Map<string, (keyPath: string) => Failure>();
   readonly #fired: number[];
   readonly #enabled: number[];
   readonly #actions: readonly string[];
@@ -157,41 +159,43 @@ export class ReferenceEngine {
       frozen ??= deepFreeze(decode(key));
       return frozen;
     };
-    let target = this.#store.find(kept);
-    target ??= this.#admit(outcome, kept, parent, state);
-    if (target === refusedMark) return false;
+    const target = this.#store.find(kept) ?? this.#admit(kept, key, parent, state);
+    if (target === refusedMark) {
+      const refusal = this.#refusals.get(kept)?.(parent < 0 ? 'init' : `${outcome.by}.next`);
+      if (refusal) this.#findings.failAt(refusal, parent, () => outcome);
+      return false;
+    }
     this.#generated += 1;
     if (parent >= 0) {
       this.#fired[outcome.action] = (this.#fired[outcome.action] ?? 0) + 1;
       this.#store.addStep(outcome.action, target < 0 ? outsideFence : target);
     }
     if (target < 0) this.#fenced += 1;
-    else if (parent >= 0) this.#judge.step(before, state, parent);
+    else if (parent >= 0) this.#judge.step(before, state, parent, kept);
     return true;
   }
 
   /** Keeps a new state, or says by a mark why not. */
-  #admit(outcome: Outcome, kept: string, parent: number, state: () => unknown): number {
+  #admit(kept: string, key: string, parent: number, state: () => unknown): number {
     const { within } = this.#definition.behavior;
-    const keyPath = parent < 0 ? 'init' : `${outcome.by}.next`;
-    const refuse = (failure: Failure) => {
+    const refuse = (refusal: (keyPath: string) => Failure) => {
       this.#store.mark(kept, refusedMark);
-      this.#findings.failAt(failure, parent, () => outcome);
+      this.#refusals.set(kept, refusal);
       return refusedMark;
     };
-    const issue = schemaIssue(this.#definition.state, state(), outcome.key ?? 'u');
-    if (issue) return refuse(outsideSchema(keyPath, issue.path, issue.what));
+    const issue = schemaIssue(this.#definition.state, state(), key);
+    if (issue) return refuse((keyPath) => outsideSchema(keyPath, issue.path, issue.what));
     if (within) {
       this.#options.onTurn?.('within');
       const inside = ask('within', () => within(state()));
-      if (typeof inside !== 'boolean') return refuse(inside);
+      if (typeof inside !== 'boolean') return refuse(() => inside);
       if (!inside) {
         this.#store.mark(kept, fencedMark);
         return fencedMark;
       }
     }
     const index = this.#store.keep(kept, parent);
-    this.#judge.state(kept === outcome.key ? state() : deepFreeze(decode(kept)), index);
+    this.#judge.state(kept === key ? state() : deepFreeze(decode(kept)), index);
     return index;
   }
 
@@ -258,9 +262,7 @@ export class ReferenceEngine {
       depth: (index) => store.depth(index),
       parent: (index) => store.parent(index),
       forEachStep: (index, visit) => store.forEachStep(index, visit),
-      violations: [...this.#findings.settled.values()]
-        .filter(({ kind }) => kind === 'violated')
-        .map(({ property }) => ({ property, state: this.#traceStates(property).at(-1) ?? 0 })),
+      violations: this.#findings.violations(store, (key) => this.#classOf(key)),
     };
   }
 }

@@ -108,6 +108,7 @@ function partsOf(schema: z.ZodType): readonly z.ZodType[] {
   }
 }
 
+/** A value outside its schema is left as it is where it does not fit. */
 function permute(schema: z.ZodType, value: unknown, permutation: Permutation): unknown {
   const own = permutation.get(schema);
   if (own) return own.has(value) ? own.get(value) : value;
@@ -130,20 +131,20 @@ function permute(schema: z.ZodType, value: unknown, permutation: Permutation): u
     case 'record':
       return mapFields(value, (key, item) => [String(at(shape.keys, key)), at(shape.values, item)]);
     case 'array':
-      return (value as unknown[]).map((item) => at(shape.element, item));
+      return !Array.isArray(value) ? value : value.map((item) => at(shape.element, item));
     case 'tuple':
-      return (value as unknown[]).map((item, i) => {
+      if (!Array.isArray(value)) return value;
+      return value.map((item, i) => {
         const part = shape.items[i] ?? shape.rest;
         return part ? at(part, item) : item;
       });
     case 'set':
-      return new Set([...(value as Set<unknown>)].map((item) => at(shape.element, item)));
+      if (!(value instanceof Set)) return value;
+      return new Set([...value].map((item) => at(shape.element, item)));
     case 'map':
+      if (!(value instanceof Map)) return value;
       return new Map(
-        [...(value as Map<unknown, unknown>)].map(([key, item]) => [
-          at(shape.keys, key),
-          at(shape.values, item),
-        ]),
+        [...value].map(([key, item]) => [at(shape.keys, key), at(shape.values, item)]),
       );
     default:
       return value;
@@ -154,9 +155,8 @@ function mapFields(
   value: unknown,
   change: (key: string, item: unknown) => readonly [string, unknown],
 ): unknown {
-  return Object.fromEntries(
-    Object.entries(value as object).map(([key, item]) => change(key, item)),
-  );
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => change(key, item)));
 }
 
 function factorial(n: number): number {

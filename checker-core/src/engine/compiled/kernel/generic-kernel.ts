@@ -1,5 +1,4 @@
 import { child, childSize } from '../memo/group-tables.ts';
-import { leafKind } from '../memo/leaves.ts';
 import { at } from '../store/numbers.ts';
 import type { StateTable } from '../store/state-table.ts';
 import { hashRow } from '../store/state-table.ts';
@@ -84,19 +83,19 @@ function takeSteps(host: KernelHost, index: number, count: number): void {
   const found = host.found(0);
   makeRoom(host, count);
   let failed = false;
-  let lastAction = -1;
+  let lastAction = -0x7fffffff;
   for (let i = 0; i < count; i += 1) {
     const leaf = at(found, i);
-    const kind = at(leaves.kind, leaf);
-    const action = at(leaves.action, leaf);
-    if (action !== lastAction && kind !== leafKind.failed) {
+    const code = at(leaves.records, leaf * leaves.size);
+    const action = code < 0 ? -1 - code : code;
+    if (action !== lastAction && action < tally.enabled.length) {
       lastAction = action;
       tally.enabled[action] = at(tally.enabled, action) + 1;
     }
-    if (kind !== leafKind.step || !takeStep(host, index, leaf, i)) {
-      if (kind !== leafKind.step) host.failed(leaf, index);
+    if (code < 0) {
+      host.failed(leaf, index);
       failed = true;
-    }
+    } else if (!takeStep(host, index, leaf, i)) failed = true;
   }
   if (failed) tally.failed += 1;
 }
@@ -110,10 +109,11 @@ export function applyLeaf(
   offset: number,
 ): void {
   const { width, rows } = table;
-  const bits = leaf * 2 * width;
+  const { records, size } = leaves;
+  const bits = leaf * size + 1;
   for (let i = 0; i < width; i += 1) {
-    const kept = at(rows, index * width + i) & at(leaves.bits, bits + i);
-    words[offset + i] = kept | at(leaves.bits, bits + width + i);
+    const kept = at(rows, index * width + i) & at(records, bits + i);
+    words[offset + i] = kept | at(records, bits + width + i);
   }
 }
 
@@ -124,7 +124,7 @@ function representAll(host: KernelHost, index: number, count: number): boolean {
   const rows = host.represented(count * width);
   for (let i = 0; i < count; i += 1) {
     const leaf = at(found, i);
-    if (at(host.leaves.kind, leaf) !== leafKind.step) continue;
+    if (at(host.leaves.records, leaf * host.leaves.size) < 0) continue;
     applyLeaf(host, index, leaf, rows, i * width);
     if (!host.represent(rows, i * width)) return false;
   }
@@ -153,9 +153,8 @@ function takeStep(host: KernelHost, index: number, leaf: number, place: number):
   for (let i = 0; i < width; i += 1) {
     if (at(recent, cached + i) !== at(words, offset + i)) isRecent = false;
   }
-  const instance = at(leaves.instance, leaf);
   tally.generated += 1;
-  tally.fired[instance] = at(tally.fired, instance) + 1;
+  leaves.hits[leaf] = at(leaves.hits, leaf) + 1;
   if (isRecent) return true;
   for (let i = 0; i < width; i += 1) recent[cached + i] = at(words, offset + i);
   candidates.hashes[candidates.count] = hash;
@@ -167,10 +166,9 @@ function takeStep(host: KernelHost, index: number, leaf: number, place: number):
 function countOutside(host: KernelHost, leaf: number, where: number): boolean {
   if (where === standing.refused) return false;
   const { tally, leaves } = host;
-  const instance = at(leaves.instance, leaf);
   tally.generated += 1;
   tally.fenced += 1;
-  tally.fired[instance] = at(tally.fired, instance) + 1;
+  leaves.hits[leaf] = at(leaves.hits, leaf) + 1;
   return true;
 }
 

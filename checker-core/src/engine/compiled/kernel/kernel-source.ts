@@ -52,17 +52,17 @@ const walkPredicate = (word: string) => `
     if (number === 0) { asks = true; break; }
   }`;
 
-function kernelText(width: number): string {
+export function kernelText(width: number): string {
   return `function kernel(host, from, to, limit) {
   const { table, tables, leaves, candidates, tally, recentMask } = host;
-  const { fired, enabled } = tally;
+  const { enabled } = tally;
   const { rows } = table;
   const { hashed } = tables;
   const recent = host.recent;
   const root = host.root * 5;
   const hasFence = host.hasFence;
   let stack, found, childTab, groupWord, groupShift, groupMask, groupBase, children;
-  let leafBits, leafKind, leafAction, leafInstance, leafOrdinal, words, hashes, parents;
+  let records, hits, ordinal, words, hashes, parents;
   const reload = () => {
     stack = host.stack(0);
     found = host.found(0);
@@ -72,11 +72,9 @@ function kernelText(width: number): string {
     groupMask = tables.mask;
     groupBase = tables.base;
     children = tables.children;
-    leafBits = leaves.bits;
-    leafKind = leaves.kind;
-    leafAction = leaves.action;
-    leafInstance = leaves.instance;
-    leafOrdinal = leaves.ordinal;
+    records = leaves.records;
+    hits = leaves.hits;
+    ordinal = leaves.ordinal;
     words = candidates.words;
     hashes = candidates.hashes;
     parents = candidates.parents;
@@ -126,9 +124,9 @@ function kernelText(width: number): string {
     }
     for (let i = 1; i < count; i += 1) {
       const leaf = found[i];
-      const own = leafOrdinal[leaf];
+      const own = ordinal[leaf];
       let place = i;
-      while (place > 0 && leafOrdinal[found[place - 1]] > own) {
+      while (place > 0 && ordinal[found[place - 1]] > own) {
         found[place] = found[place - 1];
         place -= 1;
       }
@@ -140,20 +138,25 @@ function kernelText(width: number): string {
       reload();
     }
     ${each(width, (i) => `const s${i} = rows[row + ${i}];`)}
-    let lastAction = -1;
+    let lastAction = -0x7fffffff;
     let failed = false;
     for (let i = 0; i < count; i += 1) {
       const leaf = found[i];
-      const action = leafAction[leaf];
-      const kind = leafKind[leaf];
-      if (action !== lastAction && kind !== 1) { lastAction = action; enabled[action] += 1; }
-      if (kind !== 0) {
-        host.failed(leaf, index);
-        failed = true;
-        continue;
+      const record = leaf * ${2 * width + 1};
+      const code = records[record];
+      if (code !== lastAction) {
+        const action = code < 0 ? -1 - code : code;
+        if (action !== lastAction && action < enabled.length) {
+          lastAction = action;
+          enabled[action] += 1;
+        }
+        if (code < 0) {
+          host.failed(leaf, index);
+          failed = true;
+          continue;
+        }
       }
-      const bits = leaf * ${2 * width};
-      ${each(width, (i) => `const n${i} = (s${i} & leafBits[bits + ${i}]) | leafBits[bits + ${width + i}];`)}
+      ${each(width, (i) => `const n${i} = (s${i} & records[record + ${i + 1}]) | records[record + ${width + i + 1}];`)}
       const offset = waitingRows * ${width};
       ${each(width, (i) => `words[offset + ${i}] = n${i};`)}
       if (hasFence) {
@@ -167,7 +170,7 @@ function kernelText(width: number): string {
         if (where === 0) {
           generated += 1;
           tally.fenced += 1;
-          fired[leafInstance[leaf]] += 1;
+          hits[leaf] += 1;
           continue;
         }
       }
@@ -181,7 +184,7 @@ function kernelText(width: number): string {
         if (asks) { host.step(index, words, offset); reload(); }
       }
       generated += 1;
-      fired[leafInstance[leaf]] += 1;
+      hits[leaf] += 1;
       ${hashText(width, (i) => `n${i}`)}
       const cached = (h & recentMask) * ${width};
       if (${each(width, (i) => `recent[cached + ${i}] === n${i}`, ' && ')}) continue;

@@ -18,8 +18,6 @@ export interface Tally {
   ends: number;
   /** States in which some turn failed. */
   failed: number;
-  /** Steps taken, by instance. */
-  readonly fired: Float64Array;
   /** States in which an action gave a step, by action. */
   readonly enabled: Float64Array;
 }

@@ -26,29 +26,52 @@ const scriptsMax = 2 ** 20;
 
 /** All leaves, and what a kernel needs of them in flat arrays. */
 export class Leaves {
-  /** For each word of a row: the bits to keep, then, for each word, the bits to set. */
-  bits: Int32Array;
-  kind = new Int32Array(passingCount);
-  action = new Int32Array(passingCount);
-  instance = new Int32Array(passingCount);
+  /**
+   * For each leaf the place of its action (or -1 minus that for a refused step, and -1 minus the
+   * number of actions for a failed turn), then, for each word of a row, the bits to keep, then the
+   * bits to set.
+   */
+  records: Int32Array;
   /** Place in the order of semantics: by instance, then by choices. */
   ordinal = new Float64Array(passingCount);
+  /** How often each leaf was taken. */
+  hits = new Float64Array(passingCount);
   count = passingCount;
   readonly #leaves: Leaf[] = [];
   readonly #scripts: Scripts[] = [];
-  readonly #widest: (slot: number, value: number) => void;
+  readonly #passedHits: number[] = [];
+  readonly #written: (slot: number, value: number) => void;
+  readonly #actions: number;
   #layout: BitLayout;
   #passing = 0;
 
   /** `written` hears of every value that a leaf writes. */
-  constructor(layout: BitLayout, written: (slot: number, value: number) => void) {
+  constructor(actions: number, layout: BitLayout, written: (slot: number, value: number) => void) {
+    this.#actions = actions;
     this.#layout = layout;
-    this.#widest = written;
-    this.bits = new Int32Array(passingCount * 2 * layout.words);
+    this.#written = written;
+    this.records = new Int32Array(passingCount * this.size);
+  }
+
+  /** Numbers in the record of a leaf. */
+  get size(): number {
+    return 2 * this.#layout.words + 1;
   }
 
   get bytes(): number {
-    return this.bits.byteLength + this.kind.byteLength * 6 + this.#leaves.length * 96;
+    return this.records.byteLength + this.hits.byteLength * 2 + this.#leaves.length * 96;
+  }
+
+  /** How often steps of each instance were taken. */
+  fired(instances: number): Float64Array {
+    const fired = new Float64Array(instances);
+    for (const [number, leaf] of this.#leaves.entries()) {
+      if (leaf) fired[leaf.instance] = at(fired, leaf.instance) + at(this.hits, number);
+    }
+    for (const [instance, hits] of this.#passedHits.entries()) {
+      fired[instance] = at(fired, instance) + (hits ?? 0);
+    }
+    return fired;
   }
 
   leaf(number: number): Leaf {
@@ -59,11 +82,9 @@ export class Leaves {
   add(leaf: Leaf): number {
     const number = this.count;
     this.count += 1;
-    this.kind = grown(this.kind, this.count);
-    this.action = grown(this.action, this.count);
     this.ordinal = grown(this.ordinal, this.count);
-    this.instance = grown(this.instance, this.count);
-    this.bits = grown(this.bits, this.count * 2 * this.#layout.words);
+    this.hits = grown(this.hits, this.count);
+    this.records = grown(this.records, this.count * this.size);
     this.#put(number, leaf);
     return number;
   }
@@ -73,6 +94,12 @@ export class Leaves {
     if (this.#passing === passingCount) return this.add(leaf);
     const number = this.#passing;
     this.#passing += 1;
+    const last = this.#leaves[number];
+    if (last) {
+      this.#passedHits[last.instance] =
+        (this.#passedHits[last.instance] ?? 0) + at(this.hits, number);
+    }
+    this.hits[number] = 0;
     this.#put(number, leaf);
     return number;
   }
@@ -84,32 +111,33 @@ export class Leaves {
 
   relayout(layout: BitLayout): void {
     this.#layout = layout;
-    this.bits = new Int32Array(this.kind.length * 2 * layout.words);
+    this.records = new Int32Array(this.hits.length * this.size);
     for (const [number, leaf] of this.#leaves.entries()) if (leaf) this.#write(number, leaf);
   }
 
   #put(number: number, leaf: Leaf): void {
     this.#leaves[number] = leaf;
-    this.kind[number] = leaf.kind;
-    this.action[number] = leaf.action;
-    this.instance[number] = leaf.instance;
     this.#order(number, leaf);
     for (let i = 0; i < leaf.writes.length; i += 2) {
-      this.#widest(at(leaf.writes, i), at(leaf.writes, i + 1));
+      this.#written(at(leaf.writes, i), at(leaf.writes, i + 1));
     }
     this.#write(number, leaf);
   }
 
-  #write(number: number, { writes }: Leaf): void {
+  #write(number: number, { action, kind, writes }: Leaf): void {
     const { words, word, shift, mask } = this.#layout;
-    const keep = number * 2 * words;
-    this.bits.fill(-1, keep, keep + words);
-    this.bits.fill(0, keep + words, keep + 2 * words);
+    const record = number * this.size;
+    const { step, refused } = leafKind;
+    const failed = -1 - this.#actions;
+    this.records[record] = kind === step ? action : kind === refused ? -1 - action : failed;
+    const keep = record + 1;
+    this.records.fill(-1, keep, keep + words);
+    this.records.fill(0, keep + words, keep + 2 * words);
     for (let i = 0; i < writes.length; i += 2) {
       const slot = at(writes, i);
       const place = keep + at(word, slot);
-      this.bits[place] = at(this.bits, place) & ~(at(mask, slot) << at(shift, slot));
-      writeSlot(this.#layout, this.bits, keep + words, slot, at(writes, i + 1));
+      this.records[place] = at(this.records, place) & ~(at(mask, slot) << at(shift, slot));
+      writeSlot(this.#layout, this.records, keep + words, slot, at(writes, i + 1));
     }
   }
 

@@ -11,7 +11,9 @@ import type { Shape } from '../shape/shape.ts';
 import type { RowCodec } from '../shape/slot-values.ts';
 import { at } from '../store/numbers.ts';
 import { Reads, unitCount } from '../turns/reads.ts';
+import { withTrackedClone } from '../turns/tracked-clone.ts';
 import { TrackedState } from '../turns/tracked-state.ts';
+import { AnswerCache } from './answer-cache.ts';
 import { child, childSize, type GroupTables } from './group-tables.ts';
 import { isKnown } from './turn-trie.ts';
 
@@ -45,6 +47,9 @@ export class PredicateTrie {
   readonly #root: number;
   readonly #known: Uint8Array;
   #begun = false;
+  readonly #cache: AnswerCache;
+  /** Some answers are asked anew for each state: none is remembered by words. */
+  #isDirect = false;
 
   constructor(keyPath: string, ask: Ask, sides: 1 | 2, around: PredicateSurroundings) {
     this.keyPath = keyPath;
@@ -52,6 +57,7 @@ export class PredicateTrie {
     this.#sides = sides;
     this.#around = around;
     this.#root = around.tables.addChild(-1, 0);
+    this.#cache = new AnswerCache(around.shape);
     // Until it was asked once, a look-up alone tells nothing.
     around.tables.setChild(this.#root, child.direct, 0);
     this.#known = new Uint8Array(sides * unitCount(around.shape));
@@ -62,29 +68,27 @@ export class PredicateTrie {
     return this.#root;
   }
 
-  /** Answers to a row; for a step predicate, to the rows before and after. */
-  answer(words: Int32Array, offset: number, after = words, afterOffset = offset): Answer {
-    const { tables } = this.#around;
-    const rows = { words, offset, after, afterOffset };
-    if (!this.#begun) {
-      this.#begun = true;
-      tables.setChild(this.#root, child.direct, -1);
-      this.#known.fill(0);
-      this.#fill(this.#root, rows);
+  /** Answers to a row; the answer is remembered by the words that were read. */
+  answer(words: Int32Array, offset: number): Answer {
+    const cached = this.#cache.find(words, offset);
+    if (cached >= 0) return cached as Answer;
+    const result = this.#walk({ words, offset, after: words, afterOffset: offset });
+    if (!this.#isDirect) {
+      // What was read last may have widened the words: the place is found anew.
+      this.#cache.find(words, offset);
+      this.#cache.put(words, offset, result);
     }
-    const width = this.#width;
-    for (let number = this.#root; ; ) {
-      const { children, word, shift, mask } = tables;
-      const place = number * childSize;
-      if (at(children, place) === answered) return at(children, place + 1) as Answer;
-      if (at(children, place + child.direct) >= 0) return this.#direct(rows);
-      const group = at(children, place + child.groupFrom);
-      const where = at(word, group);
-      const bits =
-        where < width ? at(words, offset + where) : at(after, afterOffset + where - width);
-      const value = (bits >>> at(shift, group)) & at(mask, group);
-      number = tables.find(group, value) || this.#miss(group, value, rows);
-    }
+    return result;
+  }
+
+  /** Answers to the rows before and after a step. */
+  answerStep(words: Int32Array, offset: number, after: Int32Array, afterOffset: number): Answer {
+    return this.#walk({ words, offset, after, afterOffset });
+  }
+
+  /** Follows a new layout. */
+  relayout(layout: BitLayout): void {
+    this.#cache.relayout(layout);
   }
 
   /** Why the predicate failed on these rows, as the plain states tell it. */
@@ -96,6 +100,26 @@ export class PredicateTrie {
   ): Failure | undefined {
     const result = this.#askPlain({ words, offset, after, afterOffset });
     return typeof result === 'boolean' ? undefined : result;
+  }
+
+  #walk(rows: Rows): Answer {
+    const { tables } = this.#around;
+    if (!this.#begun) {
+      this.#begun = true;
+      tables.setChild(this.#root, child.direct, -1);
+      this.#known.fill(0);
+      this.#fill(this.#root, rows);
+    }
+    for (let number = this.#root; ; ) {
+      const place = number * childSize;
+      if (at(tables.children, place) === answered) {
+        return at(tables.children, place + 1) as Answer;
+      }
+      if (at(tables.children, place + child.direct) >= 0) return this.#direct(rows);
+      const group = at(tables.children, place + child.groupFrom);
+      const value = this.#value(group, rows);
+      number = tables.find(group, value) || this.#miss(group, value, rows);
+    }
   }
 
   get #width(): number {
@@ -126,9 +150,10 @@ export class PredicateTrie {
       return new TrackedState(shape.root, { codec, ids, reads, side, isFrozen: true }).value;
     });
     onTurn?.(this.keyPath);
-    const result = ask(this.keyPath, () => this.#ask(...states));
+    const result = withTrackedClone(() => ask(this.keyPath, () => this.#ask(...states)));
     const isClear = typeof result === 'boolean' && !reads.isAbandoned;
     const isDirect = !isClear && !this.#agrees(result, reads, rows);
+    if (this.#sides === 1) this.#cache.widen(reads.units, this.#around.layout());
     let number = first;
     for (const unit of isDirect ? [] : reads.units) {
       if (isKnown(this.#known, shape, unit)) continue;
@@ -160,6 +185,7 @@ export class PredicateTrie {
   }
 
   #direct(rows: Rows): Answer {
+    this.#isDirect = true;
     const result = this.#askPlain(rows);
     return codeOf(typeof result === 'boolean' ? result : undefined);
   }

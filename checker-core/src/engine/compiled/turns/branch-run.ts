@@ -3,6 +3,7 @@ import type { Shape } from '../shape/shape.ts';
 import type { RowCodec } from '../shape/slot-values.ts';
 import type { Branch } from './branch.ts';
 import { Reads } from './reads.ts';
+import { withTrackedClone } from './tracked-clone.ts';
 import { TrackedState } from './tracked-state.ts';
 
 /** How a run of a turn ended. */
@@ -56,12 +57,13 @@ export function runBranch(
     const tracking = { codec, ids, reads, side: 0 };
     if (definition.when) {
       const shown = new TrackedState(shape.root, { ...tracking, isFrozen: true });
-      const enabled = definition.when(shown.value, params);
+      const { when } = definition;
+      const enabled = withTrackedClone(() => when(shown.value, params));
       if (reads.isAbandoned || typeof enabled !== 'boolean') return finish(unclear());
       if (!enabled) return finish({ kind: 'disabled' });
     }
     const draft = new TrackedState(shape.root, { ...tracking, isFrozen: false });
-    const result = definition.next(draft.value, params, { choose });
+    const result = withTrackedClone(() => definition.next(draft.value, params, { choose }));
     const writes: (readonly [number, string])[] = [];
     const fits = draft.changes((slot, text) => writes.push([slot, text]));
     if (choseFromNothing && !reads.isAbandoned) return finish({ kind: 'disabled' });
