@@ -126,13 +126,8 @@ async function failureOf(file: string, message: Message): Promise<LoadFailure> {
       const text = `${cannot} 'everyturn' is not installed. Try: npm install --save-dev everyturn`;
       return { code, file, cause: 'missingEveryturn', message: text, ...at };
     }
-    return {
-      code,
-      file,
-      cause: 'import',
-      message: `${cannot} '${specifier}' is not found.`,
-      ...at,
-    };
+    const text = `${cannot} '${specifier}' is not found.${installHint(specifier)}`;
+    return { code, file, cause: 'import', message: text, ...at };
   }
   if (place === null || message.text.startsWith('No matching export')) {
     return { code, file, cause: 'import', message: `${cannot} ${sentence(message.text)}`, ...at };
@@ -140,6 +135,12 @@ async function failureOf(file: string, message: Message): Promise<LoadFailure> {
   const where = broken === file ? '' : `, in ${basename(broken)}`;
   const text = `${cannot} it does not parse (line ${place.line}${where}): ${sentence(message.text)}`;
   return { code, file, cause: 'syntax', message: text, ...at };
+}
+
+/** What installs a package; nothing for a path or an alias of one. */
+function installHint(specifier: string): string {
+  const [name] = /^(?:@[\w-][\w.-]*\/)?[\w-][\w.-]*(?=\/|$)/.exec(specifier) ?? [];
+  return name === undefined ? '' : ` Try: npm install ${name}`;
 }
 
 /** The bundler counts columns in bytes, everybody else in UTF-16 units. */
