@@ -76,6 +76,7 @@ test('kills a run that does not heed its stop', async () => {
 test('keeps what was reached when the person cancels, as a bounded result', async () => {
   await start(endless('counter'), { ...long, workDoneProgress: true });
   await client.until('progress in the editor', () => client.progress[0]?.kind === 'begin');
+  await client.until('states', () => model()?.progress);
   await client.cancelProgress();
   const [status] = await client.checked('counter.ts');
   expect(status?.report).toMatchObject({ exhausted: false, stopped: 'stopped' });

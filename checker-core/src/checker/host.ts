@@ -1,11 +1,12 @@
 /** Supervises the thread in which models run: it can be stopped, ended and outlived. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Progress } from '../model/check-options.ts';
 import type { SourceLocation } from '../model/report.ts';
-import { ControlBlock } from './control-block.ts';
+import type { ControlBlock } from './control-block.ts';
 import { ended, endless, outOfMemory, type RunSoFar } from './death-messages.ts';
+import { FreshThread } from './fresh-thread.ts';
 import type { Death, FromChecker, LoadedModel, ToChecker } from './protocol.ts';
-import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
+import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 const pollMs = 50;
 const turnTimeoutMsDefault = 2000;
@@ -29,6 +30,8 @@ export class CheckerHost {
   readonly #onMessage: (message: FromChecker) => void;
   readonly #workerFile: URL;
   #thread: SupervisedThread | undefined;
+  /** Started ahead of the next run. */
+  #spare: FreshThread | undefined;
 
   constructor(onMessage: (message: FromChecker) => void, options: HostOptions = {}) {
     this.#onMessage = onMessage;
@@ -36,9 +39,12 @@ export class CheckerHost {
   }
 
   post(message: ToChecker): void {
-    if (message.kind === 'run') {
+    if (message.kind === 'prepare') {
+      void this.#spare?.end();
+      this.#spare = new FreshThread(this.#workerFile, message.heapMb, message.preloads);
+    } else if (message.kind === 'run') {
       void this.#thread?.end();
-      this.#thread = new SupervisedThread(message, this.#workerFile, this.#onMessage);
+      this.#thread = new SupervisedThread(message, this.#threadFor(message), this.#onMessage);
     } else if (message.kind === 'stop') {
       if (this.#thread?.run === message.run) this.#thread.stop();
     } else if (this.#thread?.run === message.run && this.#thread.isAlive) {
@@ -50,8 +56,19 @@ export class CheckerHost {
 
   /** Ends whatever runs; nothing is said any more. */
   async dispose(): Promise<void> {
-    await this.#thread?.end();
+    await Promise.all([this.#thread?.end(), this.#spare?.end()]);
     this.#thread = undefined;
+    this.#spare = undefined;
+  }
+
+  /** The spare thread if it will do, else one that starts now. */
+  #threadFor({ bundle, options }: RunMessage): FreshThread {
+    const { heapMb = heapMbDefault } = options;
+    const spare = this.#spare;
+    this.#spare = undefined;
+    if (spare?.fits(bundle, heapMb)) return spare;
+    void spare?.end();
+    return new FreshThread(this.#workerFile, heapMb);
   }
 }
 
@@ -66,7 +83,7 @@ class SupervisedThread {
   readonly run: number;
   readonly #message: RunMessage;
   readonly #onMessage: (message: FromChecker) => void;
-  readonly #control = new ControlBlock();
+  readonly #control: ControlBlock;
   readonly #worker: Worker;
   readonly #poll: NodeJS.Timeout;
   readonly #watch: TurnWatch;
@@ -81,18 +98,13 @@ class SupervisedThread {
   #isBusy = true;
   #isAlive = true;
 
-  constructor(message: RunMessage, file: URL, onMessage: (message: FromChecker) => void) {
+  constructor(message: RunMessage, thread: FreshThread, onMessage: (message: FromChecker) => void) {
     this.run = message.run;
     this.#message = message;
     this.#onMessage = onMessage;
+    this.#control = thread.control;
+    this.#worker = thread.worker;
     this.#watch = new TurnWatch(this.#control);
-    const start: WorkerStart = { control: this.#control.buffer };
-    this.#worker = new Worker(file, {
-      workerData: start,
-      resourceLimits: { maxOldGenerationSizeMb: this.#heapMb },
-      // Options of the process, such as a loader of a test runner, are not for the model.
-      execArgv: [],
-    });
     this.#worker.on('message', (said: FromWorker) => this.#receive(said));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#worker.on('exit', (code) => this.#die('EVT212', ended(this.#soFar(), `code ${code}`)));

@@ -18,7 +18,7 @@ export interface ExportedModel {
 /** The models of a bundle in the order of its file, or why there are none. */
 export function exportedModels(
   bundle: Bundle,
-  { exports, url, sources }: Extract<Imported, { ok: true }>,
+  { exports, mark, sources }: Extract<Imported, { ok: true }>,
 ): readonly ExportedModel[] | LoadFailure {
   const { file } = bundle;
   const definitions = new Map<Definition, string>();
@@ -33,7 +33,7 @@ export function exportedModels(
   if (definitions.size === 0) return noModel(file);
   const outlines = new Outlines(bundle);
   const models = [...definitions].map(([definition, name]): ExportedModel => {
-    const places = modelPlaces({ file, name, definition, url, sources, outlines });
+    const places = modelPlaces({ file, name, definition, mark, sources, outlines });
     return { name, definition, places };
   });
   return models.sort((a, b) => position(file, a) - position(file, b));

@@ -55,17 +55,18 @@ export interface PlacesSource {
   /** The name of the export. */
   readonly name: string;
   readonly definition: Definition;
-  readonly url: string;
+  /** A function of the bundle. */
+  readonly mark: unknown;
   readonly sources: SourceMapper;
   readonly outlines: Outlines;
 }
 
 /** The places of a model: of its functions as they run, of all names as they are written. */
 export function modelPlaces(source: PlacesSource): ModelPlaces {
-  const { file, name, definition, url, sources, outlines } = source;
+  const { file, name, definition, mark, sources, outlines } = source;
   const functions = functionLocations(
     definition.kind === 'machine' ? functionsOf(definition) : [],
-    url,
+    mark,
     sources,
   );
   const outline = outlines.of(file)?.models.find((model) => model.exported && model.name === name);

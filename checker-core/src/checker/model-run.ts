@@ -38,10 +38,11 @@ export async function runMachine(
   const keyPaths = functionsOf(definition).map(([keyPath]) => keyPath);
   const indices = new Map(keyPaths.map((keyPath, index) => [keyPath, index]));
   post({ kind: 'turns', model: name, keyPaths });
-  const { budget, defaultBudget, symmetry } = options;
+  const { budget, defaultBudget, engine, symmetry } = options;
   const exploration = await explore(definition, {
     ...(budget && { budget }),
     ...(defaultBudget && { defaultBudget }),
+    ...(engine && { engine }),
     ...(symmetry !== undefined && { symmetry }),
     shouldStop: () => {
       control.rest();

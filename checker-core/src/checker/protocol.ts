@@ -54,6 +54,8 @@ export type Answer = View | TooLarge | CellDetails | Gone;
 
 /** Front end to checker. */
 export type ToChecker =
+  /** A run may follow soon, with this heap and with these packages: get ready for it. */
+  | { readonly kind: 'prepare'; readonly heapMb: number; readonly preloads: readonly string[] }
   | {
       readonly kind: 'run';
       readonly run: number;
@@ -94,7 +96,7 @@ export type FromChecker =
   | {
       readonly kind: 'done';
       readonly run: number;
-      /** What the process keeps for the answers, so that a front end can bound it. */
+      /** What the whole process takes while it is kept for the answers, so that it can be bounded. */
       readonly memoryBytes?: number;
     }
   /** The run ended before its end: an endless turn, memory, a process that died. */

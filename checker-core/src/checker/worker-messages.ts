@@ -4,10 +4,12 @@ import type { FromChecker, ToChecker } from './protocol.ts';
 /** What a thread is started with. */
 export interface WorkerStart {
   readonly control: SharedArrayBuffer;
+  /** URLs of packages to load before the run is known. */
+  readonly preloads: readonly string[];
 }
 
 /** Supervisor to thread. A stop goes by way of the control block. */
-export type ToWorker = Exclude<ToChecker, { kind: 'stop' }>;
+export type ToWorker = Exclude<ToChecker, { kind: 'stop' | 'prepare' }>;
 
 /** Thread to supervisor. */
 export type FromWorker =

@@ -6,8 +6,9 @@ import { importBundle } from '../load/import-bundle.ts';
 import { CaughtOutput, forbidEnding } from './confinement.ts';
 import { ControlBlock } from './control-block.ts';
 import { describe, exportedModels } from './loaded-models.ts';
-import { heapBytes, refusedReport, runMachine } from './model-run.ts';
+import { refusedReport, runMachine } from './model-run.ts';
 import type { Answer, Question } from './protocol.ts';
+import { warmUp } from './warm-up.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
 
 interface Explored {
@@ -69,7 +70,7 @@ class ThreadOfRun {
       }
     }
     output.end();
-    post({ kind: 'done', run, memoryBytes: heapBytes() });
+    post({ kind: 'done', run, memoryBytes: process.memoryUsage.rss() });
   }
 
   #answer(question: Question): Answer {
@@ -85,7 +86,7 @@ class ThreadOfRun {
 const port = parentPort;
 if (port === null) throw new Error('This file is the entry of a worker thread.');
 // The supervisor starts this thread with nothing else.
-const { control } = workerData as WorkerStart;
+const { control, preloads } = workerData as WorkerStart;
 forbidEnding();
 // The innermost frames of an exception may all lie in a library.
 Error.stackTraceLimit = 50;
@@ -94,8 +95,11 @@ const thread = new ThreadOfRun(new ControlBlock(control), (message) => port.post
 const stray = (error: unknown) => process.stderr.write(`${textOf(error)}\n`);
 process.on('uncaughtException', stray);
 process.on('unhandledRejection', stray);
+// A package that cannot be loaded fails again when the bundle imports it, and is reported then.
+const warm = warmUp(preloads).catch(() => {});
 port.on('message', (message: ToWorker) => {
-  thread.receive(message).catch((error: unknown) => {
+  const received = warm.then(() => thread.receive(message));
+  received.catch((error: unknown) => {
     port.postMessage({ kind: 'broken', reason: textOf(error) } satisfies FromWorker);
   });
 });

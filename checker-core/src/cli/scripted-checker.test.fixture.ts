@@ -21,6 +21,7 @@ export function scriptedTools(script: Script, failures: readonly LoadFailure[] =
         code: '',
         map: '{}',
         inputs: [file],
+        preloads: [],
       },
     startChecker: (onMessage) => {
       let current = { file: '', options: {} as RunOptions };

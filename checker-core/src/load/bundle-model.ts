@@ -21,6 +21,7 @@ export async function bundleModel(file: string): Promise<Bundled> {
   const entry = resolve(file);
   const folder = dirname(entry);
   const seen = new Set([entry]);
+  const preloadable = new Set<string>();
   try {
     const { outputFiles, metafile } = await build({
       entryPoints: [entry],
@@ -38,7 +39,7 @@ export async function bundleModel(file: string): Promise<Bundled> {
       charset: 'utf8',
       metafile: true,
       logLevel: 'silent',
-      plugins: [packagesOutside(), remember(seen)],
+      plugins: [packagesOutside(preloadable), remember(seen)],
     });
     const inputs = Object.keys(metafile.inputs).flatMap((input) =>
       input.includes(':') && !/^[A-Za-z]:[\\/]/.test(input) ? [] : resolve(folder, input),
@@ -46,7 +47,11 @@ export async function bundleModel(file: string): Promise<Bundled> {
     const text = (ending: string) =>
       outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
     const map = withAbsoluteSources(text('.map'), folder, new Set(inputs));
-    return { ok: true, bundle: { file: entry, code: text('.mjs'), map, inputs } };
+    const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports);
+    const preloads = imported.flatMap(({ path, kind }) =>
+      kind === 'import-statement' && preloadable.has(path) ? [path] : [],
+    );
+    return { ok: true, bundle: { file: entry, code: text('.mjs'), map, inputs, preloads } };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     const [first] = error.errors;
@@ -55,8 +60,11 @@ export async function bundleModel(file: string): Promise<Bundled> {
   }
 }
 
-/** Leaves packages, and always the library itself, to be imported when the bundle runs. */
-function packagesOutside(): Plugin {
+/**
+ * Leaves packages, and always the library itself, to be imported when the bundle runs. Notes the
+ * URLs of those that may as well be loaded before.
+ */
+function packagesOutside(preloadable: Set<string>): Plugin {
   return {
     name: 'packages-outside',
     setup(inside) {
@@ -78,7 +86,9 @@ function packagesOutside(): Plugin {
         if (found.external || found.namespace !== 'file') return found;
         const isPackage = /[\\/]node_modules[\\/]/.test(found.path) || isLibrary(path);
         if (!isPackage || /\.[mc]?tsx?$/.test(found.path)) return found;
-        return { path: pathToFileURL(found.path).href, external: true };
+        const { href } = pathToFileURL(found.path);
+        if (isLibrary(path) || path === 'zod' || path.startsWith('zod/')) preloadable.add(href);
+        return { path: href, external: true };
       });
     },
   };

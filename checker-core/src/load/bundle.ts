@@ -8,4 +8,9 @@ export interface Bundle {
   readonly map: string;
   /** Absolute paths of all files of the workspace that went into it, the file itself included. */
   readonly inputs: readonly string[];
+  /**
+   * URLs under which the bundle imports `everyturn` and `zod`. A thread may load them before it
+   * knows the bundle: they do nothing when they load that a model could notice.
+   */
+  readonly preloads: readonly string[];
 }

@@ -3,27 +3,31 @@ import { Session } from 'node:inspector';
 import type { SourceLocation } from '../model/report.ts';
 import type { SourceMapper } from './source-mapper.ts';
 
+/** The property of the global object under which functions are held while they are asked for. */
+const holder = 'everyturn functions';
+
 /** A function with the name under which it is asked for. */
 export type NamedFunction = readonly [keyPath: string, value: unknown];
 
-/** The start of each function that lies in the bundle, by its key path. */
+/**
+ * The start of each function that lies in the bundle, by its key path. The bundle is known by a
+ * function in it: to learn the names of all scripts would take longer than all the rest.
+ */
 export function functionLocations(
   functions: readonly NamedFunction[],
-  url: string,
+  mark: unknown,
   sources: SourceMapper,
 ): ReadonlyMap<string, SourceLocation> {
   const session = new Session();
   session.connect();
   // The inspector reaches values by way of the global object only; it is gone again at the end.
-  const holder = `everyturn functions of ${url}`;
-  Reflect.set(globalThis, holder, Object.fromEntries(functions));
+  Reflect.set(globalThis, holder, [mark, ...functions.map(([, value]) => value)]);
   try {
-    const scripts = scriptsOf(session, url);
+    const bundle = placeOf(session, 0)?.scriptId;
     const found = new Map<string, SourceLocation>();
-    for (const [keyPath] of functions) {
-      const expression = `globalThis[${JSON.stringify(holder)}][${JSON.stringify(keyPath)}]`;
-      const place = placeOf(session, expression);
-      if (place === undefined || !scripts.has(place.scriptId)) continue;
+    for (const [index, [keyPath]] of functions.entries()) {
+      const place = placeOf(session, index + 1);
+      if (place === undefined || place.scriptId !== bundle) continue;
       const at = sources.locate(place.lineNumber, place.columnNumber);
       if (at !== undefined) found.set(keyPath, at);
     }
@@ -41,18 +45,11 @@ interface Place {
   readonly columnNumber: number;
 }
 
-function scriptsOf(session: Session, url: string): ReadonlySet<string> {
-  const scripts = new Set<string>();
-  session.on('Debugger.scriptParsed', ({ params }) => {
-    if (params.url === url) scripts.add(params.scriptId);
-  });
-  // The answers arrive before `post` returns: the session is in the thread that it inspects.
-  session.post('Debugger.enable');
-  return scripts;
-}
-
-function placeOf(session: Session, expression: string): Place | undefined {
+/** The place of a function that is held. */
+function placeOf(session: Session, index: number): Place | undefined {
+  const expression = `globalThis[${JSON.stringify(holder)}][${index}]`;
   let place: Place | undefined;
+  // The answers arrive before `post` returns: the session is in the thread that it inspects.
   session.post('Runtime.evaluate', { expression }, (_, evaluated) => {
     const objectId = evaluated?.result.objectId;
     if (objectId === undefined) return;

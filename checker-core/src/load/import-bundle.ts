@@ -9,22 +9,25 @@ export type Imported =
   | {
       readonly ok: true;
       readonly exports: Readonly<Record<string, unknown>>;
-      /** Under which V8 knows the bundle. */
-      readonly url: string;
+      /** A function of ours in the bundle: what V8 finds in the same script is of the bundle too. */
+      readonly mark: unknown;
       readonly sources: SourceMapper;
     }
   | { readonly ok: false; readonly failure: LoadFailure };
+
+const markName = 'everyturn:mark';
+const markCode = `const __everyturn_mark__ = () => {};\nexport { __everyturn_mark__ as '${markName}' };`;
 
 /** Imports a bundle; an exception of it becomes a failure that says where. */
 export async function importBundle(bundle: Bundle, run: number): Promise<Imported> {
   const url = `everyturn-bundle:///run-${run}.mjs`;
   const sources = sourceMapper(bundle, url);
-  const code = `${bundle.code}\n//# sourceURL=${url}\n`;
+  const code = `${bundle.code}\n${markCode}\n//# sourceURL=${url}\n`;
   const data = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
   try {
     // A module's namespace is a record of its exports.
-    const exports = (await import(data)) as Record<string, unknown>;
-    return { ok: true, exports, url, sources };
+    const { [markName]: mark, ...exports } = (await import(data)) as Record<string, unknown>;
+    return { ok: true, exports, mark, sources };
   } catch (error) {
     return { ok: false, failure: failureOf(error, bundle.file, sources) };
   }

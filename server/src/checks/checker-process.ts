@@ -5,6 +5,9 @@ import { processEnded, processNotStarted } from '../errors.ts';
 /** The run that a process is asked to make. */
 export type RunMessage = Extract<ToChecker, { kind: 'run' }>;
 
+/** What a process can get ready for. */
+export type Preparation = Omit<Extract<ToChecker, { kind: 'prepare' }>, 'kind'>;
+
 /** What a run reports; answers to questions go to those who asked. */
 export type RunEvent = Exclude<FromChecker, { kind: 'answer' } | { kind: 'refused' }>;
 
@@ -14,8 +17,8 @@ interface Asked {
 }
 
 /**
- * One checker process: the only place where code of the workspace runs. It makes one run at a
- * time and keeps the states of the last one, about which it can be asked.
+ * One checker process: the only place where code of the workspace runs. It makes one run and keeps
+ * its states, about which it can be asked.
  */
 export class CheckerProcess {
   readonly #child: ChildProcess;
@@ -23,8 +26,6 @@ export class CheckerProcess {
   #nextId = 1;
   /** The run in progress. */
   #run: { readonly message: RunMessage; readonly listen: (event: RunEvent) => void } | undefined;
-  /** Called when the run in progress has come to an end. */
-  #idle: (() => void)[] = [];
   #ended = false;
 
   constructor(entry: string) {
@@ -54,7 +55,12 @@ export class CheckerProcess {
     return this.#child.pid;
   }
 
-  /** Starts a run; `listen` hears of it until `done`, `loadFailed` or `died`. */
+  /** Gets ready for a run. */
+  prepare(preparation: Preparation): void {
+    this.#send({ kind: 'prepare', ...preparation });
+  }
+
+  /** Starts the run; `listen` hears of it until `done`, `loadFailed` or `died`. */
   run(message: RunMessage, listen: (event: RunEvent) => void): void {
     this.#run = { message, listen };
     this.#send(message);
@@ -63,16 +69,6 @@ export class CheckerProcess {
   /** Asks the run in progress to stop; it then reports a bounded result. */
   stop(run: number): void {
     this.#send({ kind: 'stop', run });
-  }
-
-  /** Makes room for another run: stops the one in progress, and kills it when it does not heed. */
-  async vacate(graceMs: number): Promise<void> {
-    if (!this.#run || this.#ended) return;
-    const idle = new Promise<void>((resolve) => this.#idle.push(resolve));
-    this.stop(this.#run.message.run);
-    const timer = setTimeout(() => this.dispose(), graceMs);
-    await idle;
-    clearTimeout(timer);
   }
 
   /** Asks about the states of a run. Rejected when the process does not know or goes away. */
@@ -108,7 +104,7 @@ export class CheckerProcess {
     } else if (message.run === this.#run?.message.run) {
       const { listen } = this.#run;
       const isEnd = ['done', 'loadFailed', 'died'].includes(message.kind);
-      if (isEnd) this.#becomeIdle();
+      if (isEnd) this.#run = undefined;
       listen(message);
     }
   }
@@ -117,11 +113,6 @@ export class CheckerProcess {
     const asked = this.#asked.get(id);
     this.#asked.delete(id);
     return asked;
-  }
-
-  #becomeIdle(): void {
-    this.#run = undefined;
-    for (const resolve of this.#idle.splice(0)) resolve();
   }
 
   #output(text: string): void {
@@ -134,7 +125,7 @@ export class CheckerProcess {
     for (const { resolve } of this.#asked.values()) resolve({ kind: 'gone' });
     this.#asked.clear();
     const ended = this.#run;
-    this.#becomeIdle();
+    this.#run = undefined;
     if (!ended) return;
     const { run, bundle } = ended.message;
     const message = describe(bundle.file);

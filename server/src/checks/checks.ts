@@ -1,20 +1,23 @@
 import type { Answer, Question, RunOptions } from 'everyturn/internal/checker/protocol';
 import type { OpenDocument, OpenDocuments } from '../documents/open-documents.ts';
 import { internalError } from '../errors.ts';
+import { Gatherer } from '../gatherer.ts';
 import type { Settings } from '../protocol/index.ts';
 import { bundle } from './bundle.ts';
 import type { RunEvent } from './checker-process.ts';
 import { isModelFile } from './discovery.ts';
+import { toLetGo } from './parked.ts';
 import type { ProcessPool } from './process-pool.ts';
+import { heapMbOf, runOptions } from './run-options.ts';
 import { RunQueue } from './run-queue.ts';
 import { type ModelResult, Session } from './session.ts';
 import { type Snapshot, snapshotOf, snapshotOfFiles, textOnDisk } from './snapshot.ts';
 
 /** Events of files are gathered this long: one save often makes several. */
-const gatherMs = 30;
+const gatherMs = 10;
 
-/** How long an older run may take to stop before its process is killed. */
-const graceMs = 1000;
+/** A spare process is started when those who wait for a verdict have had theirs. */
+const idleMs = 200;
 
 /** What the checks of a server need. */
 export interface ChecksOptions {
@@ -37,6 +40,9 @@ export class Checks {
   readonly #bundling = new Map<Session, Promise<void>>();
   /** Texts on disk of files that changed there since they were checked. */
   readonly #onDisk = new Map<string, string | undefined>();
+  readonly #warming = new Gatherer(idleMs, () => this.#warm());
+  /** Packages that the newest bundle imports: the next one will hardly import others. */
+  #preloads: readonly string[] = [];
   #lastRun = 0;
   #clock = 0;
   #trusted: boolean;
@@ -98,7 +104,7 @@ export class Checks {
     const session = this.#sessions.get(document.file);
     if (!session && !(document.isFile && isModelFile(document.source))) return;
     this.#touch(session ?? this.#open(document.file));
-    if (this.#trusted) this.#options.pool.warm();
+    if (this.#trusted) this.#warm();
   }
 
   /** A file was saved in the client: what it takes part in is checked, unless nothing changed. */
@@ -177,6 +183,7 @@ export class Checks {
   /** Lets go of everything that runs. */
   dispose(): void {
     for (const timer of this.#gathering.values()) clearTimeout(timer);
+    this.#warming.dispose();
     this.#options.pool.dispose();
   }
 
@@ -279,12 +286,11 @@ export class Checks {
     const before = session.lastSnapshot;
     session.begin(run);
     this.#options.onChange(session);
-    const vacated = session.process?.vacate(graceMs);
+    session.release();
     const bundled = await bundle(session.file);
     const snapshot = bundled.ok
       ? await snapshotOf(bundled.bundle, before)
       : await snapshotOfFiles([session.file, ...bundled.inputs], before);
-    await vacated;
     if (session.run !== run) return;
     session.inputs = new Set(
       bundled.ok ? bundled.bundle.inputs : [session.file, ...bundled.inputs],
@@ -296,7 +302,8 @@ export class Checks {
       this.#rest(session);
       return;
     }
-    if (!session.process || session.process.ended) session.process = this.#options.pool.take();
+    this.#preloads = bundled.bundle.preloads;
+    session.process = this.#options.pool.take();
     const options = { ...which, ...runOptions(this.#options.settings()) };
     session.process.run({ kind: 'run', run, bundle: bundled.bundle, options }, (event) =>
       this.#receive(session, event),
@@ -314,16 +321,9 @@ export class Checks {
     else this.#options.onChange(session);
   }
 
-  /** Lets go of the states that were not looked at for longest, never of the newest. */
   #boundMemory(newest: Session): void {
-    const held = this.sessions
-      .filter((session) => session.heldRun !== undefined && session !== newest)
-      .sort((a, b) => a.touchedAt - b.touchedAt);
-    const limit = this.#options.settings().memory.parkedMb * 2 ** 20;
-    let sum = held.reduce((bytes, session) => bytes + session.heldBytes, newest.heldBytes);
-    for (const session of held) {
-      if (sum <= limit) return;
-      sum -= session.heldBytes;
+    const bytesMax = this.#options.settings().memory.parkedMb * 2 ** 20;
+    for (const session of toLetGo(this.sessions, newest, bytesMax)) {
       session.release();
       this.#options.onChange(session);
     }
@@ -333,24 +333,14 @@ export class Checks {
   #rest(session: Session): void {
     session.phase = 'idle';
     this.#queue.leave(session.file);
-    this.#options.pool.warm();
+    this.#warming.ask();
     this.#options.onChange(session);
   }
-}
 
-function runOptions({ budget, turn }: Settings): RunOptions {
-  const { timeMs, statesMax, depthMax, memoryMb } = budget;
-  return {
-    defaultBudget: {
-      timeMs,
-      statesMax,
-      memoryBytes: memoryMb * 2 ** 20,
-      ...(depthMax !== null && { depthMax }),
-    },
-    turnTimeoutMs: turn.timeoutMs,
-    // The budget should bite first, and with a result; the heap's end is the end of the run.
-    heapMb: Math.ceil(memoryMb * 1.25),
-  };
+  #warm(): void {
+    const heapMb = heapMbOf(this.#options.settings());
+    this.#options.pool.warm({ heapMb, preloads: this.#preloads });
+  }
 }
 
 function stackOf(error: unknown): string {

@@ -1,28 +1,34 @@
-import { CheckerProcess } from './checker-process.ts';
+import { CheckerProcess, type Preparation } from './checker-process.ts';
 
-/** Starts checker processes, and keeps one warm so that a check need not wait for it. */
+/**
+ * Starts checker processes, one for each run, and keeps one warm so that a check need not wait for
+ * it. No process is used twice: what a model leaves behind ends with it.
+ */
 export class ProcessPool {
   readonly #entry: string;
   readonly #living = new Set<CheckerProcess>();
-  #spare: CheckerProcess | undefined;
+  /** A process without a run, and what it got ready for, as text. */
+  #spare: { readonly process: CheckerProcess; readonly prepared: string } | undefined;
 
   /** `entry` is the script of the checker process. */
   constructor(entry: string) {
     this.#entry = entry;
   }
 
-  /** Starts the spare process, if there is none. */
-  warm(): void {
-    if (!this.#spare || this.#spare.ended) this.#spare = this.#start();
+  /** Starts the spare process, if there is none, and gets it ready for a run. */
+  warm(preparation: Preparation): void {
+    const known = this.#spare;
+    const spare = known && !known.process.ended ? known : { process: this.#start(), prepared: '' };
+    const wanted = JSON.stringify(preparation);
+    if (spare.prepared !== wanted) spare.process.prepare(preparation);
+    this.#spare = { process: spare.process, prepared: wanted };
   }
 
   /** A process without a run. */
   take(): CheckerProcess {
-    this.warm();
-    // `warm` has just made sure of it.
-    const taken = this.#spare as CheckerProcess;
+    const spare = this.#spare;
     this.#spare = undefined;
-    return taken;
+    return spare && !spare.process.ended ? spare.process : this.#start();
   }
 
   /** Ends all processes; none may outlive the server. */

@@ -37,7 +37,7 @@ export interface Settings {
     readonly memoryMb: number;
   };
   readonly turn: { readonly timeoutMs: number };
-  /** Of all checkers that are kept for their states after a run; the oldest is dropped first. */
+  /** Of all processes that are kept for their states after a run; the oldest is dropped first. */
   readonly memory: { readonly parkedMb: number };
   readonly codeLens: 'all' | 'verdicts' | 'off';
 }
