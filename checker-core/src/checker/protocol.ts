@@ -6,7 +6,7 @@
 import type { CellDetails, Gone, TooLarge, View, ViewRequest } from '../coverage/view.ts';
 import type { Bundle } from '../load/bundle.ts';
 import type { Budget } from '../model/budget.ts';
-import type { Progress } from '../model/check-options.ts';
+import type { Engine, Progress } from '../model/check-options.ts';
 import type { ModelErrorCode, SourceLocation } from '../model/report.ts';
 import type { LoadFailure, ModelReport, PropertyReport } from '../report/model-report.ts';
 
@@ -18,7 +18,7 @@ export interface RunOptions {
   readonly budget?: Budget;
   /** Weaker than the model's own budget. */
   readonly defaultBudget?: Budget;
-  readonly engine?: 'reference';
+  readonly engine?: Engine;
   readonly symmetry?: boolean;
   /** A turn that runs longer is reported as endless. Default 2000. */
   readonly turnTimeoutMs?: number;

@@ -126,7 +126,7 @@ function runOptionsOf(command: CheckCommand): RunOptions {
     ...(command.models.length === 0 ? {} : { models: command.models }),
     budget,
     defaultBudget: { memoryBytes: Math.floor(heapMb * heapShareMax) * mebibyte },
-    engine: command.engine,
+    ...(command.engine === undefined ? {} : { engine: command.engine }),
     symmetry: command.symmetry,
     ...(command.turnTimeoutMs === undefined ? {} : { turnTimeoutMs: command.turnTimeoutMs }),
     heapMb,

@@ -165,7 +165,11 @@ test('files none of which holds a model are an error', async () => {
 });
 
 test('hands the options of the run to the checker', async () => {
-  const { runs } = await run(['check', 'm.ts', ...'--states-max=9 --no-symmetry'.split(' ')]);
+  const { runs } = await run([
+    'check',
+    'm.ts',
+    ...'--states-max=9 --no-symmetry --engine=reference'.split(' '),
+  ]);
   expect(runs).toHaveLength(1);
   expect(runs[0]).toMatchObject({ budget: { statesMax: 9 }, symmetry: false, engine: 'reference' });
   const { memoryBytes = 0 } = runs[0]?.defaultBudget ?? {};

@@ -25,7 +25,7 @@ export const badNumber = (option: string, value: string, expected: string) =>
   new UsageError(`'${option}' was given '${value}'; it needs ${expected}.`);
 
 export const unknownEngine = (engine: string) =>
-  new UsageError(`There is no engine '${engine}'. This version has one: --engine reference.`);
+  new UsageError(`There is no engine '${engine}'. '--engine' takes compiled or reference.`);
 
 export const unknownFailOn = (word: string, known: readonly string[]) =>
   new UsageError(`'--fail-on' does not know '${word}'. It takes ${known.join(', ')}.`);

@@ -9,7 +9,6 @@ test('without arguments everything is checked without bounds, and a frontier mak
     models: [],
     properties: [],
     budget: {},
-    engine: 'reference',
     symmetry: true,
     timing: true,
     quiet: false,
@@ -63,7 +62,7 @@ describe('refuses, and says what to do', () => {
     [['--time=0'], "'--time' was given '0'; it needs a number greater than 0."],
     [['--memory=lots'], 'it needs a number greater than 0.'],
     [['--no-symmetry=yes'], "'--no-symmetry' takes no value, but was given 'yes'."],
-    [['--engine=compiled'], "There is no engine 'compiled'. This version has one: --engine ref"],
+    [['--engine=fast'], "There is no engine 'fast'. '--engine' takes compiled or reference."],
     [['--fail-on=U9'], "'--fail-on' does not know 'U9'. It takes U1, U2"],
   ])('%j', (args, message) => {
     expect(() => parseCheck(args)).toThrow(message);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Budget } from '../model/budget.ts';
+import type { Engine } from '../model/check-options.ts';
 import {
   badNumber,
   missingValue,
@@ -24,7 +25,7 @@ export interface CheckCommand {
   readonly models: readonly string[];
   readonly properties: readonly string[];
   readonly budget: Budget;
-  readonly engine: 'reference';
+  readonly engine?: Engine;
   readonly symmetry: boolean;
   readonly turnTimeoutMs?: number;
   /** Where the JSON goes: `-` is standard output; absent for none. */
@@ -58,8 +59,7 @@ type OptionName = keyof typeof options;
 export function parseCheck(args: readonly string[]): CheckCommand {
   const { flags, values, patterns } = readTokens(withJsonTarget(args));
   const last = (name: OptionName) => values.get(name)?.at(-1);
-  const engine = last('engine') ?? 'reference';
-  if (engine !== 'reference') throw unknownEngine(engine);
+  const engine = engineOf(last('engine'));
   const turnTimeout = positive('turn-timeout', last('turn-timeout'));
   const json = last('json');
   return {
@@ -68,7 +68,7 @@ export function parseCheck(args: readonly string[]): CheckCommand {
     models: values.get('model') ?? [],
     properties: values.get('property') ?? [],
     budget: budgetOf(last),
-    engine,
+    ...(engine === undefined ? {} : { engine }),
     symmetry: !flags.has('no-symmetry'),
     ...(turnTimeout === undefined ? {} : { turnTimeoutMs: turnTimeout * 1000 }),
     ...(json === undefined ? {} : { json }),
@@ -76,6 +76,11 @@ export function parseCheck(args: readonly string[]): CheckCommand {
     quiet: flags.has('quiet'),
     failOn: failOnOf(values.get('fail-on') ?? ['U1']),
   };
+}
+
+function engineOf(name: string | undefined): Engine | undefined {
+  if (name === undefined || name === 'compiled' || name === 'reference') return name;
+  throw unknownEngine(name);
 }
 
 /** `--json` may stand alone, which `parseArgs` does not know: it then means standard output. */

@@ -17,7 +17,7 @@ searched, except tests and what lies in node_modules or dist.
 What to check
   --model <name>        only this model; may be repeated
   --property <key>      report only this property, such as always.consistent; may be repeated
-  --engine reference    the engine; this version has one
+  --engine <name>       compiled (the default) or reference, which is slower and says the same
   --no-symmetry         do not use declared symmetries
 
 How far to go (whatever was left is reported as unknown)

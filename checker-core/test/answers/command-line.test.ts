@@ -109,6 +109,23 @@ export const idle = machine({ state: z.object({ n: z.number().int() }) }).define
   always: { isZero: (s) => s.n === 0 },
 });
 `,
+  'loud.ts': `${imports}
+const side = z.int().min(0).max(4);
+export const loud = machine({ state: z.object({ left: side, right: side }) }).define({
+  init: () => ({ left: 0, right: 0 }),
+  actions: {
+    left: {
+      when: (s) => {
+        console.log('looks left');
+        return s.left < 4;
+      },
+      next: (s) => { s.left += 1; },
+    },
+    right: { when: (s) => s.right < 4, next: (s) => { s.right += 1; } },
+  },
+  always: { isBounded: (s) => s.left + s.right <= 8 },
+});
+`,
   'typo.ts': `${imports}\nexport const typo = machine({ state: ;\n`,
   'lost.ts': `${imports}\nimport { rules } from './rules.ts';\nexport const lost = rules;\n`,
   'plain.ts': `export const answer = 42;\n`,
@@ -194,6 +211,16 @@ test('the same model gives the same bytes twice, as the schema says and with rel
   expect(once.stdout).not.toContain(folder);
 });
 
+test('both engines say the same, and the one that is named is the one that runs', async () => {
+  const run = (engine: string) => check(['loud.ts', `--engine=${engine}`, '--json', '--no-timing']);
+  const [compiled, reference] = [await run('compiled'), await run('reference')];
+  expect(compiled.stdout).toBe(reference.stdout);
+  expect(reportOf(compiled).models).toMatchObject([{ distinctStates: 25, exhausted: true }]);
+  const looks = ({ stderr }: Ended) => stderr.split('looks left').length - 1;
+  expect(looks(reference)).toBeGreaterThanOrEqual(25);
+  expect(looks(compiled)).toBeLessThan(25);
+});
+
 describe('the exit code', () => {
   test.each([
     [0, 'everything holds or was seen', ['light.ts']],
@@ -208,7 +235,7 @@ describe('the exit code', () => {
     [4, 'a file without a model', ['plain.ts']],
     [4, 'a file that does not exist', ['nowhere.ts']],
     [4, 'an option that does not exist', ['light.ts', '--deep']],
-    [4, 'an engine that does not exist', ['light.ts', '--engine=compiled']],
+    [4, 'an engine that does not exist', ['light.ts', '--engine=fast']],
   ])('%i: %s', async (code, _, args) => {
     const ended = await check(args);
     expect(ended).toEqual({ ...ended, code });
