@@ -118,8 +118,8 @@ async function lane(contender, workload, limit) {
   if (contender.slow && workload.generated > limit) {
     return { contender, absent: 'not run: too large for it (see --slow)' };
   }
-  const missing = contender.missing();
-  if (missing) return { contender, absent: `not installed: ${missing}` };
+  const absent = await contender.absence();
+  if (absent !== undefined) return { contender, absent };
   const version = contender.version();
   return { contender, version, command: await contender.prepare(workload), runs: [] };
 }
@@ -127,7 +127,7 @@ async function lane(contender, workload, limit) {
 async function takeTurn(program, one, workload) {
   try {
     const { output, ...costs } = await measure(program, one.command);
-    const { states, generated, ...told } = one.contender.counts(output);
+    const { states, generated, ...told } = one.contender.counts(output, workload);
     assertCounts({ states, generated }, workload);
     one.runs.push({ ...costs, ...told });
   } catch (error) {

@@ -35,7 +35,7 @@ export async function measure(program, { command, args, cwd }) {
   if (line === undefined) throw new Error(`${command} could not be measured: ${stderr.text}`);
   const [code, user, system, peakBytes, elapsed] = line.split(' ').map(Number);
   if (code !== 0) {
-    throw new Error(`${command} ended with code ${code}:\n${stderr.text}${stdout.text}`.trim());
+    throw new Error(`ended with code ${code}: ${stderr.text}${stdout.text}`.trim());
   }
   return {
     output: stdout.text,

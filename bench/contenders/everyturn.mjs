@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import * as everyturn from 'everyturn';
+import * as z from 'zod';
 import { cache, folder } from '../tools.mjs';
 
 /** The engine that everybody gets. */
@@ -23,10 +24,7 @@ function contender(name, title, options) {
   return {
     name,
     title: `${title}, breadth-first, all properties`,
-    missing: () =>
-      existsSync(join(folder, '../checker-core/dist/index.js'))
-        ? undefined
-        : 'the built library (npm run build)',
+    absence: () => refusal(options),
     version: () => `Node ${process.versions.node}`,
     can: () => true,
     async prepare({ model }) {
@@ -34,8 +32,30 @@ function contender(name, title, options) {
       const args = [join(folder, 'run-model.mjs'), bundle, model, JSON.stringify(options)];
       return { command: process.execPath, args };
     },
-    counts: JSON.parse,
+    counts,
   };
+}
+
+/** What this version says to such options, if it refuses them. */
+async function refusal(options) {
+  const model = everyturn
+    .machine({ state: z.object({}) })
+    .define({ init: () => ({}), actions: {} });
+  try {
+    await everyturn.check(model, options);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof everyturn.ModelError)) throw error;
+    return `not in this version: ${error.message}`;
+  }
+}
+
+function counts(output, { violated = [] }) {
+  const { refuted, ...told } = JSON.parse(output);
+  if (refuted.join() !== violated.join()) {
+    throw new Error(`violated or unreachable: ${refuted.join(', ') || 'nothing'}.`);
+  }
+  return told;
 }
 
 async function bundleModels() {

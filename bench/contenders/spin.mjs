@@ -11,8 +11,8 @@ function contender(name, variant, defines) {
   return {
     name,
     title: `SPIN, depth-first, -O2 -DSAFETY -DNOREDUCE, ${variant}`,
-    missing: () =>
-      has('spin') && has('gcc') ? undefined : 'SPIN and gcc (apt-get install spin gcc)',
+    absence: () =>
+      has('spin') && has('gcc') ? undefined : 'not installed (apt-get install spin gcc)',
     version: () => `SPIN ${/[\d.]+/.exec(run('spin', ['-V']))?.[0]}`,
     can: ({ family }) => family === 'two-phase' || (family === 'grid' && defines.length === 0),
     prepare: (workload) => compile(name, workload, defines),

@@ -11,7 +11,7 @@ function contender(search, order) {
   return {
     name: `stateright-${search}`,
     title: `Stateright, ${order}, 1 thread`,
-    missing: () => (has('cargo') ? undefined : 'Rust (https://rustup.rs)'),
+    absence: () => (has('cargo') ? undefined : 'Rust is not installed (https://rustup.rs)'),
     version: () => 'Stateright 0.31.0',
     can: ({ family }) => family === 'two-phase',
     prepare: ({ size }) => ({ command: build(), args: [search, String(size.managers)] }),

@@ -11,10 +11,10 @@ export const tlc = {
   name: 'tlc',
   title: 'TLC, breadth-first, 1 worker, an invariant',
   slow: true,
-  missing: () =>
+  absence: () =>
     has('java') && (existsSync(jar()) || has('mvn'))
       ? undefined
-      : 'Java and Maven (apt-get install default-jre-headless maven)',
+      : 'not installed (apt-get install default-jre-headless maven)',
   version: () => 'TLC 2.18',
   can: ({ family }) => family === 'two-phase',
   prepare({ name, size }) {
