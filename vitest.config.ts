@@ -39,7 +39,7 @@ export default defineConfig({
         ['checker-core/test/answers/**/*.test.ts', 'samples/**/*.test.ts'],
         120_000,
       ),
-      project('sweep', ['checker-core/test/answers/**/*.sweep.test.ts'], 3_600_000),
+      project('sweep', ['checker-core/test/{answers,differential}/**/*.sweep.test.ts'], 7_200_000),
       project('types', ['checker-core/test/types/**/*.test.ts'], 30_000),
       project('differential', ['checker-core/test/differential/**/*.test.ts'], 300_000),
       project('hostile', ['checker-core/test/hostile/**/*.test.ts'], 60_000),

@@ -1,0 +1,11 @@
+import { test } from 'vitest';
+import { largeModels } from './all-models.ts';
+import { compareModel } from './compare-model.ts';
+
+test.each(largeModels)(
+  'both engines say the same of %s',
+  async (name, definition) => {
+    await compareModel(definition, name);
+  },
+  3_600_000,
+);

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { rolls } from './dice.ts';
+
+type Rolls = readonly number[];
+
+/** The decisions from which an action is written. */
+export interface ActionSeed {
+  readonly params: readonly Rolls[];
+  readonly guard: Rolls;
+  /** Which part of the state the action moves on before it does anything else. */
+  readonly drive: Rolls;
+  readonly statements: readonly Rolls[];
+  /** What it does wrong, if anything. */
+  readonly mischief: Rolls;
+}
+
+/**
+ * The decisions from which a machine is written. Every function has decisions of its own: to leave
+ * one out, or to make one simpler, changes no other, which is what makes small failing cases.
+ */
+export interface MachineSeed {
+  /** How many values a symmetric enumeration has, if there is one. */
+  readonly symmetric: 2 | 3 | undefined;
+  /** What the state is if it is no object of fields. */
+  readonly root: Rolls | undefined;
+  readonly fields: readonly Rolls[];
+  readonly init: Rolls;
+  readonly actions: readonly ActionSeed[];
+  readonly within: Rolls | undefined;
+  readonly terminal: Rolls | undefined;
+  readonly always: readonly Rolls[];
+  readonly sometimes: readonly Rolls[];
+  readonly alwaysStep: readonly Rolls[];
+  readonly eventually: Rolls | undefined;
+}
+
+const seldom = <T>(percent: number, arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof(
+    { weight: 100 - percent, arbitrary: fc.constant(undefined) },
+    { weight: percent, arbitrary },
+  );
+
+const several = (countMin: number, countMax: number, size: number) =>
+  fc.array(rolls(size), { minLength: countMin, maxLength: countMax, size: 'max' });
+
+/** Seeds of machines with a few fields, actions and properties. */
+export const machineSeeds: fc.Arbitrary<MachineSeed> = fc.record({
+  symmetric: seldom(15, fc.constantFrom(2, 3)),
+  root: seldom(8, rolls(16)),
+  fields: several(2, 5, 16),
+  init: rolls(60),
+  actions: fc.array(
+    fc.record({
+      params: several(0, 2, 6),
+      guard: rolls(40),
+      drive: rolls(16),
+      statements: several(0, 3, 50),
+      mischief: rolls(20),
+    }),
+    { minLength: 2, maxLength: 7, size: 'max' },
+  ),
+  within: seldom(25, rolls(60)),
+  terminal: seldom(40, rolls(30)),
+  always: several(0, 3, 60),
+  sometimes: several(0, 2, 60),
+  alwaysStep: several(0, 2, 60),
+  eventually: seldom(4, rolls(30)),
+});
