@@ -19,7 +19,7 @@ function sampled(explored: Explored, cellOf: Uint16Array, cell: number): readonl
   cellOf.forEach((other, index) => {
     if (other !== cell) return;
     if (shallowest < 0 || explored.depth(index) < explored.depth(shallowest)) shallowest = index;
-    if (deepest < 0 || explored.depth(index) > explored.depth(deepest)) deepest = index;
+    if (deepest < 0 || explored.depth(index) >= explored.depth(deepest)) deepest = index;
   });
   let between = -1;
   cellOf.forEach((other, index) => {

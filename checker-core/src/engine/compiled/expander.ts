@@ -17,7 +17,7 @@ import {
   type Tally,
 } from './kernel/kernel.ts';
 import { compile } from './kernel/kernel-source.ts';
-import { type BitLayout, planLayout, readUnit, writeSlot } from './layout/bit-layout.ts';
+import { type BitLayout, planLayout, Row, readUnit, writeSlot } from './layout/bit-layout.ts';
 import { GroupTables } from './memo/group-tables.ts';
 import { Leaves, leafKind } from './memo/leaves.ts';
 import { answer, PredicateTrie } from './memo/predicate-trie.ts';
@@ -28,6 +28,7 @@ import { at, grown } from './store/numbers.ts';
 import { hashRow, StateTable } from './store/state-table.ts';
 import type { Tuning } from './tuning.ts';
 import { unitCount } from './turns/reads.ts';
+import { withTrackedClone } from './turns/tracked-clone.ts';
 
 /** What an expander works for. */
 export interface ExpanderOptions {
@@ -180,7 +181,7 @@ export class Expander implements KernelHost {
       if (this.#mustRelayout) this.#relayout();
     }
     this.#expanded = from;
-    const next = this.#kernel(this, from, to, limit);
+    const next = withTrackedClone(() => this.#kernel(this, from, to, limit));
     this.#flush();
     if (this.#mustRelayout) this.#relayout();
     return next;
@@ -188,6 +189,10 @@ export class Expander implements KernelHost {
 
   /** Judges the states that were kept since the last time. */
   judge(): void {
+    if (this.#judged < this.table.count) withTrackedClone(() => this.#judge());
+  }
+
+  #judge(): void {
     const { findings } = this.#options;
     const width = this.#layout.words;
     for (; this.#judged < this.table.count; this.#judged += 1) {
@@ -234,8 +239,9 @@ export class Expander implements KernelHost {
       if (!definition) return [];
       const { action, by, params } = definition;
       if (kind === leafKind.refused) return this.#plainOutcome(number, index) ?? [];
-      const next = ids.slice();
-      for (let i = 0; i < writes.length; i += 2) next[at(writes, i)] = at(writes, i + 1);
+      const written = new Map<number, number>();
+      for (let i = 0; i < writes.length; i += 2) written.set(at(writes, i), at(writes, i + 1));
+      const next = { id: (slot: number) => written.get(slot) ?? ids.id(slot) };
       const result = failure ? { failure } : { key: this.#codec.text(next) };
       return [{ action, by, params, script, choices, ...result }];
     });
@@ -424,14 +430,12 @@ export class Expander implements KernelHost {
     return [...this.#found.subarray(0, count)];
   }
 
-  #idsOf(index: number): Int32Array {
+  #idsOf(index: number): Row {
     return this.#idsAt(this.table.rows, index * this.#layout.words);
   }
 
-  #idsAt(words: Int32Array, offset: number): Int32Array {
-    return Int32Array.from(this.#shape.slots, (_, slot) =>
-      readUnit(this.#layout, words, offset, slot),
-    );
+  #idsAt(words: Int32Array, offset: number): Row {
+    return new Row(this.#layout, words, offset);
   }
 
   #counts(): readonly number[] {

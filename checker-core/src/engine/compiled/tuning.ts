@@ -31,6 +31,6 @@ export const defaultTuning: Tuning = {
   tableAtFirst: 4_096,
   patience: 65_536,
   missesMax: 0.75,
-  recheckEvery: [64, 4_096],
+  recheckEvery: [64, 16_384],
   generates: true,
 };

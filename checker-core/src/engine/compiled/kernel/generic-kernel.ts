@@ -38,7 +38,7 @@ export function findLeaves(host: KernelHost, index: number): number {
       stack = host.stack(waiting + groupTo - groupFrom);
     }
     if (count + leafTo - leafFrom > found.length) found = host.found(count + leafTo - leafFrom);
-    for (let group = groupFrom; group < groupTo; group += 1) {
+    for (let group = groupTo - 1; group >= groupFrom; group -= 1) {
       stack[waiting] = group;
       waiting += 1;
     }

@@ -34,9 +34,9 @@ function each(width: number, text: (i: number) => string, between = '\n'): strin
   return Array.from({ length: width }, (_, i) => text(i)).join(between);
 }
 
-/** Reads a unit: its word lies in the state, or, for a step property, in the successor. */
-const walkPredicate = (word: string) => `
-  let number = roots[p];
+/** Walks from a child to an answer; what is not known there must be asked. */
+const walkPredicate = (from: string, word: string, stop = '') => `
+  let number = ${from};
   for (;;) {
     const place = number * 5;
     if (children[place] === -2) {
@@ -46,24 +46,18 @@ const walkPredicate = (word: string) => `
     if (children[place + 4] >= 0) { asks = true; break; }
     const group = children[place + 2];
     const where = groupWord[group];
+    ${stop}
     const value = (${word} >>> groupShift[group]) & groupMask[group];
     const base = groupBase[group];
     number = base >= 0 ? childTab[base + value] : hashed.find(group, value);
     if (number === 0) { asks = true; break; }
   }`;
 
-export function kernelText(width: number): string {
-  return `function kernel(host, from, to, limit) {
-  const { table, tables, leaves, candidates, tally, recentMask } = host;
-  const { enabled } = tally;
-  const { rows } = table;
-  const { hashed } = tables;
-  const recent = host.recent;
-  const root = host.root * 5;
-  const hasFence = host.hasFence;
-  let stack, found, childTab, groupWord, groupShift, groupMask, groupBase, children;
-  let records, hits, ordinal, words, hashes, parents;
-  const reload = () => {
+/**
+ * Takes the arrays anew after the host may have replaced them. This is text, not a closure: variables
+ * that a closure assigns do not stay in registers.
+ */
+const reload = `
     stack = host.stack(0);
     found = host.found(0);
     childTab = tables.childTab;
@@ -77,9 +71,21 @@ export function kernelText(width: number): string {
     ordinal = leaves.ordinal;
     words = candidates.words;
     hashes = candidates.hashes;
-    parents = candidates.parents;
-  };
-  reload();
+    parents = candidates.parents;`;
+
+export function kernelText(width: number): string {
+  return `function kernel(host, from, to, limit) {
+  const { table, tables, leaves, candidates, tally, recentMask } = host;
+  const { enabled } = tally;
+  const { rows } = table;
+  const { hashed } = tables;
+  const recent = host.recent;
+  const root = host.root * 5;
+  const openSteps = new Int32Array(host.stepRoots.length);
+  const hasFence = host.hasFence;
+  let stack, found, childTab, groupWord, groupShift, groupMask, groupBase, children;
+  let records, hits, ordinal, words, hashes, parents;
+  ${reload}
   let waitingRows = candidates.count;
   let generated = 0;
   let index = from;
@@ -96,12 +102,12 @@ export function kernelText(width: number): string {
       let leaf = children[place];
       if (waiting + groupTo - group > stack.length) stack = host.stack(waiting + groupTo - group);
       if (count + leafTo - leaf > found.length) found = host.found(count + leafTo - leaf);
-      for (; group < groupTo; group += 1) { stack[waiting] = group; waiting += 1; }
+      for (let last = groupTo - 1; last >= group; last -= 1) { stack[waiting] = last; waiting += 1; }
       for (; leaf < leafTo; leaf += 1) { found[count] = leaf; count += 1; }
       if (children[place + 4] >= 0) {
         count = host.direct(children[place + 4], index, found, count);
         if (count < 0) break states;
-        reload();
+        ${reload}
       }
       if (waiting === 0) break;
       waiting -= 1;
@@ -112,14 +118,14 @@ export function kernelText(width: number): string {
       if (number === 0) {
         number = host.miss(group, value, index);
         if (number < 0) break states;
-        reload();
+        ${reload}
       }
       place = number * 5;
     }
     if (count === 0) {
       tally.ends += 1;
       host.end(index);
-      reload();
+      ${reload}
       continue;
     }
     for (let i = 1; i < count; i += 1) {
@@ -135,9 +141,21 @@ export function kernelText(width: number): string {
     if (waitingRows + count > hashes.length) {
       candidates.count = waitingRows;
       makeRoom(host, count);
-      reload();
+      ${reload}
     }
     ${each(width, (i) => `const s${i} = rows[row + ${i}];`)}
+    // Step properties that the state before answers alone need no look at the states after.
+    const roots = host.stepRoots;
+    let asksSteps = false;
+    let open = 0;
+    for (let p = 0; p < roots.length; p += 1) {
+      let asks = false;${walkPredicate(
+        'roots[p]',
+        'rows[row + where]',
+        `if (where >= ${width}) { openSteps[open] = number; open += 1; break; }`,
+      )}
+      if (asks) asksSteps = true;
+    }
     let lastAction = -0x7fffffff;
     let failed = false;
     for (let i = 0; i < count; i += 1) {
@@ -162,10 +180,10 @@ export function kernelText(width: number): string {
       if (hasFence) {
         const roots = host.fenceRoots;
         let asks = false;
-        for (let p = 0; p < roots.length && !asks; p += 1) {${walkPredicate('words[offset + where]')}
+        for (let p = 0; p < roots.length && !asks; p += 1) {${walkPredicate('roots[p]', 'words[offset + where]')}
         }
         const where = asks ? host.standing(leaf, index, words, offset) : 1;
-        if (asks) reload();
+        if (asks) { ${reload} }
         if (where === 2) { failed = true; continue; }
         if (where === 0) {
           generated += 1;
@@ -174,14 +192,14 @@ export function kernelText(width: number): string {
           continue;
         }
       }
-      const roots = host.stepRoots;
-      if (roots.length > 0) {
-        let asks = false;
-        for (let p = 0; p < roots.length && !asks; p += 1) {${walkPredicate(
+      if (asksSteps || open > 0) {
+        let asks = asksSteps;
+        for (let p = 0; p < open && !asks; p += 1) {${walkPredicate(
+          'openSteps[p]',
           `(where < ${width} ? rows[row + where] : words[offset + where - ${width}])`,
         )}
         }
-        if (asks) { host.step(index, words, offset); reload(); }
+        if (asks) { host.step(index, words, offset); ${reload} }
       }
       generated += 1;
       hits[leaf] += 1;

@@ -124,3 +124,20 @@ export function writeSlot(
   const place = offset + at(layout.word, slot);
   words[place] = (at(words, place) & ~(at(layout.mask, slot) << shift)) | (value << shift);
 }
+
+/** A row as the source of the numbers of its values. */
+export class Row {
+  readonly #layout: BitLayout;
+  readonly #words: Int32Array;
+  readonly #offset: number;
+
+  constructor(layout: BitLayout, words: Int32Array, offset: number) {
+    this.#layout = layout;
+    this.#words = words;
+    this.#offset = offset;
+  }
+
+  id(slot: number): number {
+    return readUnit(this.#layout, this.#words, this.#offset, slot);
+  }
+}

@@ -6,13 +6,12 @@ import { decode } from '../../../values/canonical.ts';
 import { deepFreeze } from '../../../values/freeze.ts';
 import type { Failure } from '../../errors.ts';
 import { ask } from '../../reference/user-functions.ts';
-import { type BitLayout, readUnit } from '../layout/bit-layout.ts';
+import { type BitLayout, Row } from '../layout/bit-layout.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { RowCodec } from '../shape/slot-values.ts';
 import { at } from '../store/numbers.ts';
 import { Reads, unitCount } from '../turns/reads.ts';
-import { withTrackedClone } from '../turns/tracked-clone.ts';
-import { TrackedState } from '../turns/tracked-state.ts';
+import { TrackedState, Tracking } from '../turns/tracked-state.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { child, childSize, type GroupTables } from './group-tables.ts';
 import { isKnown } from './turn-trie.ts';
@@ -146,11 +145,11 @@ export class PredicateTrie {
     const { shape, codec, tables, onTurn, progress } = this.#around;
     const reads = new Reads(shape, this.#sides);
     const states = Array.from({ length: this.#sides }, (_, side) => {
-      const ids = this.#ids(rows, side);
-      return new TrackedState(shape.root, { codec, ids, reads, side, isFrozen: true }).value;
+      const tracking = new Tracking(codec, this.#row(rows, side), reads, side, true);
+      return new TrackedState(shape.root, tracking).value;
     });
     onTurn?.(this.keyPath);
-    const result = withTrackedClone(() => ask(this.keyPath, () => this.#ask(...states)));
+    const result = ask(this.keyPath, () => this.#ask(...states));
     const isClear = typeof result === 'boolean' && !reads.isAbandoned;
     const isDirect = !isClear && !this.#agrees(result, reads, rows);
     if (this.#sides === 1) this.#cache.widen(reads.units, this.#around.layout());
@@ -193,17 +192,15 @@ export class PredicateTrie {
   #askPlain(rows: Rows): boolean | Failure {
     const { codec, onTurn } = this.#around;
     const states = Array.from({ length: this.#sides }, (_, side): unknown =>
-      deepFreeze(decode(codec.text(this.#ids(rows, side)))),
+      deepFreeze(decode(codec.text(this.#row(rows, side)))),
     );
     onTurn?.(this.keyPath);
     return ask(this.keyPath, () => this.#ask(...states));
   }
 
-  #ids({ words, offset, after, afterOffset }: Rows, side: number): Int32Array {
-    const { shape, layout } = this.#around;
-    const rows = layout();
-    const [row, from] = side === 0 ? [words, offset] : [after, afterOffset];
-    return Int32Array.from(shape.slots, (_, slot) => readUnit(rows, row, from, slot));
+  #row({ words, offset, after, afterOffset }: Rows, side: number): Row {
+    const layout = this.#around.layout();
+    return side === 0 ? new Row(layout, words, offset) : new Row(layout, after, afterOffset);
   }
 }
 

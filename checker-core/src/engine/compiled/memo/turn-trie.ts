@@ -12,7 +12,7 @@ import { schemaIssue } from '../../reference/state-schema.ts';
 import type { Outcome, Stepper } from '../../reference/steps.ts';
 import { readingFailure } from '../../reference/user-functions.ts';
 import type { Shape } from '../shape/shape.ts';
-import { absent, decompose, type RowCodec } from '../shape/slot-values.ts';
+import { absent, decompose, type IdSource, type RowCodec } from '../shape/slot-values.ts';
 import { at } from '../store/numbers.ts';
 import { Branch } from '../turns/branch.ts';
 import { type BranchRun, type RunEnd, runBranch } from '../turns/branch-run.ts';
@@ -23,7 +23,7 @@ import { type Leaf, type Leaves, leafKind } from './leaves.ts';
 /** A state that is being expanded: the numbers of its values, and a number of its own. */
 export interface Expanding {
   readonly index: number;
-  readonly ids: ArrayLike<number>;
+  readonly ids: IdSource;
 }
 
 /** What the pending branches of a child turned out to be. */

@@ -9,11 +9,16 @@ import { isRefined, shapeOf } from '../../../model/schema.ts';
 import { encode } from '../../../values/canonical.ts';
 
 /** A place in the shape of a state. */
-export type Place =
-  | { readonly kind: 'leaf'; readonly slot: number }
-  | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Field> }
-  | { readonly kind: 'tuple'; readonly items: readonly Place[] }
-  | SetPlace;
+export type Place = { readonly kind: 'leaf'; readonly slot: number } | RecordPlace | SetPlace;
+
+/** An opened object, with its keys in canonical order, or an opened tuple, with its indices. */
+export interface RecordPlace {
+  readonly kind: 'object' | 'tuple';
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly optionalKeys: ReadonlySet<string>;
+  /** An object or array with all keys and no values. */
+  readonly blank: object;
+}
 
 /** A key of an opened object. An optional one is a leaf whose slot also knows "absent". */
 export interface Field {
@@ -91,14 +96,11 @@ class Opening {
       }
       case 'tuple':
         if (shape.rest || shape.items.length > partsMax) return this.leaf(schema);
-        return { kind: 'tuple', items: shape.items.map((item) => this.place(item)) };
+        return tuple(shape.items.map((item) => this.place(item)));
       case 'array': {
         const { sizeMin, sizeMax, element } = shape;
         if (sizeMin !== sizeMax || sizeMax > partsMax) return this.leaf(schema);
-        return {
-          kind: 'tuple',
-          items: Array.from({ length: sizeMax }, () => this.place(element)),
-        };
+        return tuple(Array.from({ length: sizeMax }, () => this.place(element)));
       }
       case 'set':
         return this.#set(shape.element, shape.sizeMin, shape.sizeMax) ?? this.leaf(schema);
@@ -127,7 +129,13 @@ class Opening {
       const place = optional ? this.leaf(field, 'optional') : this.place(field);
       return [key, { place, optional }] as const;
     });
-    return { kind: 'object', fields: new Map(places) };
+    const isOptional = ([, { optional }]: (typeof places)[number]) => optional;
+    return {
+      kind: 'object',
+      fields: new Map(places),
+      optionalKeys: new Set(places.filter(isOptional).map(([key]) => key)),
+      blank: Object.fromEntries(places.map(([key]) => [key, undefined])),
+    };
   }
 
   /** Sets with a bounded size stay closed: whether one fits depends on all its elements. */
@@ -149,6 +157,16 @@ class Opening {
     }
     return { kind: 'set', elements, slots: new Map(slots), clusters };
   }
+}
+
+function tuple(items: readonly Place[]): RecordPlace {
+  const fields = items.map((place, i) => [String(i), { place, optional: false }] as const);
+  return {
+    kind: 'tuple',
+    fields: new Map(fields),
+    optionalKeys: new Set(),
+    blank: items.map(() => undefined),
+  };
 }
 
 /** Whether a wrapper admits exactly the values of what it wraps, and reads them at once. */

@@ -1,13 +1,22 @@
 import { decode, encode } from '../../../values/canonical.ts';
-import { at } from '../store/numbers.ts';
-import type { Place, Shape, Slot } from './shape.ts';
+import type { Place, RecordPlace, Shape, Slot } from './shape.ts';
+
+/** Where the numbers of a state's values come from. */
+export interface IdSource {
+  id(slot: number): number;
+}
 
 /** The text that stands for a key that is not there; no canonical text is empty. */
 export const absent = '';
 
+/** Stands for a value that must be copied each time. */
+const copied = Symbol('copied');
+
 /** The numbers of the values that one slot has had, in the order in which they appeared. */
 export class SlotValues {
   readonly texts: string[] = [];
+  /** Values that need no copy. */
+  readonly #primitives: unknown[] = [];
   readonly #ids = new Map<string, number>();
 
   constructor(slot: Slot) {
@@ -21,6 +30,8 @@ export class SlotValues {
       id = this.texts.length;
       this.#ids.set(text, id);
       this.texts.push(text);
+      const value: unknown = text === absent ? undefined : decode(text);
+      this.#primitives.push(typeof value === 'object' && value !== null ? copied : value);
     }
     return id;
   }
@@ -37,8 +48,8 @@ export class SlotValues {
 
   /** A fresh, mutable value; undefined for an absent one. */
   value(id: number): unknown {
-    const text = this.text(id);
-    return text === absent ? undefined : decode(text);
+    const value = this.#primitives[id];
+    return value === copied ? decode(this.text(id)) : value;
   }
 }
 
@@ -64,7 +75,7 @@ export class RowCodec {
   }
 
   /** The canonical text of a state, from the numbers of its values. */
-  text(ids: ArrayLike<number>): string {
+  text(ids: IdSource): string {
     return this.#text(this.#root, ids);
   }
 
@@ -78,12 +89,12 @@ export class RowCodec {
     return ids;
   }
 
-  #text(place: Place, ids: ArrayLike<number>): string {
+  #text(place: Place, ids: IdSource): string {
     switch (place.kind) {
       case 'leaf':
-        return this.slot(place.slot).text(at(ids, place.slot));
+        return this.slot(place.slot).text(ids.id(place.slot));
       case 'tuple':
-        return `[${place.items.map((item) => this.#text(item, ids)).join('')}]`;
+        return `[${[...place.fields.values()].map((item) => this.#text(item.place, ids)).join('')}]`;
       case 'object': {
         let text = '{';
         for (const [key, field] of place.fields) {
@@ -94,7 +105,7 @@ export class RowCodec {
       }
       case 'set': {
         let text = '<';
-        for (const [element, slot] of place.slots) if (at(ids, slot) === 1) text += encode(element);
+        for (const [element, slot] of place.slots) if (ids.id(slot) === 1) text += encode(element);
         return `${text}>`;
       }
     }
@@ -102,8 +113,7 @@ export class RowCodec {
 }
 
 function namesIn(place: Place, names: Map<string, string>): Map<string, string> {
-  if (place.kind === 'tuple') for (const item of place.items) namesIn(item, names);
-  if (place.kind === 'object') {
+  if (place.kind === 'object' || place.kind === 'tuple') {
     for (const [key, field] of place.fields) {
       names.set(key, encode(key));
       namesIn(field.place, names);
@@ -129,9 +139,9 @@ export function decompose(
     case 'tuple':
       return (
         Array.isArray(value) &&
-        value.length === place.items.length &&
+        value.length === place.fields.size &&
         Object.keys(value).length === value.length &&
-        place.items.every((item, i) => decompose(item, value[i], visit))
+        [...place.fields.values()].every((item, i) => decompose(item.place, value[i], visit))
       );
     case 'object':
       return decomposeObject(place.fields, value, visit);
@@ -147,7 +157,7 @@ export function decompose(
 }
 
 function decomposeObject(
-  fields: Extract<Place, { kind: 'object' }>['fields'],
+  fields: RecordPlace['fields'],
   value: unknown,
   visit: (slot: number, text: string) => void,
 ): boolean {

@@ -1,10 +1,9 @@
 import { encode } from '../../../values/canonical.ts';
 import type { Shape } from '../shape/shape.ts';
-import type { RowCodec } from '../shape/slot-values.ts';
+import type { IdSource, RowCodec } from '../shape/slot-values.ts';
 import type { Branch } from './branch.ts';
 import { Reads } from './reads.ts';
-import { withTrackedClone } from './tracked-clone.ts';
-import { TrackedState } from './tracked-state.ts';
+import { TrackedState, Tracking } from './tracked-state.ts';
 
 /** How a run of a turn ended. */
 export type RunEnd =
@@ -29,12 +28,7 @@ export interface BranchRun {
 class ChoseFromNothing extends Error {}
 
 /** Runs guard and turn of a branch; beyond its script the first option is chosen. */
-export function runBranch(
-  branch: Branch,
-  shape: Shape,
-  codec: RowCodec,
-  ids: ArrayLike<number>,
-): BranchRun {
+export function runBranch(branch: Branch, shape: Shape, codec: RowCodec, ids: IdSource): BranchRun {
   const reads = new Reads(shape);
   const splits: { at: number; options: number }[] = [];
   const choices: string[] = [];
@@ -54,16 +48,14 @@ export function runBranch(
   const unclear = () => ({ kind: 'unclear', isAbandoned: reads.isAbandoned }) as const;
   try {
     const { definition, params } = branch.definition;
-    const tracking = { codec, ids, reads, side: 0 };
     if (definition.when) {
-      const shown = new TrackedState(shape.root, { ...tracking, isFrozen: true });
-      const { when } = definition;
-      const enabled = withTrackedClone(() => when(shown.value, params));
+      const shown = new TrackedState(shape.root, new Tracking(codec, ids, reads, 0, true));
+      const enabled = definition.when(shown.value, params);
       if (reads.isAbandoned || typeof enabled !== 'boolean') return finish(unclear());
       if (!enabled) return finish({ kind: 'disabled' });
     }
-    const draft = new TrackedState(shape.root, { ...tracking, isFrozen: false });
-    const result = withTrackedClone(() => definition.next(draft.value, params, { choose }));
+    const draft = new TrackedState(shape.root, new Tracking(codec, ids, reads, 0, false));
+    const result = definition.next(draft.value, params, { choose });
     const writes: (readonly [number, string])[] = [];
     const fits = draft.changes((slot, text) => writes.push([slot, text]));
     if (choseFromNothing && !reads.isAbandoned) return finish({ kind: 'disabled' });

@@ -3,7 +3,7 @@
 const native = globalThis.structuredClone;
 
 /**
- * Runs user code on tracked values. Meanwhile `structuredClone` looks at all of a tracked value and
+ * Does something during which user code runs on tracked values. Meanwhile `structuredClone` looks at all of a tracked value and
  * clones the plain one.
  */
 export function withTrackedClone<T>(run: () => T): T {

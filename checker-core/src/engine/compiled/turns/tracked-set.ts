@@ -1,6 +1,5 @@
 import { deepFreeze } from '../../../values/freeze.ts';
 import type { SetPlace } from '../shape/shape.ts';
-import { at } from '../store/numbers.ts';
 import type { Tracking, Visit } from './tracked-state.ts';
 
 /**
@@ -8,7 +7,7 @@ import type { Tracking, Visit } from './tracked-state.ts';
  * it: the real set is then filled, in canonical order and with what the turn did so far, and answers
  * from there on.
  */
-export class TrackedSet {
+export class TrackedSet implements ProxyHandler<Set<unknown>> {
   readonly proxy: object;
   readonly #place: SetPlace;
   readonly #tracking: Tracking;
@@ -20,39 +19,44 @@ export class TrackedSet {
   constructor(place: SetPlace, tracking: Tracking) {
     this.#place = place;
     this.#tracking = tracking;
-    const isFrozen = tracking.isFrozen;
-    const own = new Map<PropertyKey, unknown>([
-      ['has', (element: unknown) => this.#has(element)],
-      ...(isFrozen
-        ? []
-        : ([
-            ['add', (element: unknown) => this.#add(element)],
-            ['delete', (element: unknown) => this.#delete(element)],
-          ] as const)),
-    ]);
-    const abandon = (): false => {
-      tracking.reads.isAbandoned = true;
-      return false;
-    };
-    this.proxy = new Proxy(this.#target, {
-      get: (target, key) => {
-        const method = own.get(key);
-        if (method) return method;
-        this.#fill();
-        const value: unknown = Reflect.get(target, key, target);
-        const isBound = typeof value === 'function' && key !== 'constructor';
-        return isBound && !Object.hasOwn(target, key) ? value.bind(target) : value;
-      },
-      set: abandon,
-      defineProperty: abandon,
-      deleteProperty: abandon,
-      preventExtensions: abandon,
-      setPrototypeOf: abandon,
-      isExtensible: (target) => {
-        abandon();
-        return Reflect.isExtensible(target);
-      },
-    });
+    this.proxy = new Proxy(this.#target, this);
+  }
+
+  get(target: Set<unknown>, key: PropertyKey): unknown {
+    if (key === 'has') return (element: unknown) => this.#has(element);
+    if (!this.#tracking.isFrozen) {
+      if (key === 'add') return (element: unknown) => this.#add(element);
+      if (key === 'delete') return (element: unknown) => this.#delete(element);
+    }
+    this.#fill();
+    const value: unknown = Reflect.get(target, key, target);
+    const isBound = typeof value === 'function' && key !== 'constructor';
+    return isBound && !Object.hasOwn(target, key) ? value.bind(target) : value;
+  }
+
+  set(): boolean {
+    return this.#tracking.abandon();
+  }
+
+  defineProperty(): boolean {
+    return this.#tracking.abandon();
+  }
+
+  deleteProperty(): boolean {
+    return this.#tracking.abandon();
+  }
+
+  preventExtensions(): boolean {
+    return this.#tracking.abandon();
+  }
+
+  setPrototypeOf(): boolean {
+    return this.#tracking.abandon();
+  }
+
+  isExtensible(target: Set<unknown>): boolean {
+    this.#tracking.abandon();
+    return Reflect.isExtensible(target);
   }
 
   changes(visit: Visit): boolean {
@@ -95,7 +99,7 @@ export class TrackedSet {
     const slot = this.#place.slots.get(element);
     if (slot === undefined) return false;
     this.#tracking.reads.slot(slot, this.#tracking.side);
-    return at(this.#tracking.ids, slot) === 1;
+    return this.#tracking.ids.id(slot) === 1;
   }
 
   #fill(): void {
@@ -104,7 +108,7 @@ export class TrackedSet {
     const { reads, side, ids, isFrozen } = this.#tracking;
     for (const cluster of this.#place.clusters) reads.cluster(cluster, side);
     for (const [element, slot] of this.#place.slots) {
-      if (at(ids, slot) === 1) this.#target.add(element);
+      if (ids.id(slot) === 1) this.#target.add(element);
     }
     for (const [element, added] of this.#done) {
       if (added) this.#target.add(element);

@@ -5,22 +5,46 @@
  * with the tracked one. What cannot be followed abandons the run: it is repeated on plain values.
  */
 import { deepFreeze } from '../../../values/freeze.ts';
-import type { Field, Place } from '../shape/shape.ts';
-import { absent, decompose, type RowCodec } from '../shape/slot-values.ts';
-import { at } from '../store/numbers.ts';
+import type { Place, RecordPlace } from '../shape/shape.ts';
+import { absent, decompose, type IdSource, type RowCodec } from '../shape/slot-values.ts';
 import type { Reads } from './reads.ts';
 import { TrackedSet } from './tracked-set.ts';
 
 /** What the parts of one tracked state share. */
-export interface Tracking {
+export class Tracking {
   readonly codec: RowCodec;
-  /** The number of the value of each slot. */
-  readonly ids: ArrayLike<number>;
+  readonly ids: IdSource;
   readonly reads: Reads;
   /** 0 for a state, 1 for the state after a step. */
   readonly side: number;
   /** Shown to a guard or a property, which may only read. */
   readonly isFrozen: boolean;
+
+  constructor(codec: RowCodec, ids: IdSource, reads: Reads, side: number, isFrozen: boolean) {
+    this.codec = codec;
+    this.ids = ids;
+    this.reads = reads;
+    this.side = side;
+    this.isFrozen = isFrozen;
+  }
+
+  /** Gives up following; the result suits a trap that refuses. */
+  abandon(): false {
+    this.reads.isAbandoned = true;
+    return false;
+  }
+
+  /** The text of a slot's value, without recording that it was looked at. */
+  peek(slot: number): string {
+    return this.codec.slot(slot).text(this.ids.id(slot));
+  }
+
+  /** The value of a slot, for user code. */
+  load(slot: number): unknown {
+    this.reads.slot(slot, this.side);
+    const value = this.codec.slot(slot).value(this.ids.id(slot));
+    return this.isFrozen ? deepFreeze(value) : value;
+  }
 }
 
 /** What a turn made of a slot. */
@@ -42,7 +66,7 @@ export class TrackedState {
   constructor(root: Place, tracking: Tracking) {
     this.#root = root;
     this.#tracking = tracking;
-    if (root.kind === 'leaf') this.value = load(root.slot, tracking);
+    if (root.kind === 'leaf') this.value = tracking.load(root.slot);
     else {
       this.#part = partOf(root, tracking);
       this.value = this.#part.proxy;
@@ -57,127 +81,131 @@ export class TrackedState {
 }
 
 /** Keeps back a value that the turn knows to be the same as before. */
-function changed({ codec, ids, reads, side }: Tracking, visit: Visit): Visit {
+function changed(tracking: Tracking, visit: Visit): Visit {
   return (slot, text) => {
-    const isSame = reads.knows(slot, side) && codec.slot(slot).text(at(ids, slot)) === text;
+    const isSame = tracking.reads.knows(slot, tracking.side) && tracking.peek(slot) === text;
     if (!isSame) visit(slot, text);
   };
 }
 
-function load(slot: number, { codec, ids, reads, side, isFrozen }: Tracking): unknown {
-  reads.slot(slot, side);
-  const value = codec.slot(slot).value(at(ids, slot));
-  return isFrozen ? deepFreeze(value) : value;
-}
-
 function partOf(place: Exclude<Place, { kind: 'leaf' }>, tracking: Tracking): Part {
-  switch (place.kind) {
-    case 'set':
-      return new TrackedSet(place, tracking);
-    case 'object':
-      return new TrackedRecord({}, [...place.fields], tracking);
-    case 'tuple':
-      return new TrackedRecord(
-        new Array(place.items.length).fill(undefined),
-        place.items.map((item, i) => [String(i), { place: item, optional: false }] as const),
-        tracking,
-      );
-  }
+  return place.kind === 'set'
+    ? new TrackedSet(place, tracking)
+    : new TrackedRecord(place, tracking);
 }
 
-/** An object or a tuple whose properties are loaded when they are looked at. */
-class TrackedRecord implements Part {
+/**
+ * An object or a tuple whose properties are loaded when they are looked at. It is its own proxy
+ * handler: runs are many and short, and closures for each would cost more than the runs.
+ */
+class TrackedRecord implements Part, ProxyHandler<Record<PropertyKey, unknown>> {
   readonly proxy: object;
-  readonly #target: Record<string, unknown>;
+  readonly #place: RecordPlace;
   readonly #tracking: Tracking;
-  readonly #pending: Map<string, Field>;
-  readonly #parts = new Map<string, Part>();
-  readonly #fields: readonly (readonly [string, Field])[];
+  readonly #target: Record<PropertyKey, unknown>;
+  readonly #loaded = new Set<PropertyKey>();
+  #parts: Map<string, Part> | undefined;
   /** Keys whose descriptors JavaScript asks for next, to see no more than that they are enumerable. */
-  #enumerated: readonly PropertyKey[] = [];
+  #enumerated: readonly PropertyKey[] = noKeys;
   #next = 0;
 
-  constructor(target: object, fields: readonly (readonly [string, Field])[], tracking: Tracking) {
-    this.#target = target as Record<string, unknown>;
-    this.#fields = fields;
+  constructor(place: RecordPlace, tracking: Tracking) {
+    this.#place = place;
     this.#tracking = tracking;
-    this.#pending = new Map(fields);
     // The keys stand there from the beginning, in the order in which the plain value lists them.
-    for (const [key] of fields) this.#target[key] = undefined;
-    this.proxy = new Proxy(target, this.#handler());
+    this.#target = (
+      place.kind === 'tuple' ? [...(place.blank as unknown[])] : { ...place.blank }
+    ) as Record<PropertyKey, unknown>;
+    this.proxy = new Proxy(this.#target, this);
   }
 
   changes(visit: Visit): boolean {
-    const isTuple = Array.isArray(this.#target);
-    if (isTuple && this.#target['length'] !== this.#fields.length) return false;
+    const { fields, kind } = this.#place;
+    const isTuple = kind === 'tuple';
+    if (isTuple && this.#target['length'] !== fields.size) return false;
     const keys = Reflect.ownKeys(this.#target).length - (isTuple ? 1 : 0);
     let present = 0;
-    for (const [key, { place, optional }] of this.#fields) {
+    for (const [key, { place, optional }] of fields) {
       const property = Object.getOwnPropertyDescriptor(this.#target, key);
       if (property) present += 1;
-      if (this.#pending.has(key)) continue;
+      if (this.#isPending(key)) continue;
       if (!property) {
         if (!optional || place.kind !== 'leaf') return false;
         visit(place.slot, absent);
         continue;
       }
-      const part = this.#parts.get(key);
+      const part = this.#parts?.get(key);
       const isOwn = part !== undefined && property.value === part.proxy;
       if (!(isOwn ? part.changes(visit) : decompose(place, property.value, visit))) return false;
     }
     return present === keys;
   }
 
-  #handler(): ProxyHandler<object> {
-    const target = this.#target;
-    return {
-      get: (_, key) => {
-        this.#load(key);
-        return Reflect.get(target, key);
-      },
-      has: (_, key) => {
-        this.#loadPresence(key);
-        return Reflect.has(target, key);
-      },
-      set: (_, key, value) => {
-        if (this.#tracking.isFrozen) return false;
-        this.#loadPresence(key);
-        this.#forget(key);
-        return Reflect.set(target, key, value);
-      },
-      deleteProperty: (_, key) => {
-        if (this.#tracking.isFrozen && Reflect.has(target, key)) return false;
-        this.#loadPresence(key);
-        this.#forget(key);
-        return Reflect.deleteProperty(target, key);
-      },
-      ownKeys: () => {
-        for (const [key, { optional }] of this.#fields) if (optional) this.#load(key);
-        const keys = Reflect.ownKeys(target);
-        // Enumerations ask once for the keys; who asks twice is about to look at descriptors.
-        this.#enumerated = this.#enumerated.length > 0 && this.#next === 0 ? [] : keys;
-        this.#next = 0;
-        return keys;
-      },
-      getOwnPropertyDescriptor: (_, key) => {
-        if (this.#isEnumerating(key) && this.#isPending(key)) return this.#lazyDescriptor(key);
-        this.#load(key);
-        return Reflect.getOwnPropertyDescriptor(target, key);
-      },
-      defineProperty: () => this.#abandon(),
-      preventExtensions: () => this.#abandon(),
-      isExtensible: () => {
-        this.#abandon();
-        return Reflect.isExtensible(target);
-      },
-      setPrototypeOf: () => this.#abandon(),
-    };
+  get(target: Record<PropertyKey, unknown>, key: PropertyKey): unknown {
+    this.#load(key);
+    return target[key];
+  }
+
+  has(target: object, key: PropertyKey): boolean {
+    this.#loadPresence(key);
+    return Reflect.has(target, key);
+  }
+
+  set(target: object, key: PropertyKey, value: unknown): boolean {
+    if (this.#tracking.isFrozen) return false;
+    this.#loadPresence(key);
+    this.#loaded.add(key);
+    return Reflect.set(target, key, value);
+  }
+
+  deleteProperty(target: object, key: PropertyKey): boolean {
+    this.#loadPresence(key);
+    if (this.#tracking.isFrozen) return !Reflect.has(target, key);
+    this.#loaded.add(key);
+    return Reflect.deleteProperty(target, key);
+  }
+
+  ownKeys(target: object): (string | symbol)[] {
+    const { optionalKeys } = this.#place;
+    for (const key of optionalKeys) this.#load(key);
+    const keys = Reflect.ownKeys(target);
+    // Enumerations ask once for the keys; who asks twice is about to look at descriptors.
+    this.#enumerated = this.#enumerated.length > 0 && this.#next === 0 ? noKeys : keys;
+    this.#next = 0;
+    return keys;
+  }
+
+  getOwnPropertyDescriptor(target: object, key: PropertyKey): PropertyDescriptor | undefined {
+    if (this.#isEnumerating(key) && this.#isPending(key)) {
+      // Who looks further than that the key is there cannot be followed.
+      const look = () => this.#tracking.abandon();
+      return { get: look, set: look, enumerable: true, configurable: true };
+    }
+    this.#load(key);
+    return Reflect.getOwnPropertyDescriptor(target, key);
+  }
+
+  defineProperty(): boolean {
+    return this.#tracking.abandon();
+  }
+
+  preventExtensions(): boolean {
+    return this.#tracking.abandon();
+  }
+
+  setPrototypeOf(): boolean {
+    return this.#tracking.abandon();
+  }
+
+  isExtensible(target: object): boolean {
+    this.#tracking.abandon();
+    return Reflect.isExtensible(target);
   }
 
   /** Whether a descriptor is asked for by an enumeration, which looks at nothing but enumerability. */
   #isEnumerating(key: PropertyKey): boolean {
     if (this.#enumerated[this.#next] !== key) {
-      this.#enumerated = [];
+      this.#enumerated = noKeys;
       return false;
     }
     this.#next += 1;
@@ -185,48 +213,31 @@ class TrackedRecord implements Part {
   }
 
   #isPending(key: PropertyKey): boolean {
-    return typeof key === 'string' && this.#pending.has(key);
-  }
-
-  /** Says that a key is there, and loads its value for whoever wants that too. */
-  #lazyDescriptor(key: PropertyKey): PropertyDescriptor {
-    return {
-      get: () => Reflect.get(this.proxy, key),
-      set: (value: unknown) => Reflect.set(this.proxy, key, value),
-      enumerable: true,
-      configurable: true,
-    };
+    return this.#place.fields.has(key as string) && !this.#loaded.has(key);
   }
 
   #load(key: PropertyKey): void {
-    const field = typeof key === 'string' ? this.#pending.get(key) : undefined;
-    if (typeof key !== 'string' || !field) return;
-    this.#pending.delete(key);
+    if (typeof key !== 'string') return;
+    const field = this.#place.fields.get(key);
+    if (!field || this.#loaded.has(key)) return;
+    this.#loaded.add(key);
     const { place, optional } = field;
     if (place.kind !== 'leaf') {
       const part = partOf(place, this.#tracking);
+      this.#parts ??= new Map();
       this.#parts.set(key, part);
       this.#target[key] = part.proxy;
       return;
     }
-    const value = load(place.slot, this.#tracking);
-    const { codec, ids } = this.#tracking;
-    const isAbsent = optional && codec.slot(place.slot).text(at(ids, place.slot)) === absent;
-    if (isAbsent) delete this.#target[key];
+    const value = this.#tracking.load(place.slot);
+    if (optional && this.#tracking.peek(place.slot) === absent) delete this.#target[key];
     else this.#target[key] = value;
   }
 
   /** Loads an optional key; any other is there. */
   #loadPresence(key: PropertyKey): void {
-    if (typeof key === 'string' && this.#pending.get(key)?.optional) this.#load(key);
-  }
-
-  #forget(key: PropertyKey): void {
-    if (typeof key === 'string') this.#pending.delete(key);
-  }
-
-  #abandon(): false {
-    this.#tracking.reads.isAbandoned = true;
-    return false;
+    if (this.#place.optionalKeys.has(key as string)) this.#load(key);
   }
 }
+
+const noKeys: readonly PropertyKey[] = [];
