@@ -1,6 +1,7 @@
 import type { MachineDefinition } from '../model/definition.ts';
 import type { ModelErrorReport } from '../model/report.ts';
-import { CannotFollow, CompiledEngine } from './compiled/compiled-engine.ts';
+import { CannotFollow } from './compiled/cannot-follow.ts';
+import { CompiledEngine } from './compiled/compiled-engine.ts';
 import { ModelError, refused } from './errors.ts';
 import type { Exploration, ExploreOptions } from './exploration.ts';
 import { assertBehavior, budgetInForce, livenessOf } from './options.ts';

@@ -21,23 +21,13 @@ import { type Outcome, Stepper } from '../reference/steps.ts';
 import { ask } from '../reference/user-functions.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
 import { type KeptStates, TraceBuilder } from '../trace-builder.ts';
+import { CannotFollow } from './cannot-follow.ts';
 import { Expander } from './expander.ts';
 import { at } from './store/numbers.ts';
 import { defaultTuning, type Tuning } from './tuning.ts';
 
 const sliceMs = 40;
 const progressMs = 250;
-
-/** Thrown when a turn does not do on tracked values what it does on plain ones. */
-export class CannotFollow extends Error {
-  readonly keyPath: string;
-
-  constructor(keyPath: string) {
-    super(`${keyPath} looks at its state in a way that cannot be followed.`);
-    this.name = 'CannotFollow';
-    this.keyPath = keyPath;
-  }
-}
 
 /** One run over one machine. */
 export class CompiledEngine {
@@ -173,22 +163,27 @@ export class CompiledEngine {
     if (this.#expanded > from && this.#isSampled(from)) this.#expandAgain(from);
   }
 
+  /** How many states are all expanded twice. */
+  get #always(): number {
+    return this.#symmetry ? Math.max(200, this.#tuning.recheckFirst) : this.#tuning.recheckFirst;
+  }
+
   /** Whether a state is expanded on plain values, too. */
   #isSampled(index: number): boolean {
-    if (this.#symmetry && index < 200) return true;
+    if (index < this.#always) return true;
     const [first, later] = this.#tuning.recheckEvery;
     return index % (index < later ? first : later) === 0;
   }
 
   /** The first sampled state after one that is not. */
   #nextSample(from: number): number {
-    if (this.#symmetry && from < 200) return from + 1;
     const [first, later] = this.#tuning.recheckEvery;
     const every = from < later ? first : later;
     return Math.ceil(from / every) * every;
   }
 
   #expandAgain(index: number): void {
+    this.#states.confirm(index);
     const key = this.#states.key(index);
     const outcomes = this.#stepper.successors(key);
     this.#recheck.sample(index, key, outcomes);
@@ -202,7 +197,7 @@ export class CompiledEngine {
       const failure = notDeterministic(again.keyPath, again.first, again.second);
       this.#findings.failAt(failure, index, () => again.outcome);
     }
-    if (!this.#symmetry) return;
+    if (!this.#symmetry || (index >= 200 && index % 4_096 !== 0)) return;
     const judge = new Judge(this.#definition, this.#options.onTurn, this.#findings);
     const asymmetry = findAsymmetry(this.#symmetry, this.#stepper, judge, key, outcomes);
     if (asymmetry) this.#findings.failIn(asymmetry, index);

@@ -7,6 +7,7 @@ import type { Findings } from '../findings.ts';
 import { schemaIssue } from '../reference/state-schema.ts';
 import type { Outcome, Stepper } from '../reference/steps.ts';
 import { ask } from '../reference/user-functions.ts';
+import { CannotFollow } from './cannot-follow.ts';
 import { applyLeaf, findLeaves, genericInsert, genericKernel } from './kernel/generic-kernel.ts';
 import {
   type Candidates,
@@ -20,7 +21,7 @@ import { compile } from './kernel/kernel-source.ts';
 import { type BitLayout, planLayout, Row, readUnit, writeSlot } from './layout/bit-layout.ts';
 import { GroupTables } from './memo/group-tables.ts';
 import { Leaves, leafKind } from './memo/leaves.ts';
-import { answer, PredicateTrie } from './memo/predicate-trie.ts';
+import { type Answer, answer, PredicateTrie } from './memo/predicate-trie.ts';
 import { TurnTrie } from './memo/turn-trie.ts';
 import { openShape, type Shape } from './shape/shape.ts';
 import { decompose, RowCodec } from './shape/slot-values.ts';
@@ -202,10 +203,27 @@ export class Expander implements KernelHost {
         const result = trie.answer(this.table.rows, index * width);
         if (result === answer.fails) this.#failIn(trie, index);
         else if ((result === answer.yes) === (kind === 'seen')) {
+          this.#confirm(trie, result, index);
           findings.settle({ property: trie.keyPath, kind, state: index });
         }
       }
     }
+  }
+
+  /** Asks every open property about a state on plain values, too. */
+  confirm(index: number): void {
+    const { settled } = this.#options.findings;
+    const rows = this.table.rows;
+    const offset = index * this.#layout.words;
+    for (const { trie } of this.#properties) {
+      if (!settled.has(trie.keyPath)) this.#confirm(trie, trie.answer(rows, offset), index);
+    }
+  }
+
+  /** What a property says of tracked and of plain values must be the same. */
+  #confirm(trie: PredicateTrie, result: Answer, index: number): void {
+    const offset = index * this.#layout.words;
+    if (trie.plainAnswer(this.table.rows, offset) !== result) throw new CannotFollow(trie.keyPath);
   }
 
   /** The canonical text of a kept state. */
@@ -286,6 +304,7 @@ export class Expander implements KernelHost {
     const result = trie.answer(this.table.rows, index * this.#layout.words);
     if (result === answer.fails) this.#failIn(trie, index);
     else if (result === answer.no) {
+      this.#confirm(trie, result, index);
       findings.settle({ property: 'terminal', kind: 'violated', state: index });
     }
   }
@@ -312,6 +331,8 @@ export class Expander implements KernelHost {
         const failure = trie.failure(rows, from, words, offset);
         if (failure) findings.failIn(failure, index);
       } else if (result === answer.no) {
+        if (trie.plainAnswer(rows, from, words, offset) !== result)
+          throw new CannotFollow(trie.keyPath);
         const after = this.#classKey(words, offset);
         const property = { property: trie.keyPath, kind: 'violated', state: index } as const;
         findings.settle({ ...property, ...(breaks && { step: { after, breaks } }) });

@@ -16,6 +16,8 @@ export interface Tuning {
   readonly patience: number;
   /** Share of misses above which a group is given up. */
   readonly missesMax: number;
+  /** So many states at the beginning are all expanded a second time on plain values. */
+  readonly recheckFirst: number;
   /** How often the first and the later states are expanded a second time on plain values. */
   readonly recheckEvery: readonly [first: number, later: number];
   /** Whether kernels may be generated as code. */
@@ -31,6 +33,7 @@ export const defaultTuning: Tuning = {
   tableAtFirst: 4_096,
   patience: 65_536,
   missesMax: 0.75,
+  recheckFirst: 128,
   recheckEvery: [64, 16_384],
   generates: true,
 };

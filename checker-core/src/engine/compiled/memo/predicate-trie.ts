@@ -90,6 +90,12 @@ export class PredicateTrie {
     this.#cache.relayout(layout);
   }
 
+  /** Answers as the plain state gives them, without the memo. */
+  plainAnswer(words: Int32Array, offset: number, after = words, afterOffset = offset): Answer {
+    const result = this.#askPlain({ words, offset, after, afterOffset });
+    return codeOf(typeof result === 'boolean' ? result : undefined);
+  }
+
   /** Why the predicate failed on these rows, as the plain states tell it. */
   failure(
     words: Int32Array,
