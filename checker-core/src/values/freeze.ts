@@ -10,27 +10,31 @@ export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   if (value instanceof Set) {
     for (const element of value) deepFreeze(element);
-    forbid(value, ['add', 'delete', 'clear']);
+    Object.defineProperties(value, setMutators);
   } else if (value instanceof Map) {
     for (const [key, item] of value) {
       deepFreeze(key);
       deepFreeze(item);
     }
-    forbid(value, ['set', 'delete', 'clear']);
+    Object.defineProperties(value, mapMutators);
   } else if (!(value instanceof Date)) {
     for (const key of Object.keys(value)) deepFreeze((value as Record<string, unknown>)[key]);
   }
   return Object.freeze(value);
 }
 
-function forbid(value: object, methods: readonly string[]): void {
-  for (const method of methods) {
-    Object.defineProperty(value, method, {
-      value: () => {
-        throw new FrozenMutation(method);
-      },
-    });
-  }
+const setMutators = throwing('add', 'delete', 'clear');
+const mapMutators = throwing('set', 'delete', 'clear');
+
+/** Methods of a set or a map that may not change it any more. */
+function throwing(...methods: readonly string[]): PropertyDescriptorMap {
+  const descriptors = methods.map((method) => {
+    const value = () => {
+      throw new FrozenMutation(method);
+    };
+    return [method, { value }] as const;
+  });
+  return Object.fromEntries(descriptors);
 }
 
 /** Whether an exception says that code tried to change frozen data. */

@@ -13,6 +13,7 @@ const tuning: fc.Arbitrary<Tuning> = fc.record({
   tableAtFirst: fc.constantFrom(1, 2, 16),
   patience: fc.constantFrom(1, 3, 10, 1_000),
   missesMax: fc.constantFrom(0, 0.3, 0.9, 1),
+  recheckFirst: fc.constantFrom(0, 0, 2, 128),
   recheckEvery: fc.constantFrom([1, 1], [7, 100], [64, 4_096]),
   generates: fc.boolean(),
 });

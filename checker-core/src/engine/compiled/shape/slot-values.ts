@@ -1,4 +1,5 @@
 import { decode, encode } from '../../../values/canonical.ts';
+import { deepFreeze } from '../../../values/freeze.ts';
 import type { Place, RecordPlace, Shape, Slot } from './shape.ts';
 
 /** Where the numbers of a state's values come from. */
@@ -18,6 +19,9 @@ export class SlotValues {
   /** Values that need no copy. */
   readonly #primitives: unknown[] = [];
   readonly #ids = new Map<string, number>();
+
+  /** For each side of a step, the value that was frozen last. */
+  readonly #frozen: { readonly id: number; readonly value: unknown }[] = [];
 
   constructor(slot: Slot) {
     if (slot.kind === 'bit') for (const text of ['f', 't']) this.intern(text);
@@ -50,6 +54,17 @@ export class SlotValues {
   value(id: number): unknown {
     const value = this.#primitives[id];
     return value === copied ? decode(this.text(id)) : value;
+  }
+
+  /** A frozen value. The functions that look at one state share it, as on plain values. */
+  frozen(id: number, side: number): unknown {
+    const value = this.#primitives[id];
+    if (value !== copied) return value;
+    const last = this.#frozen[side];
+    if (last?.id === id) return last.value;
+    const frozen: unknown = deepFreeze(decode(this.text(id)));
+    this.#frozen[side] = { id, value: frozen };
+    return frozen;
   }
 }
 

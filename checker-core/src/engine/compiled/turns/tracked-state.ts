@@ -4,7 +4,6 @@
  * fill up as they are looked at, so that whatever JavaScript can do with the plain value it can do
  * with the tracked one. What cannot be followed abandons the run: it is repeated on plain values.
  */
-import { deepFreeze } from '../../../values/freeze.ts';
 import type { Place, RecordPlace } from '../shape/shape.ts';
 import { absent, decompose, type IdSource, type RowCodec } from '../shape/slot-values.ts';
 import type { Reads } from './reads.ts';
@@ -42,8 +41,9 @@ export class Tracking {
   /** The value of a slot, for user code. */
   load(slot: number): unknown {
     this.reads.slot(slot, this.side);
-    const value = this.codec.slot(slot).value(this.ids.id(slot));
-    return this.isFrozen ? deepFreeze(value) : value;
+    const values = this.codec.slot(slot);
+    const id = this.ids.id(slot);
+    return this.isFrozen ? values.frozen(id, this.side) : values.value(id);
   }
 }
 
