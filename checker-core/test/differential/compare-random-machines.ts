@@ -35,7 +35,7 @@ export async function compareRandomMachines(runs: number, seed: number): Promise
     fc.asyncProperty(machineSeeds, options, async (decisions, how) => {
       const text = machineText(decisions);
       // The audit of symmetries takes its time on every state.
-      const defaultBudget = { statesMax: decisions.symmetric ? 60 : 300 };
+      const defaultBudget = { statesMax: decisions.symmetric ? 40 : 200 };
       const definition = machineFromText(text);
       statistics.add(await compareEngines(definition, { ...how, defaultBudget }, text));
     }),

@@ -2,7 +2,7 @@
  * Random machines as source text. The text is run as it is printed, so a failing case can be pasted
  * into a file, and destructuring, loops and spreads are JavaScript's own.
  */
-import { Dice } from './dice.ts';
+import { Dice, type Production } from './dice.ts';
 import { drive } from './drive.ts';
 import {
   type Field,
@@ -83,7 +83,8 @@ function actionText(
   outer: Scope,
 ): string {
   const params = seed.params.map((decisions, index): Variable => {
-    const type = ids && index === 0 ? ids : parameterType(new Dice(decisions));
+    const dice = new Dice(decisions);
+    const type = ids && index === 0 ? ids : parameterType(dice, index === 0);
     return { text: `p${index}`, type, writable: false };
   });
   const named = (writable: boolean) => [...params, { text: 's', type: state, writable }];
@@ -133,11 +134,17 @@ function earlyAnswer(writer: Writer): string {
   return `if (${writer.condition(1)}) return ${writer.condition(2)};\nreturn true;`;
 }
 
-function parameterType(dice: Dice): FieldType {
+/** A second parameter has few values, or there would be too many steps. */
+function parameterType(dice: Dice, isFirst: boolean): FieldType {
+  const small: readonly Production<FieldType>[] = [
+    [3, () => ({ kind: 'boolean' })],
+    [2, () => ({ kind: 'integer', max: 1, open: false })],
+  ];
+  if (!isFirst) return dice.write(small);
   return dice.write<FieldType>([
+    ...small,
     [4, () => dice.pick(plainNames)],
-    [3, () => ({ kind: 'integer', max: 1 + dice.below(2), open: false })],
-    [2, () => ({ kind: 'boolean' })],
+    [2, () => ({ kind: 'integer', max: 2, open: false })],
     [1, () => ({ kind: 'nullable', inner: { kind: 'boolean' } })],
     [1, () => ({ kind: 'tuple', items: [{ kind: 'boolean' }, { kind: 'boolean' }] })],
     [1, () => ({ kind: 'set', element: { kind: 'boolean' } })],
