@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import * as everyturn from 'everyturn';
 import * as z from 'zod';
 import { cache, folder } from '../tools.mjs';
 
@@ -38,6 +37,8 @@ function contender(name, title, options) {
 
 /** What this version says to such options, if it refuses them. */
 async function refusal(options) {
+  // Not before it is needed: without a build the other checkers can still be measured.
+  const everyturn = await import('everyturn');
   const model = everyturn
     .machine({ state: z.object({}) })
     .define({ init: () => ({}), actions: {} });
