@@ -50,7 +50,12 @@ export class ModelPanel implements vscode.Disposable {
       nonce: randomBytes(16).toString('base64url'),
       cspSource: webview.cspSource,
     });
-    panel.title = `${about.model} — Everyturn`;
+    // Tabs are narrow: the name of the model is what tells them apart, the icon says the rest.
+    panel.title = about.model;
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(parts.extension, 'media', 'map-light.svg'),
+      dark: vscode.Uri.joinPath(parts.extension, 'media', 'map-dark.svg'),
+    };
   }
 
   /** Brings the panel, a tab of it and perhaps a trace to the front. */

@@ -49,7 +49,9 @@ const steps = {
     await lenses.getByText('Show trace').click();
     const panel = workbench.webview();
     await panel.getByText('Path: always.consistent').waitFor();
+    await panel.getByText('Legend, and states at each depth').click();
     await panel.locator('[data-testid="legend"] [data-kind="path"]').waitFor();
+    await panel.getByText('Legend, and states at each depth').click();
     const cells = panel.getByTestId('cell');
     await workbench.until(
       async () =>
@@ -71,6 +73,21 @@ const steps = {
     const { line } = await workbench.cursor();
     assert.match(source[line - 1] ?? '', /^\s+s\.\w+/);
     await takePictures(workbench, 'trace');
+  },
+
+  async 'follows the size of its tab, from half of the window to most of it and back'({
+    workbench,
+  }) {
+    const panel = workbench.webview().getByTestId('panel');
+    const width = async () => (await panel.boundingBox())?.width ?? 0;
+    const beside = await width();
+    const tab = workbench.page.locator('.tab', { hasText: 'twoPhaseForgetful' });
+    await tab.dblclick();
+    await workbench.until(async () => (await width()) > 1.3 * beside, 'a wider map');
+    await takePictures(workbench, 'wide');
+    await tab.dblclick();
+    await workbench.until(async () => (await width()) < 1.1 * beside, 'the map beside the editor');
+    await workbench.focusEditor();
   },
 
   async 'takes the error back when the mistake is mended'({ workbench, source, fix }) {
@@ -139,8 +156,11 @@ async function runAll(given) {
   return { passed: all.length, failed: 0 };
 }
 
+/** For people to look at. */
 async function takePictures(workbench, name) {
-  for (const theme of ['light', 'dark']) await workbench.screenshot(`e2e/${name}`, theme);
+  for (const theme of ['light', 'highContrast', 'dark']) {
+    await workbench.screenshot(`e2e/${name}`, theme);
+  }
 }
 
 /** A folder like one of a user: models, and the library among its packages. */

@@ -11,6 +11,8 @@ const folder = fileURLToPath(new URL('../../artifacts/webview/', import.meta.url
 const sizes = [
   { width: 1400, height: 900 },
   { width: 900, height: 700 },
+  // Half of a window beside the editor, with the problems open below.
+  { width: 510, height: 490 },
 ];
 const recordings = Object.entries({ exhausted, cut, violated, shop });
 const open = bench();

@@ -58,7 +58,7 @@ test('draws the path of a violation over the map, until it is taken away', async
   const rim = async () => pixelAt(page, x - (await sizeOf(page, onPath)) / 2, y);
   await expect.poll(rim).toBe(blueOfFocus);
   expect(await cellOf(page, onPath).textContent()).toContain('on the shown trace: 1');
-  await page.getByTestId('trace-select').selectOption('none');
+  await page.getByTestId('trace-select').selectOption('no path');
   await expect.poll(rim).not.toBe(blueOfFocus);
   expect(host.posted.filter(({ kind }) => kind === 'askView')).toEqual([
     { kind: 'askView', id: 1, request: { trace: 'always.consistent' } },
@@ -222,4 +222,116 @@ test('draws 300 cells with 800 edges, and follows the keyboard on them', async (
   const before = Date.now();
   for (let press = 0; press < 20; press++) await page.keyboard.press('ArrowRight');
   expect((Date.now() - before) / 20).toBeLessThan(150);
+});
+
+/** Half of a window beside the editor, with the problems open below. */
+const half = { width: 510, height: 490 };
+const heightOf = async (page: Page, selector: string) =>
+  (await page.locator(selector).boundingBox())?.height ?? 0;
+
+test('keeps its controls in one line at any size, whatever the states are grouped by', async () => {
+  for (const width of [420, 760, 1099, 1100]) {
+    const { page } = await open(violated, { size: { width, height: 600 } });
+    const add = async (field: string) => {
+      const grouped = page.getByRole('button', { name: /^Grouped by/ });
+      if (!(await page.getByTestId('add-field').isVisible())) await grouped.click();
+      await page.getByTestId('add-field').selectOption(field);
+    };
+    await placeOf(page, initialCell);
+    for (const field of ['', 'prepared.size', 'decided.size']) {
+      if (field !== '') await add(field);
+      expect(await heightOf(page, '.toolbar')).toBeLessThan(40);
+      const wider = await page
+        .locator('.toolbar')
+        .evaluate((toolbar) => toolbar.scrollWidth - toolbar.clientWidth);
+      expect(wider).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
+test('leaves the map most of half a window, below one line of controls', async () => {
+  for (const recording of [exhausted, violated]) {
+    const { page } = await open(recording, { size: half });
+    await page.getByTestId('cell').first().waitFor({ state: 'attached' });
+    expect(await heightOf(page, '.toolbar')).toBeLessThan(40);
+    expect(await heightOf(page, '.stage')).toBeGreaterThan(200);
+    await page.getByRole('button', { name: 'Details' }).click();
+    expect(await page.getByTestId('side-panel').count()).toBe(0);
+    expect(await heightOf(page, '.stage')).toBeGreaterThan(370);
+  }
+});
+
+test('draws cells that can be read in half a window, with the caption of the one in question', async () => {
+  const { page } = await open(violated, { size: half });
+  await placeOf(page, initialCell);
+  expect(await sizeOf(page, initialCell)).toBeGreaterThan(17);
+  const caption = () =>
+    page.evaluate((cell) => window.__everyturnMap?.shownCaption(cell), initialCell);
+  expect(await caption()).toBe('');
+  const { x, y } = await placeOf(page, initialCell);
+  await page.mouse.move(x, y);
+  await expect.poll(caption).toBe('init\n3 working');
+  await page.mouse.move(x, y - 60);
+  await expect.poll(caption).toBe('');
+  await page.mouse.click(x, y);
+  await expect.poll(caption).toBe('init\n3 working');
+});
+
+test('keeps what has no room behind buttons, which open and close by key', async () => {
+  const { page, host } = await open(exhausted, { size: half });
+  const grouped = page.getByRole('button', { name: 'Grouped by tm, rms' });
+  await grouped.press('Enter');
+  expect(await grouped.getAttribute('aria-expanded')).toBe('true');
+  await page.getByRole('button', { name: 'Do not group by rms' }).press('Enter');
+  await expect.poll(() => page.getByTestId('cell').count()).toBe(3);
+  await page.keyboard.press('Escape');
+  expect(await page.getByTestId('chip').count()).toBe(0);
+  const more = page.getByRole('button', { name: 'More about the map' });
+  await more.press('Enter');
+  await page.getByTestId('name-steps').check();
+  await page.keyboard.press('Escape');
+  expect(await more.evaluate((button) => button === document.activeElement)).toBe(true);
+  await more.click();
+  await page.getByRole('button', { name: 'Keys' }).click();
+  await page.getByTestId('help').waitFor();
+  await page.getByTestId('map-canvas').click({ position: { x: 5, y: 5 } });
+  expect(await page.getByRole('group', { name: 'More about the map' }).count()).toBe(0);
+  expect(host.posted.filter(({ kind }) => kind === 'askView').length).toBe(2);
+});
+
+test('folds the legend away where the map needs the height, until it is opened', async () => {
+  const { page } = await open(cut, { size: half });
+  const entry = page.locator('[data-testid="legend"] [data-kind="open"]');
+  await entry.waitFor({ state: 'attached' });
+  expect(await entry.isVisible()).toBe(false);
+  await page.getByText('Legend, and states at each depth').click();
+  expect(await entry.isVisible()).toBe(true);
+  await page.setViewportSize({ width: 510, height: 900 });
+  await page.setViewportSize(half);
+  expect(await entry.isVisible()).toBe(true);
+});
+
+test('brings the details back with a selection, and remembers when they are hidden', async () => {
+  const { page } = await open(exhausted);
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page.reload();
+  await placeOf(page, initialCell);
+  expect(await page.getByTestId('side-panel').count()).toBe(0);
+  await clickCell(page, initialCell);
+  expect(await page.getByTestId('cell-panel').getAttribute('data-key')).toBe(initialCell);
+});
+
+test('shows the whole map anew when the panel changes its size, until the camera is moved', async () => {
+  const { page } = await open(exhausted, { size: { width: 1400, height: 900 } });
+  const { x } = await placeOf(page, initialCell);
+  const before = await sizeOf(page, initialCell);
+  await page.setViewportSize({ width: 800, height: 500 });
+  await expect.poll(() => sizeOf(page, initialCell)).toBeLessThan(before * 0.8);
+  await page.setViewportSize({ width: 1400, height: 900 });
+  await expect.poll(async () => (await placeOf(page, initialCell)).x).toBeCloseTo(x, 0);
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  const zoomed = await sizeOf(page, initialCell);
+  await page.setViewportSize({ width: 800, height: 500 });
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  expect(await sizeOf(page, initialCell)).toBe(zoomed);
 });

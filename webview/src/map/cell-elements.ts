@@ -9,16 +9,25 @@ export function cellId(key: CellKey): string {
   return `cell ${key}`;
 }
 
+/** The identity of the caption of a cell. */
+export function captionId(key: CellKey): string {
+  return `caption ${key}`;
+}
+
 /** The diameter of a cell: its area grows with the logarithm of its states. */
 export function diameter(states: number): number {
   return Math.round(Math.sqrt(1_600 + 330 * Math.log2(Math.max(states, 1))));
 }
 
-/** A cell: its circle, the caption below, and badges for what is special about it. */
+/**
+ * A cell: its circle, the caption below, which may be kept back until it is asked for, and badges
+ * for what is special about it.
+ */
 export function cellElements(
   cell: Cell,
   at: Point,
   caption: string,
+  hasCaption: boolean,
   steps: readonly number[],
 ): readonly DrawnElement[] {
   const size = diameter(cell.states);
@@ -28,6 +37,8 @@ export function cellElements(
     id: cellId(cell.key),
     classes: [
       'cell',
+      // A short number in a cell that is shown small can be larger.
+      ...(!hasCaption && innerText(cell).length <= 4 ? ['small'] : []),
       ...(cell.open > 0 ? ['open'] : []),
       ...(cell.marks.some(({ kind }) => kind === 'initial') ? ['initial'] : []),
       ...(isViolated ? ['violated'] : []),
@@ -37,8 +48,8 @@ export function cellElements(
     position: at,
   };
   const below: DrawnElement = {
-    id: `caption ${cell.key}`,
-    classes: ['caption'],
+    id: captionId(cell.key),
+    classes: hasCaption ? ['caption'] : ['caption', 'kept'],
     data: { cell: cell.key, text: caption },
     position: { x: at.x, y: at.y + radius + (isViolated ? 12 : 5) },
   };

@@ -23,7 +23,7 @@ const routedEdgesMost = 300;
 export function routesOf(
   view: View,
   captions: ReadonlyMap<CellKey, string>,
-  { places }: Placement,
+  { places, hasCaptions }: Placement,
 ): Routes {
   if (view.edges.length > routedEdgesMost) return () => plainBow;
   const bows = new Map<string, number>();
@@ -31,7 +31,7 @@ export function routesOf(
     const point = places[key];
     return point ? [{ key, ...point, radius: diameter(states) / 2 }] : [];
   });
-  const texts = cells.map(({ key, x, y, radius }) => {
+  const texts = (hasCaptions ? cells : []).map(({ key, x, y, radius }) => {
     const half = 7 * (captions.get(key) ?? '').split('\n').length;
     return { key, x, y: y + radius + half + 4, radius: Math.max(half, 18) };
   });

@@ -35,7 +35,8 @@ export function elementsOf(drawing: Drawing): readonly DrawnElement[] {
   return [
     ...view.cells.flatMap((cell) => {
       const at = placement.places[cell.key] ?? { x: 0, y: 0 };
-      return cellElements(cell, at, captions.get(cell.key) ?? '', steps.get(cell.key) ?? []);
+      const caption = captions.get(cell.key) ?? '';
+      return cellElements(cell, at, caption, placement.hasCaptions, steps.get(cell.key) ?? []);
     }),
     ...edges.map((edge) =>
       edgeElement(edge, routes, isNamed, underTrace.has(edgeId(edge.from, edge.to))),

@@ -12,6 +12,8 @@ export interface Placement {
   readonly grouping: string;
   /** Whether layers run from top to bottom, for panels that are taller than wide. */
   readonly isTransposed: boolean;
+  /** Whether there is room for captions: else only the cell in question has one. */
+  readonly hasCaptions: boolean;
   /** Distance between columns of layers, and between the rows of a column. */
   readonly pitch: { readonly column: number; readonly row: number };
   readonly layers: readonly PlacedLayer[];

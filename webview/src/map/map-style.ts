@@ -37,6 +37,7 @@ function cells(theme: MapTheme): StylesheetJson {
         'z-index': 2,
       },
     },
+    { selector: '.small', style: { 'font-size': Math.round(theme.fontSize * 1.4) } },
     {
       selector: '.open',
       style: {
@@ -82,6 +83,18 @@ function captions(theme: MapTheme): StylesheetJson {
         'text-background-padding': '1px',
         'min-zoomed-font-size': 6,
         'z-index': 3,
+      },
+    },
+    { selector: '.caption.kept', style: { label: '' } },
+    {
+      selector: '.caption.kept.told',
+      style: {
+        label: 'data(text)',
+        'font-size': Math.round(theme.fontSize * 1.5),
+        'text-max-width': '220px',
+        'text-background-opacity': 1,
+        'min-zoomed-font-size': 0,
+        'z-index': 8,
       },
     },
   ];

@@ -2,9 +2,8 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import { drawnTrace, type PanelState } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
 import { Help } from './help.tsx';
-import { LayerBars } from './layer-bars.tsx';
-import { Legend } from './legend.tsx';
 import { MapCanvas } from './map-canvas.tsx';
+import { MapKey } from './map-key.tsx';
 import { MapToolbar } from './map-toolbar.tsx';
 import { Refused } from './refused.tsx';
 import { SidePanel } from './side-panel.tsx';
@@ -50,10 +49,11 @@ export function MapTab({ state, dispatch }: Props) {
             {refusal && <Refused refusal={refusal} dispatch={dispatch} />}
             {state.isHelpShown && <Help dispatch={dispatch} />}
           </div>
-          {view && <Legend view={view} isPathDrawn={view.tracePath.length > 0} />}
-          {view && <LayerBars layers={view.layers} isSymmetric={isSymmetric} />}
+          {view && <MapKey view={view} isSymmetric={isSymmetric} />}
         </div>
-        <SidePanel state={state} trace={drawnTrace(state)} dispatch={dispatch} />
+        {state.isSideShown && (
+          <SidePanel state={state} trace={drawnTrace(state)} dispatch={dispatch} />
+        )}
       </div>
     </div>
   );

@@ -17,6 +17,7 @@ export function Overview({ state, trace, dispatch }: Props) {
   if (!report) return null;
   return (
     <div data-testid="overview">
+      {report.exhausted && <p class="muted only-narrow">{report.summary}</p>}
       {trace && (
         <section>
           <h2>{`Path: ${trace.title}`}</h2>

@@ -91,3 +91,18 @@ test('puts a cell between known layers with the layer before it', () => {
   const { places } = placeIn(view, wide, before);
   expect(places['b']?.x).toBe(places['a']?.x);
 });
+
+test('stands cells closer together, without captions, where that makes them readable', () => {
+  const small = { width: 500, height: 230 };
+  const view = layered([1, 3, 5, 6, 6, 6, 6, 3]);
+  const placement = placeIn(view, small);
+  expect(placement.hasCaptions).toBe(false);
+  expect(zoomIn(placement, small)).toBeGreaterThan(0.5);
+  expect(overlaps(placement)).toBe(0);
+  expect(placeIn(view).hasCaptions).toBe(true);
+});
+
+test('keeps captions for a closer look where there are too many cells to read any', () => {
+  const small = { width: 500, height: 230 };
+  expect(placeIn(layered(Array.from({ length: 12 }, () => 12)), small).hasCaptions).toBe(true);
+});

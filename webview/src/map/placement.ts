@@ -6,7 +6,8 @@
  * broken into columns of so many rows, as a text is into lines; and the same with short layers
  * sharing a column. The one at which captions are shown largest wins, with a preference for those
  * that keep more of the checker's order. A panel that is taller than wide has its layers from top
- * to bottom. Invariant: in a grouping that was placed before, known cells stay, and a new one takes
+ * to bottom. Where captions would be too small to read, cells stand closer together without them, if
+ * that makes the numbers in the cells readable. Invariant: in a grouping that was placed before, known cells stay, and a new one takes
  * a free place of its layer. Cost: cells × longest layer.
  */
 import type { Cell, CellKey, View } from 'everyturn/internal/coverage/view';
@@ -33,8 +34,29 @@ export function place(
 ): Placement {
   const grouping = view.groupBy.join('\n');
   if (before?.grouping === grouping) return extend(before, view);
+  const roomy = arrange(view, distances(captions), size);
+  const dense = roomy.zoom < readableZoom ? arrange(view, withoutCaptions, size) : roomy;
+  const hasCaptions = dense.zoom < readableZoom || dense === roomy;
+  const { slots, ...arranged } = hasCaptions ? roomy : dense;
+  const frame = { grouping, hasCaptions, ...arranged };
+  const places = slots.map(({ key, column, row }) => [key, toPoint(column, row, frame)] as const);
+  const { isTransposed, pitch, layers } = frame;
+  return {
+    grouping,
+    isTransposed,
+    hasCaptions,
+    pitch,
+    layers,
+    places: Object.fromEntries(places),
+  };
+}
+
+/** At less than this part of their own size, texts cannot be read. */
+const readableZoom = 0.55;
+
+/** The best arrangement at some distances, and the part of its own size at which it would be shown. */
+function arrange(view: View, { across, down }: Distances, size: Size) {
   const isTransposed = size.height > size.width;
-  const { across, down } = distances(captions);
   const along = isTransposed ? { size: size.height, ...down } : { size: size.width, ...across };
   const beside = isTransposed ? { size: size.width, ...across } : { size: size.height, ...down };
   const { slots, layers, columns, rows } = bestArrangement(view, along, beside);
@@ -42,9 +64,8 @@ export function place(
     column: clamp(along.size / columns, along),
     row: clamp(beside.size / rows, beside),
   };
-  const frame = { grouping, isTransposed, pitch, layers };
-  const places = slots.map(({ key, column, row }) => [key, toPoint(column, row, frame)] as const);
-  return { ...frame, places: Object.fromEntries(places) };
+  const zoom = Math.min(along.size / columns / pitch.column, beside.size / rows / pitch.row);
+  return { isTransposed, slots, layers, pitch, zoom };
 }
 
 interface Distance {
@@ -54,8 +75,20 @@ interface Distance {
   readonly most: number;
 }
 
+/** Distances of neighbours across the panel and down. */
+interface Distances {
+  readonly across: Distance;
+  readonly down: Distance;
+}
+
+/** For circles and their badges only. */
+const withoutCaptions: Distances = {
+  across: { least: 66, most: 120 },
+  down: { least: 68, most: 110 },
+};
+
 /** Distances of cells in pixels, from the longest line and the greatest number of lines. */
-function distances(captions: ReadonlyMap<CellKey, string>): { across: Distance; down: Distance } {
+function distances(captions: ReadonlyMap<CellKey, string>): Distances {
   const lines = [...captions.values()].map((caption) => caption.split('\n'));
   const letters = Math.max(0, ...lines.flat().map((line) => line.length));
   const height = Math.max(1, ...lines.map(({ length }) => length));

@@ -1,7 +1,7 @@
 import cytoscape from 'cytoscape';
 import type { CellKey, View } from 'everyturn/internal/coverage/view';
 import type { Selection } from '../panel/panel-state.ts';
-import { cellId } from './cell-elements.ts';
+import { captionId, cellId } from './cell-elements.ts';
 import { brokenCaptions } from './cell-text.ts';
 import type { DrawnElement } from './drawn-element.ts';
 import { type DrawnTrace, type Routes, routesOf } from './edge-elements.ts';
@@ -9,7 +9,7 @@ import { elementsOf } from './elements.ts';
 import { edgeId } from './folded-edges.ts';
 import type { MapMemory, Placement, Point } from './map-memory.ts';
 import { mapStyle } from './map-style.ts';
-import { place } from './placement.ts';
+import { place, type Size } from './placement.ts';
 import { readTheme } from './theme.ts';
 
 /** What is to be seen on the map. */
@@ -48,6 +48,8 @@ export class StateMap {
   /** The routes of the edges of the view that is shown: they cost more than all the rest. */
   #routed: { readonly view: View; readonly routes: Routes } | undefined;
   #isCameraSet = false;
+  /** The size that the whole map was fitted into, until a person moves the camera. */
+  #fitted: Size | undefined;
 
   constructor(container: HTMLElement, events: MapEvents, memory: MapMemory | undefined) {
     this.#container = container;
@@ -109,12 +111,14 @@ export class StateMap {
 
   /** Shows the whole map, at most at its own size. */
   fit(): void {
-    this.#cy.fit(undefined, 18);
+    this.#cy.fit(undefined, 10);
     if (this.#cy.zoom() > 1) {
       this.#cy.zoom(1);
       this.#cy.center();
     }
     this.#isCameraSet = true;
+    const { clientWidth: width, clientHeight: height } = this.#container;
+    this.#fitted = { width, height };
     this.#moved();
   }
 
@@ -126,6 +130,7 @@ export class StateMap {
 
   /** Zooms around the middle of the panel. */
   zoomBy(factor: number): void {
+    this.#fitted = undefined;
     const { clientWidth, clientHeight } = this.#container;
     this.#cy.zoom({
       level: this.#cy.zoom() * factor,
@@ -140,6 +145,11 @@ export class StateMap {
     const { left, top } = this.#container.getBoundingClientRect();
     const { x, y } = node.renderedPosition();
     return { x: left + x, y: top + y };
+  }
+
+  /** The caption that stands at a cell now. */
+  shownCaption(key: CellKey): string {
+    return this.#cy.getElementById(captionId(key)).style('label');
   }
 
   /** The diameter of a cell on screen, in CSS pixels. */
@@ -186,8 +196,11 @@ export class StateMap {
   /** Brings out what is selected, else the trace, and where the keyboard is. */
   #bringOut(): void {
     const { selection, current } = this.#emphasis;
-    this.#cy.elements().removeClass('chosen current lit faded');
-    if (current !== undefined) this.#cy.getElementById(cellId(current)).addClass('current');
+    this.#cy.elements().removeClass('chosen current lit faded told');
+    if (current !== undefined) {
+      this.#cy.getElementById(cellId(current)).addClass('current');
+      this.#tell(current);
+    }
     const edges = this.#cy.edges('.edge');
     if (selection?.kind === 'edge') {
       this.#cy.getElementById(edgeId(selection.from, selection.to)).addClass('lit');
@@ -195,10 +208,16 @@ export class StateMap {
       const cell = this.#cy.getElementById(cellId(selection.key));
       cell.addClass('chosen').removeClass('current');
       cell.connectedEdges('.edge').addClass('lit');
+      this.#tell(selection.key);
       edges.difference(cell.connectedEdges()).addClass('faded');
     } else if (this.#picture?.trace) {
       edges.addClass('faded');
     }
+  }
+
+  /** Shows the caption of a cell, also where there is no room for all of them. */
+  #tell(key: CellKey): void {
+    this.#cy.getElementById(captionId(key)).addClass('told');
   }
 
   #listen(): void {
@@ -208,6 +227,7 @@ export class StateMap {
     });
     this.#cy.on('mouseover', '.cell', ({ target }) => {
       target.connectedEdges('.edge').addClass('lit');
+      this.#tell(target.data('cell'));
     });
     this.#cy.on('mouseout', '.cell', () => {
       this.#bringOut();
@@ -217,12 +237,23 @@ export class StateMap {
       this.#bringOut();
     });
     this.#cy.on('viewport', () => this.#moved());
+    this.#cy.on('dragpan scrollzoom pinchzoom', () => {
+      this.#fitted = undefined;
+    });
   }
 
   #resize(): void {
     this.#cy.resize();
     if (!this.#isCameraSet && this.#picture) this.show(this.#picture);
+    else if (this.#fitted && this.#isOtherThan(this.#fitted)) this.fit();
     else this.#moved();
+  }
+
+  /** A legend that grows by a line is no reason to move the camera, another layout is. */
+  #isOtherThan({ width, height }: Size): boolean {
+    const { clientWidth, clientHeight } = this.#container;
+    const isOther = (now: number, then: number) => Math.abs(now - then) > 0.15 * then;
+    return isOther(clientWidth, width) || isOther(clientHeight, height);
   }
 
   #moved(): void {

@@ -11,6 +11,8 @@ export interface MapTestHook {
   renderedPosition(cell: CellKey): Point | undefined;
   /** The diameter of a cell, in CSS pixels. */
   renderedSize(cell: CellKey): number | undefined;
+  /** The caption that stands at a cell now. */
+  shownCaption(cell: CellKey): string;
 }
 
 declare global {
@@ -24,6 +26,7 @@ export function exposeTestHook(map: StateMap): () => void {
   window.__everyturnMap = {
     renderedPosition: (cell) => map.renderedPosition(cell),
     renderedSize: (cell) => map.renderedSize(cell),
+    shownCaption: (cell) => map.shownCaption(cell),
   };
   return () => {
     window.__everyturnMap = undefined;

@@ -16,6 +16,8 @@ export type PanelEvent =
   | { readonly kind: 'selected'; readonly selection: Selection | undefined }
   | { readonly kind: 'sourceWanted'; readonly at: SourceLocation }
   | { readonly kind: 'helpToggled' }
+  /** What is known of the selection is shown beside the map, or no longer. */
+  | { readonly kind: 'sideToggled' }
   | { readonly kind: 'mapMoved'; readonly map: MapMemory }
   | { readonly kind: 'checkWanted' }
   | { readonly kind: 'cancelWanted' };

@@ -35,6 +35,8 @@ export interface PanelState {
   readonly step: number | undefined;
   readonly selection: Selection | undefined;
   readonly isHelpShown: boolean;
+  /** Whether what is known of the selection stands beside the map. */
+  readonly isSideShown: boolean;
   readonly view: View | undefined;
   readonly refusal: Refusal | undefined;
   /** What the host said of the selected cell. */
@@ -50,9 +52,9 @@ export interface PanelState {
 export interface PanelMemory
   extends Pick<
     PanelState,
-    'tab' | 'groupBy' | 'trace' | 'isPathShown' | 'step' | 'selection' | 'map'
+    'tab' | 'groupBy' | 'trace' | 'isPathShown' | 'step' | 'selection' | 'isSideShown' | 'map'
   > {
-  readonly version: 1;
+  readonly version: 2;
   readonly uri: string;
   readonly model: string;
 }
@@ -67,6 +69,7 @@ export const emptyPanel: PanelState = {
   step: undefined,
   selection: undefined,
   isHelpShown: false,
+  isSideShown: true,
   view: undefined,
   refusal: undefined,
   details: undefined,
@@ -80,8 +83,9 @@ export const emptyPanel: PanelState = {
 export function memoryOf(state: PanelState): PanelMemory | undefined {
   if (!state.model) return undefined;
   const { uri, model } = state.model;
-  const { tab, groupBy, trace, isPathShown, step, selection, map } = state;
-  return { version: 1, uri, model, tab, groupBy, trace, isPathShown, step, selection, map };
+  const { tab, groupBy, trace, isPathShown, step, selection, isSideShown, map } = state;
+  const shown = { tab, groupBy, trace, isPathShown, step, selection, isSideShown, map };
+  return { version: 2, uri, model, ...shown };
 }
 
 /** Whether something that was recalled is a memory of this model, written by this version. */
@@ -89,7 +93,7 @@ export function isMemoryOf(memory: unknown, { uri, model }: ModelMessage): memor
   if (typeof memory !== 'object' || memory === null) return false;
   // Only our own `memoryOf` writes here, so version and address vouch for the rest.
   const { version, ...address } = memory as Partial<PanelMemory>;
-  return version === 1 && address.uri === uri && address.model === model;
+  return version === 2 && address.uri === uri && address.model === model;
 }
 
 /** The trace in the Trace tab: the chosen one, else the one that matters most. */

@@ -152,3 +152,14 @@ test('heeds a wish of the host that comes before the model', () => {
   ]);
   expect(state).toMatchObject({ tab: 'trace', trace: 'sometimes.q', step: 1 });
 });
+
+test('hides the details until something is selected or a trace is shown', () => {
+  const hidden: readonly (ToPanel | PanelEvent)[] = [model(), answer(1), { kind: 'sideToggled' }];
+  expect(play(hidden).state.isSideShown).toBe(false);
+  const unselected = { kind: 'selected', selection: undefined } as const;
+  expect(play([...hidden, unselected]).state.isSideShown).toBe(false);
+  const selected = { kind: 'selected', selection: { kind: 'cell', key: 'x' } } as const;
+  expect(play([...hidden, selected]).state.isSideShown).toBe(true);
+  const focus = { kind: 'focus', tab: 'map', property: 'always.p' } as const;
+  expect(play([...hidden, focus]).state.isSideShown).toBe(true);
+});

@@ -41,11 +41,20 @@ function turn(state: PanelState, event: PanelEvent): Update {
     case 'stepChosen':
       return chooseStep(state, event.step);
     case 'selected':
-      return only({ ...state, selection: event.selection, details: undefined, isHelpShown: false });
+      return only({
+        ...state,
+        selection: event.selection,
+        details: undefined,
+        isHelpShown: false,
+        // Whoever selects something wants to know about it.
+        isSideShown: state.isSideShown || event.selection !== undefined,
+      });
     case 'sourceWanted':
       return { state, posts: [{ kind: 'reveal', at: event.at, keepFocus: false }] };
     case 'helpToggled':
       return only({ ...state, isHelpShown: !state.isHelpShown });
+    case 'sideToggled':
+      return only({ ...state, isSideShown: !state.isSideShown });
     case 'mapMoved':
       return only({ ...state, map: event.map });
     case 'checkWanted':
@@ -63,7 +72,11 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
       return {
         ...state,
         tab: message.tab,
-        ...(message.property !== undefined && { trace: message.property, isPathShown: true }),
+        ...(message.property !== undefined && {
+          trace: message.property,
+          isPathShown: true,
+          isSideShown: true,
+        }),
         step: message.step,
       };
     case 'view':
