@@ -148,7 +148,7 @@ test('the sentence on the breaking write names the change and the turn', () => {
     "This write violates always.a of twoPhase: rms.rm2 'working' → 'ok' (turn 3 of 3).",
   );
   expect(breakingWriteSentence('always.a', 'twoPhase', { step: 0, steps: 0 })).toBe(
-    'This turn violates always.a of twoPhase (in an initial state).',
+    'An initial state violates always.a of twoPhase.',
   );
 });
 

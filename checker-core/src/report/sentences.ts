@@ -113,13 +113,13 @@ export function breakingWriteSentence(
   modelName: string,
   broken: { readonly change?: Change; readonly step: number; readonly steps: number },
 ): string {
-  const what = broken.change === undefined ? 'This turn' : 'This write';
-  const change = broken.change === undefined ? '' : `: ${printChange(broken.change)}`;
-  const where =
-    broken.step === 0
-      ? 'in an initial state'
-      : `turn ${formatCount(broken.step)} of ${formatCount(broken.steps)}`;
-  const sentence = `${what} violates ${keyPath} of ${modelName}${change} (${where}).`;
+  const { change, step, steps } = broken;
+  const isInitial = step === 0 && change === undefined;
+  const write = change === undefined ? 'This turn' : 'This write';
+  const what = `${isInitial ? 'An initial state' : write} violates ${keyPath} of ${modelName}`;
+  const changed = change === undefined ? '' : `: ${printChange(change)}`;
+  const where = step === 0 ? '' : ` (turn ${formatCount(step)} of ${formatCount(steps)})`;
+  const sentence = `${what}${changed}${where}.`;
   return cut(sentence.replaceAll(/\s+/g, ' '), sentenceLengthMax);
 }
 

@@ -9,7 +9,7 @@ const leaf = fc.oneof(
   fc.double(),
   fc.boolean(),
   fc.bigInt(),
-  fc.date({ noInvalidDate: true }),
+  fc.date({ noInvalidDate: false }),
   fc.constantFrom(null, undefined),
 );
 const keys = fc.constantFrom('x', 'not a name', '$set', '$record');
@@ -41,6 +41,9 @@ test('gives each leaf of a state its row, and keeps sets and short lists togethe
     items: [{ price: 2 }],
     'odd key': undefined,
     nothing: {},
+    since: new Date(0),
+    ratio: Number.NaN,
+    price: { $currency: 'EUR' },
   };
   expect(rowsOf(toPlain(state)).map(({ path, value }) => `${path} ${value}`)).toEqual([
     "rms.rm1 'working'",
@@ -51,6 +54,9 @@ test('gives each leaf of a state its row, and keeps sets and short lists togethe
     'items[0].price 2',
     "state['odd key'] undefined",
     'nothing {}',
+    'since 1970-01-01T00:00:00.000Z',
+    'ratio NaN',
+    "price.$currency 'EUR'",
   ]);
 });
 
