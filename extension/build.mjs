@@ -18,7 +18,9 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** Builds everything; `minify` for what is packaged. */
 export async function build({ minify = false } = {}) {
   const server = here('dist/server');
-  await rm(server, { recursive: true, force: true });
+  for (const folder of [server, here('dist/panel')]) {
+    await rm(folder, { recursive: true, force: true });
+  }
   await Promise.all([
     buildExtension(minify),
     buildServer({ outdir: server, minify }),

@@ -3,11 +3,12 @@ import { ActiveModels } from './active-models.ts';
 import { registerCommands } from './commands.ts';
 import { ModelPanels } from './model-panels.ts';
 import { Server } from './server.ts';
+import { startWhenNeeded } from './start-when-needed.ts';
 import { showStatus } from './status-item.ts';
 import { Statuses } from './statuses.ts';
 
 /** Called by VS Code when a TypeScript file is opened or one of our commands is run. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const server = new Server(context.extensionUri);
   const statuses = new Statuses(server);
   const active = new ActiveModels(statuses);
@@ -19,6 +20,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     panels,
     showStatus(active),
     registerCommands({ server, statuses, active, panels }),
+    // What keeps it from starting is told by the client itself.
+    startWhenNeeded(() => void server.start().catch(() => {})),
   );
-  await server.start();
 }

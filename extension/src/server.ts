@@ -32,6 +32,7 @@ export class Server implements vscode.Disposable {
   readonly #starting = new vscode.EventEmitter<void>();
   readonly #client: LanguageClient;
   readonly #owned: vscode.Disposable[];
+  #started: Promise<void> | undefined;
 
   /** How the models of a file stand has changed. */
   readonly onStatus = this.#status.event;
@@ -68,17 +69,22 @@ export class Server implements vscode.Disposable {
       this.#client.onNotification(outputNotification, ({ text }: OutputParams) =>
         this.#output.append(text),
       ),
-      vscode.workspace.onDidGrantWorkspaceTrust(() =>
-        this.#client.sendNotification(trustNotification),
-      ),
+      vscode.workspace.onDidGrantWorkspaceTrust(async () => {
+        // One that starts later hears of it when it starts.
+        await this.#started;
+        if (this.#client.isRunning()) await this.#client.sendNotification(trustNotification);
+      }),
     ];
   }
 
-  async start(): Promise<void> {
-    await this.#client.start();
+  /** Starts the process, if that was not done before. Whoever asks for something does so too. */
+  start(): Promise<void> {
+    this.#started ??= this.#client.start();
+    return this.#started;
   }
 
   async restart(): Promise<void> {
+    if (!this.#started) return this.start();
     await this.#client.restart();
   }
 
@@ -87,23 +93,23 @@ export class Server implements vscode.Disposable {
   }
 
   check(params: CheckParams): Promise<null> {
-    return this.#client.sendRequest(checkRequest, params);
+    return this.#ask(checkRequest, params);
   }
 
   cancel(params: CancelParams): Promise<null> {
-    return this.#client.sendRequest(cancelRequest, params);
+    return this.#ask(cancelRequest, params);
   }
 
   status(uri: string): Promise<StatusResult> {
-    return this.#client.sendRequest(statusRequest, { uri });
+    return this.#ask(statusRequest, { uri });
   }
 
   view(params: ViewParams): Promise<ViewResult> {
-    return this.#client.sendRequest(viewRequest, params);
+    return this.#ask(viewRequest, params);
   }
 
   cell(params: CellParams): Promise<CellResult> {
-    return this.#client.sendRequest(cellRequest, params);
+    return this.#ask(cellRequest, params);
   }
 
   dispose(): void {
@@ -112,6 +118,11 @@ export class Server implements vscode.Disposable {
     void this.#client.dispose().catch(() => {});
     this.#log.dispose();
     this.#output.dispose();
+  }
+
+  async #ask<R>(method: string, params: unknown): Promise<R> {
+    await this.start();
+    return this.#client.sendRequest<R>(method, params);
   }
 }
 

@@ -2,9 +2,19 @@
 // leads to the mistake, the mistake is mended and made again. Ends with a line "N passed, N failed".
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import { build } from '../build.mjs';
@@ -19,9 +29,17 @@ const broken = 'two-phase/two-phase-forgetful.ts';
 
 /** What is tried, in this order, in one window. */
 const steps = {
-  async 'says in the status bar how the model of an opened file stands'({ workbench }) {
+  async 'starts no server for files that do not use the library'({ workbench, extensions }) {
+    await workbench.openFile('plain.ts');
+    // Much longer than it would take.
+    await delay(3000);
+    assert.equal(serversIn(extensions), 0);
+  },
+
+  async 'says in the status bar how the model of an opened file stands'({ workbench, extensions }) {
     await workbench.openFile('two-phase.ts');
     await workbench.statusItem('exhausted · 288');
+    assert.equal(serversIn(extensions), 1);
   },
 
   async 'marks the turn that breaks a rule when the file is opened'({ workbench, source }) {
@@ -123,19 +141,23 @@ const steps = {
 async function main() {
   await build();
   const folder = copySamples();
-  const forget = atExit(() => rmSync(folder, { recursive: true, force: true }));
+  const extensions = mkdtempSync(join(realpathSync(tmpdir()), 'everyturn-extensions-'));
+  const remove = () => {
+    for (const made of [folder, extensions]) rmSync(made, { recursive: true, force: true });
+  };
+  const forget = atExit(remove);
   let code;
   let workbench;
   try {
-    code = await serveCode({ folder, extensions: [here('..')] });
+    code = await serveCode({ folder, extensions: [here('..')], extensionsDir: extensions });
     workbench = await openWorkbench({ server: code });
     const source = readFileSync(join(folder, broken), 'utf8').split('\n');
-    return await runAll({ workbench, source, fix: await fixOf(broken) });
+    return await runAll({ workbench, source, extensions, fix: await fixOf(broken) });
   } finally {
     await workbench?.close();
     await code?.stop();
     forget();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 
@@ -163,12 +185,21 @@ async function takePictures(workbench, name) {
   }
 }
 
+/** How many language servers run from a folder of extensions. */
+function serversIn(extensions) {
+  const list = execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' });
+  return list
+    .split('\n')
+    .filter((line) => line.includes(extensions) && line.includes('server.js --node-ipc')).length;
+}
+
 /** A folder like one of a user: models, and the library among its packages. */
 function copySamples() {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'everyturn-e2e-'));
   for (const part of ['two-phase', 'package.json']) {
     cpSync(here(`../../samples/${part}`), join(folder, part), { recursive: true });
   }
+  writeFileSync(join(folder, 'plain.ts'), 'export const two = 2;\n');
   symlinkSync(here('../../node_modules'), join(folder, 'node_modules'), 'dir');
   return folder;
 }
