@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // "npm run package": the npm tarball of "everyturn" and the .vsix of the extension, in artifacts/.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
@@ -12,10 +12,18 @@ const artifacts = join(repository, 'artifacts');
 
 async function makePackages() {
   install();
+  forgetBuilt();
   await build();
   await packLibrary(artifacts);
   await packExtension();
   console.log('The packages are in artifacts/. The README says how to use them.');
+}
+
+/** What was built of sources that are gone must not be packed. */
+function forgetBuilt() {
+  for (const folder of ['checker-core', 'extension']) {
+    rmSync(join(repository, folder, 'dist'), { recursive: true, force: true });
+  }
 }
 
 async function packExtension() {
