@@ -13,6 +13,7 @@ const tiny: Partial<Tuning> = {
   tableAtFirst: 1,
   patience: 10,
   missesMax: 0.5,
+  recheckFirst: 0,
   recheckEvery: [7, 100],
   generates: false,
 };

@@ -23,9 +23,9 @@ export async function observe(
   definition: MachineDefinition,
   options: ExploreOptions,
 ): Promise<Observed> {
-  const announced: string[] = [];
+  const announced = new Set<string>();
   const onVerdict: ExploreOptions['onVerdict'] = (property, verdict) => {
-    announced.push(`${property}: ${verdictText(verdict)}`);
+    announced.add(`${property}: ${verdictText(verdict)}`);
   };
   try {
     const exploration = await exploreWith(engine, definition, { ...options, onVerdict });
@@ -33,7 +33,7 @@ export async function observe(
       ...factsOf(exploration.report),
       ...verdictsOf(exploration),
       ...statesOf(exploration),
-      ['announced', announced.sort().join('\n')],
+      ['announced', [...announced].sort().join('\n')],
       ...reportOf(exploration.report),
     ]);
     return { exploration, observations };

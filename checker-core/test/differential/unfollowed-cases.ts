@@ -43,13 +43,6 @@ export const unfollowed: readonly ObservedCase[] = [
       return [(s.left as { z?: number }).z, Object.keys(s.left)];
     },
   ],
-];
-
-/**
- * What sees through a tracked value without asking it, so that nothing is noticed: a known gap. A
- * case that is closed fails its test and moves to where it belongs.
- */
-export const unseen: readonly ObservedCase[] = [
   [
     'keys, then a descriptor',
     ['left'],
