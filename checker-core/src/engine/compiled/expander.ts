@@ -8,12 +8,19 @@ import { schemaIssue } from '../reference/state-schema.ts';
 import type { Outcome, Stepper } from '../reference/steps.ts';
 import { ask } from '../reference/user-functions.ts';
 import { CannotFollow } from './cannot-follow.ts';
-import { applyLeaf, findLeaves, genericInsert, genericKernel } from './kernel/generic-kernel.ts';
+import {
+  applyLeaf,
+  findLeaves,
+  genericInsert,
+  genericKernel,
+  genericScan,
+} from './kernel/generic-kernel.ts';
 import {
   type Candidates,
   type Insert,
   type Kernel,
   type KernelHost,
+  type Scan,
   standing,
   type Tally,
 } from './kernel/kernel.ts';
@@ -67,6 +74,7 @@ export class Expander implements KernelHost {
   readonly #refinement: PredicateTrie | undefined;
   #kernel: Kernel = genericKernel;
   #insert: Insert = genericInsert;
+  #scan: Scan = genericScan;
   #layout: BitLayout;
   #mustRelayout = false;
   #begun = false;
@@ -171,7 +179,7 @@ export class Expander implements KernelHost {
     for (const [slot, id] of ids.entries()) writeSlot(this.#layout, row, 0, slot, id);
     this.table.reserve(1);
     this.table.insert(row, 0, hashRow(row, 0, words), -1);
-    this.#forgetRecent();
+    if (this.table.count === 1) this.#forgetRecent();
   }
 
   /** Expands states; gives the first that was not. `limit` bounds the candidates of one call. */
@@ -194,19 +202,26 @@ export class Expander implements KernelHost {
   }
 
   #judge(): void {
-    const { findings } = this.#options;
-    const width = this.#layout.words;
-    for (; this.#judged < this.table.count; this.#judged += 1) {
-      const index = this.#judged;
-      for (const { trie, kind } of this.#properties) {
-        if (findings.settled.has(trie.keyPath)) continue;
-        const result = trie.answer(this.table.rows, index * width);
-        if (result === answer.fails) this.#failIn(trie, index);
-        else if ((result === answer.yes) === (kind === 'seen')) {
-          this.#confirm(trie, result, index);
-          findings.settle({ property: trie.keyPath, kind, state: index });
-        }
+    const { settled } = this.#options.findings;
+    const { count } = this.table;
+    for (const property of this.#properties) {
+      const { trie, kind } = property;
+      const expected = kind === 'seen' ? answer.no : answer.yes;
+      for (let index = this.#judged; !settled.has(trie.keyPath); index += 1) {
+        index = this.#scan(this.table, trie.cache, expected, index, count);
+        if (index >= count) break;
+        this.#judgeState(property, index);
       }
+    }
+    this.#judged = count;
+  }
+
+  #judgeState({ trie, kind }: Property, index: number): void {
+    const result = trie.answer(this.table.rows, index * this.#layout.words);
+    if (result === answer.fails) this.#failIn(trie, index);
+    else if ((result === answer.yes) === (kind === 'seen')) {
+      this.#confirm(trie, result, index);
+      this.#options.findings.settle({ property: trie.keyPath, kind, state: index });
     }
   }
 
@@ -507,6 +522,7 @@ export class Expander implements KernelHost {
     const compiled = isGenerated ? compile(words) : undefined;
     this.#kernel = compiled?.kernel ?? genericKernel;
     this.#insert = compiled?.insert ?? genericInsert;
+    this.#scan = compiled?.scan ?? genericScan;
   }
 
   /** Fills the cache of recent states with one that is kept: an entry must never lie. */

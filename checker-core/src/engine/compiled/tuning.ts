@@ -33,7 +33,7 @@ export const defaultTuning: Tuning = {
   tableAtFirst: 4_096,
   patience: 4_096,
   missesMax: 0.8,
-  recheckFirst: 128,
-  recheckEvery: [64, 16_384],
+  recheckFirst: 48,
+  recheckEvery: [128, 16_384],
   generates: true,
 };

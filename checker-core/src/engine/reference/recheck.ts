@@ -2,7 +2,7 @@ import { decode } from '../../values/canonical.ts';
 import { printValue } from '../../values/print.ts';
 import type { Outcome, Stepper } from './steps.ts';
 
-const samplesMax = 512;
+const samplesMax = 48;
 
 interface Sample {
   readonly state: number;
@@ -30,7 +30,7 @@ export class Recheck {
 
   /** The first states and every 64th after them are sampled, whatever the run. */
   sample(state: number, key: string, outcomes: readonly Outcome[]): void {
-    if (this.#samples.length >= samplesMax || (state >= 128 && state % 64 !== 0)) return;
+    if (this.#samples.length >= samplesMax || (state >= 24 && state % 64 !== 0)) return;
     this.#samples.push({ state, key, outcomes });
   }
 

@@ -1,3 +1,4 @@
+import type { AnswerCache } from '../memo/answer-cache.ts';
 import { child, childSize } from '../memo/group-tables.ts';
 import { at } from '../store/numbers.ts';
 import type { StateTable } from '../store/state-table.ts';
@@ -200,4 +201,18 @@ export function genericInsert(table: StateTable, candidates: Candidates): number
     table.insert(words, i * width, at(hashes, i), at(parents, i));
   }
   return touched;
+}
+
+/** Looks for a state with another or an unknown answer. */
+export function genericScan(
+  table: StateTable,
+  cache: AnswerCache,
+  expected: number,
+  from: number,
+  to: number,
+): number {
+  for (let index = from; index < to; index += 1) {
+    if (cache.find(table.rows, index * table.width) !== expected) return index;
+  }
+  return to;
 }

@@ -5,7 +5,7 @@
  */
 
 import { makeRoom } from './generic-kernel.ts';
-import type { Insert, Kernel } from './kernel.ts';
+import type { Insert, Kernel, Scan } from './kernel.ts';
 
 /** Wider rows are not unrolled. */
 const widthMax = 12;
@@ -14,6 +14,7 @@ const widthMax = 12;
 export interface Compiled {
   readonly kernel: Kernel;
   readonly insert: Insert;
+  readonly scan: Scan;
 }
 
 /** Compiles the kernel for a width; undefined where code may not be generated. */
@@ -23,7 +24,12 @@ export function compile(width: number): Compiled | undefined {
     // The text is made of nothing but numbers and the pieces in this file.
     const kernel = new Function('makeRoom', `'use strict'; return ${kernelText(width)}`);
     const insert = new Function(`'use strict'; return ${insertText(width)}`);
-    return { kernel: kernel(makeRoom) as Kernel, insert: insert() as Insert };
+    const scan = new Function(`'use strict'; return ${scanText(width)}`);
+    return {
+      kernel: kernel(makeRoom) as Kernel,
+      insert: insert() as Insert,
+      scan: scan() as Scan,
+    };
   } catch (error) {
     if (error instanceof EvalError) return undefined;
     throw error;
@@ -156,6 +162,7 @@ export function kernelText(width: number): string {
       )}
       if (asks) asksSteps = true;
     }
+    const isAsked = hasFence || asksSteps || open > 0;
     let lastAction = -0x7fffffff;
     let failed = false;
     for (let i = 0; i < count; i += 1) {
@@ -176,7 +183,7 @@ export function kernelText(width: number): string {
       }
       ${each(width, (i) => `const n${i} = (s${i} & records[record + ${i + 1}]) | records[record + ${width + i + 1}];`)}
       const offset = waitingRows * ${width};
-      ${each(width, (i) => `words[offset + ${i}] = n${i};`)}
+      if (isAsked) { ${each(width, (i) => `words[offset + ${i}] = n${i};`)} }
       if (hasFence) {
         const roots = host.fenceRoots;
         let asks = false;
@@ -207,6 +214,7 @@ export function kernelText(width: number): string {
       const cached = (h & recentMask) * ${width};
       if (${each(width, (i) => `recent[cached + ${i}] === n${i}`, ' && ')}) continue;
       ${each(width, (i) => `recent[cached + ${i}] = n${i};`)}
+      ${each(width, (i) => `words[offset + ${i}] = n${i};`)}
       hashes[waitingRows] = h;
       parents[waitingRows] = index;
       waitingRows += 1;
@@ -227,7 +235,7 @@ function hashText(width: number, word: (i: number) => string): string {
       h ^= h >>> 13;`;
 }
 
-function insertText(width: number): string {
+export function insertText(width: number): string {
   return `function insert(table, candidates) {
   const { words, hashes, parents: from, count } = candidates;
   const { rows, parents, entries, mask } = table;
@@ -259,5 +267,24 @@ function insertText(width: number): string {
   }
   table.count = kept;
   return touched;
+}`;
+}
+
+function scanText(width: number): string {
+  return `function scan(table, cache, expected, from, to) {
+  const { rows } = table;
+  const { entries, masks, mask } = cache;
+  const known = expected + 1;
+  if (masks.length !== ${width}) return from;
+  ${each(width, (i) => `const m${i} = masks[${i}];`)}
+  for (let index = from; index < to; index += 1) {
+    const row = index * ${width};
+    ${each(width, (i) => `const w${i} = rows[row + ${i}] & m${i};`)}
+    ${hashText(width, (i) => `w${i}`)}
+    const place = (h & mask) * ${width + 1};
+    if (entries[place + ${width}] !== known) return index;
+    if (${each(width, (i) => `entries[place + ${i}] !== w${i}`, ' || ')}) return index;
+  }
+  return to;
 }`;
 }

@@ -1,3 +1,4 @@
+import type { AnswerCache } from '../memo/answer-cache.ts';
 import type { GroupTables } from '../memo/group-tables.ts';
 import type { Leaves } from '../memo/leaves.ts';
 import type { StateTable } from '../store/state-table.ts';
@@ -75,3 +76,15 @@ export type Kernel = (host: KernelHost, from: number, to: number, limit: number)
 
 /** Puts waiting candidates into a table that has the room. */
 export type Insert = (table: StateTable, candidates: Candidates) => void;
+
+/**
+ * Looks for the first state from `from` on, before `to`, whose answer is not known to be `expected`;
+ * gives `to` when there is none.
+ */
+export type Scan = (
+  table: StateTable,
+  cache: AnswerCache,
+  expected: number,
+  from: number,
+  to: number,
+) => number;

@@ -46,7 +46,7 @@ export class PredicateTrie {
   readonly #root: number;
   readonly #known: Uint8Array;
   #begun = false;
-  readonly #cache: AnswerCache;
+  readonly cache: AnswerCache;
   /** Some answers are asked anew for each state: none is remembered by words. */
   #isDirect = false;
 
@@ -56,7 +56,7 @@ export class PredicateTrie {
     this.#sides = sides;
     this.#around = around;
     this.#root = around.tables.addChild(-1, 0);
-    this.#cache = new AnswerCache(around.shape);
+    this.cache = new AnswerCache(around.shape);
     // Until it was asked once, a look-up alone tells nothing.
     around.tables.setChild(this.#root, child.direct, 0);
     this.#known = new Uint8Array(sides * unitCount(around.shape));
@@ -69,13 +69,13 @@ export class PredicateTrie {
 
   /** Answers to a row; the answer is remembered by the words that were read. */
   answer(words: Int32Array, offset: number): Answer {
-    const cached = this.#cache.find(words, offset);
+    const cached = this.cache.find(words, offset);
     if (cached >= 0) return cached as Answer;
     const result = this.#walk({ words, offset, after: words, afterOffset: offset });
     if (!this.#isDirect) {
       // What was read last may have widened the words: the place is found anew.
-      this.#cache.find(words, offset);
-      this.#cache.put(words, offset, result);
+      this.cache.find(words, offset);
+      this.cache.put(words, offset, result);
     }
     return result;
   }
@@ -87,7 +87,7 @@ export class PredicateTrie {
 
   /** Follows a new layout. */
   relayout(layout: BitLayout): void {
-    this.#cache.relayout(layout);
+    this.cache.relayout(layout);
   }
 
   /** Answers as the plain state gives them, without the memo. */
@@ -158,7 +158,7 @@ export class PredicateTrie {
     const result = ask(this.keyPath, () => this.#ask(...states));
     const isClear = typeof result === 'boolean' && !reads.isAbandoned;
     const isDirect = !isClear && !this.#agrees(result, reads, rows);
-    if (this.#sides === 1) this.#cache.widen(reads.units, this.#around.layout());
+    if (this.#sides === 1) this.cache.widen(reads.units, this.#around.layout());
     let number = first;
     for (const unit of isDirect ? [] : reads.units) {
       if (isKnown(this.#known, shape, unit)) continue;

@@ -22,6 +22,8 @@ export interface RecordPlace {
 
 /** A key of an opened object. An optional one is a leaf whose slot also knows "absent". */
 export interface Field {
+  /** Place among the fields of its object or tuple. */
+  readonly index: number;
   readonly place: Place;
   readonly optional: boolean;
 }
@@ -124,10 +126,10 @@ class Opening {
       return this.leaf(schema);
     }
     const sorted = [...fields].sort(([a], [b]) => (a < b ? -1 : 1));
-    const places = sorted.map(([key, field]) => {
+    const places = sorted.map(([key, field], index) => {
       const optional = isPartial() || field._zod.optin === 'optional';
       const place = optional ? this.leaf(field, 'optional') : this.place(field);
-      return [key, { place, optional }] as const;
+      return [key, { index, place, optional }] as const;
     });
     const isOptional = ([, { optional }]: (typeof places)[number]) => optional;
     return {
@@ -160,7 +162,9 @@ class Opening {
 }
 
 function tuple(items: readonly Place[]): RecordPlace {
-  const fields = items.map((place, i) => [String(i), { place, optional: false }] as const);
+  const fields = items.map(
+    (place, index) => [String(index), { index, place, optional: false }] as const,
+  );
   return {
     kind: 'tuple',
     fields: new Map(fields),

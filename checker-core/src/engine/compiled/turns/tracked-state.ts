@@ -4,7 +4,7 @@
  * fill up as they are looked at, so that whatever JavaScript can do with the plain value it can do
  * with the tracked one. What cannot be followed abandons the run: it is repeated on plain values.
  */
-import type { Place, RecordPlace } from '../shape/shape.ts';
+import type { Field, Place, RecordPlace } from '../shape/shape.ts';
 import { absent, decompose, type IdSource, type RowCodec } from '../shape/slot-values.ts';
 import type { Reads } from './reads.ts';
 import { TrackedSet } from './tracked-set.ts';
@@ -18,6 +18,7 @@ export class Tracking {
   readonly side: number;
   /** Shown to a guard or a property, which may only read. */
   readonly isFrozen: boolean;
+  #unlooked: PropertyDescriptor | undefined;
 
   constructor(codec: RowCodec, ids: IdSource, reads: Reads, side: number, isFrozen: boolean) {
     this.codec = codec;
@@ -31,6 +32,13 @@ export class Tracking {
   abandon(): false {
     this.reads.isAbandoned = true;
     return false;
+  }
+
+  /** Says that a key is there. Who looks further, at its value, cannot be followed. */
+  get unlooked(): PropertyDescriptor {
+    const look = () => this.abandon();
+    this.#unlooked ??= { get: look, set: look, enumerable: true, configurable: true };
+    return this.#unlooked;
   }
 
   /** The text of a slot's value, without recording that it was looked at. */
@@ -103,7 +111,9 @@ class TrackedRecord implements Part, ProxyHandler<Record<PropertyKey, unknown>> 
   readonly #place: RecordPlace;
   readonly #tracking: Tracking;
   readonly #target: Record<PropertyKey, unknown>;
-  readonly #loaded = new Set<PropertyKey>();
+  /** Bits of the fields that are not pending any more; those beyond a word stand in `#alsoLoaded`. */
+  #loaded = 0;
+  #alsoLoaded: Set<number> | undefined;
   #parts: Map<string, Part> | undefined;
   /** Keys whose descriptors JavaScript asks for next, to see no more than that they are enumerable. */
   #enumerated: readonly PropertyKey[] = noKeys;
@@ -154,14 +164,14 @@ class TrackedRecord implements Part, ProxyHandler<Record<PropertyKey, unknown>> 
   set(target: object, key: PropertyKey, value: unknown): boolean {
     if (this.#tracking.isFrozen) return false;
     this.#loadPresence(key);
-    this.#loaded.add(key);
+    this.#settle(this.#place.fields.get(key as string));
     return Reflect.set(target, key, value);
   }
 
   deleteProperty(target: object, key: PropertyKey): boolean {
     this.#loadPresence(key);
     if (this.#tracking.isFrozen) return !Reflect.has(target, key);
-    this.#loaded.add(key);
+    this.#settle(this.#place.fields.get(key as string));
     return Reflect.deleteProperty(target, key);
   }
 
@@ -177,9 +187,7 @@ class TrackedRecord implements Part, ProxyHandler<Record<PropertyKey, unknown>> 
 
   getOwnPropertyDescriptor(target: object, key: PropertyKey): PropertyDescriptor | undefined {
     if (this.#isEnumerating(key) && this.#isPending(key)) {
-      // Who looks further than that the key is there cannot be followed.
-      const look = () => this.#tracking.abandon();
-      return { get: look, set: look, enumerable: true, configurable: true };
+      return this.#tracking.unlooked;
     }
     this.#load(key);
     return Reflect.getOwnPropertyDescriptor(target, key);
@@ -213,14 +221,15 @@ class TrackedRecord implements Part, ProxyHandler<Record<PropertyKey, unknown>> 
   }
 
   #isPending(key: PropertyKey): boolean {
-    return this.#place.fields.has(key as string) && !this.#loaded.has(key);
+    const field = this.#place.fields.get(key as string);
+    return field !== undefined && !this.#isSettled(field);
   }
 
   #load(key: PropertyKey): void {
     if (typeof key !== 'string') return;
     const field = this.#place.fields.get(key);
-    if (!field || this.#loaded.has(key)) return;
-    this.#loaded.add(key);
+    if (!field || this.#isSettled(field)) return;
+    this.#settle(field);
     const { place, optional } = field;
     if (place.kind !== 'leaf') {
       const part = partOf(place, this.#tracking);
@@ -232,6 +241,19 @@ class TrackedRecord implements Part, ProxyHandler<Record<PropertyKey, unknown>> 
     const value = this.#tracking.load(place.slot);
     if (optional && this.#tracking.peek(place.slot) === absent) delete this.#target[key];
     else this.#target[key] = value;
+  }
+
+  #isSettled({ index }: Field): boolean {
+    return index < 31 ? ((this.#loaded >> index) & 1) === 1 : this.#alsoLoaded?.has(index) === true;
+  }
+
+  #settle(field: Field | undefined): void {
+    if (!field) return;
+    if (field.index < 31) this.#loaded |= 1 << field.index;
+    else {
+      this.#alsoLoaded ??= new Set();
+      this.#alsoLoaded.add(field.index);
+    }
   }
 
   /** Loads an optional key; any other is there. */
