@@ -6,11 +6,14 @@ import type { ControlBlock } from './control-block.ts';
 import { ended, endless, outOfMemory, type RunSoFar } from './death-messages.ts';
 import { FreshThread } from './fresh-thread.ts';
 import type { Death, FromChecker, LoadedModel, ToChecker } from './protocol.ts';
+import { TurnWatch } from './turn-watch.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 const pollMs = 50;
 const turnTimeoutMsDefault = 2000;
-/** Loading starts packages too, which no turn does: it is given at least this long. */
+/** Loading a file may start packages too, which no turn does: it has the time of several turns, */
+const loadTimeoutTurns = 5;
+/** and however short those are, this long. */
 const loadTimeoutMsLeast = 2000;
 const heapMbDefault = 1024;
 const mebibyte = 2 ** 20;
@@ -165,7 +168,9 @@ class SupervisedThread {
   #check(): void {
     const { turnTimeoutMs = turnTimeoutMsDefault } = this.#message.options;
     const isLoading = this.#model === undefined;
-    const limitMs = isLoading ? Math.max(turnTimeoutMs, loadTimeoutMsLeast) : turnTimeoutMs;
+    const limitMs = isLoading
+      ? Math.max(loadTimeoutTurns * turnTimeoutMs, loadTimeoutMsLeast)
+      : turnTimeoutMs;
     if (this.#watch.stuckMs() > limitMs) {
       this.#die('EVT207', endless(this.#soFar(), this.#keyPath, limitMs));
       return;
@@ -229,28 +234,5 @@ class SupervisedThread {
       ...(this.#progress && { states: this.#progress.states }),
       hasViolation: this.#hasViolation,
     };
-  }
-}
-
-/** Tells for how long one and the same turn has been running. */
-class TurnWatch {
-  readonly #control: ControlBlock;
-  #turns = -1;
-  #seenAt = 0;
-  #stuckMs = 0;
-
-  constructor(control: ControlBlock) {
-    this.#control = control;
-  }
-
-  /** To be called often. A time in which this thread slept too is no fault of the turn. */
-  stuckMs(): number {
-    const now = performance.now();
-    const { turn, turns } = this.#control;
-    if (turn < 0 || turns !== this.#turns) this.#stuckMs = 0;
-    else this.#stuckMs += Math.min(now - this.#seenAt, 4 * pollMs);
-    this.#turns = turns;
-    this.#seenAt = now;
-    return this.#stuckMs;
   }
 }

@@ -42,6 +42,8 @@ class ThreadOfRun {
     const post = this.#post;
     const control = this.#control;
     const output = new CaughtOutput((text) => post({ kind: 'output', run, text }));
+    // Of these the model is not to blame, however long they take to load.
+    await load(bundle.preloads);
     // No turn has this number yet: it stands for the top level of the file.
     control.begin(0);
     const imported = await importBundle(bundle, run);
@@ -95,7 +97,7 @@ const thread = new ThreadOfRun(new ControlBlock(control), (message) => port.post
 const stray = (error: unknown) => process.stderr.write(`${textOf(error)}\n`);
 process.on('uncaughtException', stray);
 process.on('unhandledRejection', stray);
-// A package that cannot be loaded fails again when the bundle imports it, and is reported then.
+// As below, a package that cannot be loaded is reported later.
 const warm = warmUp(preloads).catch(() => {});
 port.on('message', (message: ToWorker) => {
   const received = warm.then(() => thread.receive(message));
@@ -103,6 +105,11 @@ port.on('message', (message: ToWorker) => {
     port.postMessage({ kind: 'broken', reason: textOf(error) } satisfies FromWorker);
   });
 });
+
+/** A package that cannot be loaded fails again when the bundle imports it, and is reported then. */
+async function load(urls: readonly string[]): Promise<void> {
+  await Promise.allSettled(urls.map((url) => import(url)));
+}
 
 function textOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

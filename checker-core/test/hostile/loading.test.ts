@@ -25,6 +25,17 @@ test('an endless loop at the top of a file is reported without a model', async (
   expect(last).not.toHaveProperty('death.model');
 });
 
+test('a file that takes its time to load is checked all the same', async () => {
+  const slow = 'const end = Date.now() + 3000; while (Date.now() < end);';
+  expect(await lastOf(lamp('', slow))).toMatchObject({ kind: 'done' });
+});
+
+test('a file that waits for ever is reported', async () => {
+  const waiting = 'await new Promise(() => {}); ';
+  const last = await lastOf(lamp('', waiting), { turnTimeoutMs: 300 });
+  expect(last).toMatchObject({ kind: 'died', death: { code: 'EVT207' } });
+});
+
 test('memory that runs out while a file loads is reported', async () => {
   const hungry = 'const all: unknown[] = []; for (;;) all.push(new Array(1000).fill(all.length));';
   const last = await lastOf(lamp('', hungry), { heapMb: 64, turnTimeoutMs: 30_000 });
