@@ -51,8 +51,15 @@ export function mutated(keyPath: string, error: Error): Failure {
 /** A turn or a predicate gave something else than it should. */
 export function wrongResult(keyPath: string, result: unknown, expected: string): Failure {
   const isPromise = typeof result === 'object' && result !== null && 'then' in result;
-  const given = isPromise ? 'a promise' : `a ${typeof result}`;
+  const given = isPromise ? 'a promise' : kindOf(result);
   return failure('EVT201', keyPath, `${keyPath} returned ${given}; it must return ${expected}.`);
+}
+
+/** What a value is, with its article where it needs one. */
+function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 /** A turn left the state outside its schema. */
@@ -92,7 +99,7 @@ export function notSymmetric(what: string): Failure {
 export function unboundedParameter(action: string, parameter: string, what: string): Failure {
   return failure(
     'EVT214',
-    `actions.${action}`,
+    `actions.${action}.params.${parameter}`,
     `Parameter ${parameter} of ${action} is unbounded: ${what}`,
   );
 }
@@ -100,4 +107,14 @@ export function unboundedParameter(action: string, parameter: string, what: stri
 /** An option or a declaration that is refused. */
 export function refused(keyPath: string, message: string): Failure {
   return failure('EVT501', keyPath, message);
+}
+
+/** A schema that zod 4 did not make. */
+export function notZod4(keyPath: string, schema: unknown): Failure {
+  const isObject = typeof schema === 'object' && schema !== null;
+  const what = isObject && '_def' in schema ? 'a schema of zod 3' : kindOf(schema);
+  return refused(
+    keyPath,
+    `${keyPath} is ${what}; everyturn needs a schema of zod 4. Try: npm install zod@4, and import * as z from 'zod'.`,
+  );
 }

@@ -1,6 +1,6 @@
 import type { Budget } from '../model/budget.ts';
 import type { MachineDefinition } from '../model/definition.ts';
-import { ModelError, refused } from './errors.ts';
+import { ModelError, notZod4, refused } from './errors.ts';
 import type { ExploreOptions } from './exploration.ts';
 
 const bounds = ['statesMax', 'depthMax', 'timeMs', 'memoryBytes'] as const;
@@ -40,8 +40,10 @@ export function budgetInForce(definition: MachineDefinition, options: ExploreOpt
   return budget;
 }
 
-/** Refuses a behaviour with parts that would be ignored silently. */
-export function assertBehavior({ behavior }: MachineDefinition): void {
+/** Refuses a behaviour with parts that would be ignored silently, and schemas that nothing reads. */
+export function assertBehavior({ state, symmetry, behavior }: MachineDefinition): void {
+  assertSchema('state', state);
+  for (const schema of symmetry) assertSchema('symmetry', schema);
   for (const section of Object.keys(behavior)) {
     if (!sections.has(section)) {
       throw new ModelError(
@@ -63,7 +65,16 @@ export function assertBehavior({ behavior }: MachineDefinition): void {
         refused(`actions.${name}`, `actions.${name} needs a function \`next\`.`),
       );
     }
+    for (const [parameter, schema] of Object.entries(action.params ?? {})) {
+      assertSchema(`actions.${name}.params.${parameter}`, schema);
+    }
   }
+}
+
+/** The types ask for a schema of zod 4; a project with another zod, or without types, may not. */
+function assertSchema(keyPath: string, schema: unknown): void {
+  const isSchema = typeof schema === 'object' && schema !== null && '_zod' in schema;
+  if (!isSchema) throw new ModelError(notZod4(keyPath, schema));
 }
 
 /** Key paths of properties about infinite behaviours, which this version does not check. */

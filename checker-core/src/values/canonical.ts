@@ -261,3 +261,34 @@ class Reader {
     }
   }
 }
+
+/** Where the value that begins at a place of a canonical text ends. */
+export function endOf(text: string, from: number): number {
+  switch (text[from]) {
+    case 'u':
+    case 'n':
+    case 't':
+    case 'f':
+      return from + 1;
+    case 'i':
+      return from + 2 + Math.abs(text.charCodeAt(from + 1) - 64);
+    case 's': {
+      let end = text.indexOf('\0', from + 1);
+      while (text[end + 1] !== '\0') end = text.indexOf('\0', end + 2);
+      return end + 2;
+    }
+    case 'd':
+    case 'b':
+    case 'D':
+      return text.indexOf(';', from) + 1;
+    default: {
+      const close = closing[text[from] ?? ''];
+      if (close === undefined) throw new Error(`Internal error: no value begins at ${from}.`);
+      let at = from + 1;
+      while (text[at] !== close) at = endOf(text, at);
+      return at + 1;
+    }
+  }
+}
+
+const closing: { readonly [open: string]: string } = { '[': ']', '{': '}', '<': '>', '(': ')' };

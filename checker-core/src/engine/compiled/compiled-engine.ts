@@ -118,7 +118,7 @@ export class CompiledEngine {
       return;
     }
     this.#initialGenerated += 1;
-    if (inside) this.#states.keep(decode(this.#classOf(key)));
+    if (inside) this.#states.keep(this.#classOf(key));
     else this.#initialFenced += 1;
   }
 

@@ -31,7 +31,7 @@ import { Leaves, leafKind } from './memo/leaves.ts';
 import { type Answer, answer, PredicateTrie } from './memo/predicate-trie.ts';
 import { TurnTrie } from './memo/turn-trie.ts';
 import { openShape, type Shape } from './shape/shape.ts';
-import { decompose, RowCodec } from './shape/slot-values.ts';
+import { RowCodec } from './shape/slot-values.ts';
 import { at, grown } from './store/numbers.ts';
 import { hashRow, StateTable } from './store/state-table.ts';
 import type { Tuning } from './tuning.ts';
@@ -169,9 +169,9 @@ export class Expander implements KernelHost {
     return this.table.bytesWith(more) + this.tables.bytes + this.leaves.bytes + values;
   }
 
-  /** Keeps an initial state. */
-  keep(state: unknown): void {
-    const ids = this.#codec.ids(state);
+  /** Keeps an initial state, by its canonical text. */
+  keep(key: string): void {
+    const ids = this.#codec.ids(key);
     for (const [slot, id] of ids.entries()) this.#fit(slot, id);
     if (this.#mustRelayout) this.#relayout();
     const { words } = this.#layout;
@@ -254,10 +254,9 @@ export class Expander implements KernelHost {
   find(key: string): number {
     const row = new Int32Array(this.#layout.words);
     let isKnown = true;
-    const fits = decompose(this.#shape.root, decode(key), (slot, text) => {
-      const values = this.#codec.slot(slot);
-      const id = values.has(text) ? values.intern(text) : Number.POSITIVE_INFINITY;
-      if (id > at(this.#layout.mask, slot)) isKnown = false;
+    const fits = this.#codec.split(key, (slot, text) => {
+      const id = this.#codec.slot(slot).find(text);
+      if (id < 0 || id > at(this.#layout.mask, slot)) isKnown = false;
       else writeSlot(this.#layout, row, 0, slot, id);
     });
     return fits && isKnown ? this.table.find(row, 0) : -1;
@@ -362,7 +361,7 @@ export class Expander implements KernelHost {
     const key = this.#codec.text(this.#idsAt(words, offset));
     const kept = classOf(key);
     if (kept === key) return true;
-    const ids = this.#codec.ids(decode(kept));
+    const ids = this.#codec.ids(kept);
     for (const [slot, id] of ids.entries()) this.#fit(slot, id);
     if (this.#mustRelayout) return false;
     for (const [slot, id] of ids.entries()) writeSlot(this.#layout, words, offset, slot, id);

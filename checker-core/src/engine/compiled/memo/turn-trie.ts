@@ -12,13 +12,15 @@ import { schemaIssue } from '../../reference/state-schema.ts';
 import type { Outcome, Stepper } from '../../reference/steps.ts';
 import { readingFailure } from '../../reference/user-functions.ts';
 import type { Shape } from '../shape/shape.ts';
-import { absent, decompose, type IdSource, type RowCodec } from '../shape/slot-values.ts';
+import { absent, type IdSource, type RowCodec } from '../shape/slot-values.ts';
 import { at } from '../store/numbers.ts';
 import { Branch } from '../turns/branch.ts';
 import { type BranchRun, type RunEnd, runBranch } from '../turns/branch-run.ts';
 import { unitCount } from '../turns/reads.ts';
 import { child, type GroupTables } from './group-tables.ts';
 import { type Leaf, type Leaves, leafKind } from './leaves.ts';
+
+const none: readonly number[] = [];
 
 /** A state that is being expanded: the numbers of its values, and a number of its own. */
 export interface Expanding {
@@ -110,7 +112,7 @@ export class TurnTrie {
       this.#userRuns += 1;
       return this.#stepper
         .take(definition, key, frozen, script)
-        .map((outcome) => this.#leaves.addPassing(this.#leafOf(instance, outcome)));
+        .map((outcome) => this.#leaves.addPassing(this.#leafOf(instance, outcome, state)));
     });
   }
 
@@ -165,7 +167,7 @@ export class TurnTrie {
   #conclude(branch: Branch, run: BranchRun, state: Expanding, resolved: Resolved): void {
     const { end } = run;
     if (end.kind === 'disabled') return;
-    const writes = end.kind === 'finished' ? this.#admit(end.writes) : undefined;
+    const writes = end.kind === 'finished' ? this.#admitAll(end.writes) : undefined;
     const { instance, script, definition } = branch;
     const { action } = definition;
     if (writes) {
@@ -185,43 +187,58 @@ export class TurnTrie {
       .take(branch.definition, key, deepFreeze(decode(key)), branch.script)
       .find(({ script }) => script.join() === branch.script.join());
     if (!outcome) return undefined;
-    const leaf = this.#leafOf(branch.instance, outcome);
+    const leaf = this.#leafOf(branch.instance, outcome, state);
     if (leaf.kind === leafKind.step) return undefined;
     const agrees = !('error' in end) || isSameError(leaf.failure, end.error);
     return agrees ? leaf : undefined;
   }
 
-  #leafOf(instance: number, outcome: Outcome): Leaf {
+  #leafOf(instance: number, outcome: Outcome, { ids }: Expanding): Leaf {
     const { action, script, choices, key, failure } = outcome;
-    const base = { instance, action, script, choices, writes: [] };
     if (failure || key === undefined) {
-      return { ...base, kind: leafKind.failed, ...(failure && { failure }) };
+      const kind = leafKind.failed;
+      return { instance, action, script, choices, kind, writes: none, ...(failure && { failure }) };
     }
-    const writes = this.#writesOf(key);
-    if (writes) return { ...base, kind: leafKind.step, writes };
+    const writes = this.#writesOf(key, ids);
+    if (writes) return { instance, action, script, choices, kind: leafKind.step, writes };
     const issue = schemaIssue(this.#schema, deepFreeze(decode(key)), key);
     if (!issue) throw new Error('Internal error: a part leaves its schema and the whole does not.');
-    const keyPath = `${outcome.by}.next`;
-    const refusal = outsideSchema(keyPath, issue.path, issue.what);
-    return { ...base, kind: leafKind.refused, failure: refusal };
+    const refusal = outsideSchema(`${outcome.by}.next`, issue.path, issue.what);
+    const kind = leafKind.refused;
+    return { instance, action, script, choices, kind, writes: none, failure: refusal };
   }
 
-  /** Every slot of a canonical state, or undefined for a state outside its schema. */
-  #writesOf(key: string): readonly number[] | undefined {
-    const texts: (readonly [number, string])[] = [];
-    const fits = decompose(this.#shape.root, decode(key), (slot, text) => texts.push([slot, text]));
-    return fits ? this.#admit(texts) : undefined;
+  /** What differs in a canonical state, or undefined for a state outside its schema. */
+  #writesOf(key: string, before: IdSource): readonly number[] | undefined {
+    const writes: number[] = [];
+    let isValid = true;
+    const fits = this.#codec.split(key, (slot, text) => {
+      const id = this.#admit(slot, text);
+      if (id < 0) isValid = false;
+      else if (id !== before.id(slot)) writes.push(slot, id);
+    });
+    return fits && isValid ? writes : undefined;
   }
 
   /** The numbers of written values; undefined when one is outside the schema of its slot. */
-  #admit(texts: readonly (readonly [number, string])[]): readonly number[] | undefined {
+  #admitAll(texts: readonly (readonly [number, string])[]): readonly number[] | undefined {
+    const writes: number[] = [];
     for (const [slot, text] of texts) {
-      if (this.#codec.knows(slot, text) || text === absent) continue;
-      const { schema, kind } = this.#shape.slots[slot] ?? {};
-      if (!schema || kind === 'bit') continue;
-      if (schemaIssue(schema, decode(text), text)) return undefined;
+      const id = this.#admit(slot, text);
+      if (id < 0) return undefined;
+      writes.push(slot, id);
     }
-    return texts.flatMap(([slot, text]) => [slot, this.#codec.slot(slot).intern(text)]);
+    return writes;
+  }
+
+  /** The number of a written value; -1 when it is outside the schema of its slot. */
+  #admit(slot: number, text: string): number {
+    const values = this.#codec.slot(slot);
+    const known = values.find(text);
+    if (known >= 0) return known;
+    const { schema, kind } = this.#shape.slots[slot] ?? {};
+    const isChecked = schema && kind !== 'bit' && text !== absent;
+    return isChecked && schemaIssue(schema, decode(text), text) ? -1 : values.intern(text);
   }
 
   #run(branch: Branch, { ids }: Expanding): BranchRun {

@@ -1,6 +1,6 @@
-import { decode, encode } from '../../../values/canonical.ts';
+import { decode, encode, endOf } from '../../../values/canonical.ts';
 import { deepFreeze } from '../../../values/freeze.ts';
-import type { Place, RecordPlace, Shape, Slot } from './shape.ts';
+import type { Place, RecordPlace, SetPlace, Shape, Slot } from './shape.ts';
 
 /** Where the numbers of a state's values come from. */
 export interface IdSource {
@@ -40,8 +40,9 @@ export class SlotValues {
     return id;
   }
 
-  has(text: string): boolean {
-    return this.#ids.has(text);
+  /** The number of a value, or -1 for one that the slot has not had. */
+  find(text: string): number {
+    return this.#ids.get(text) ?? -1;
   }
 
   text(id: number): string {
@@ -80,11 +81,6 @@ export class RowCodec {
     this.#names = namesIn(shape.root, new Map());
   }
 
-  /** Whether the slot holds this value already. */
-  knows(slot: number, text: string): boolean {
-    return this.slot(slot).has(text);
-  }
-
   slot(slot: number): SlotValues {
     return this.values[slot] as SlotValues;
   }
@@ -94,14 +90,46 @@ export class RowCodec {
     return this.#text(this.#root, ids);
   }
 
-  /** The numbers of a state's values. */
-  ids(state: unknown): Int32Array {
+  /** The numbers of the values of a canonical state. */
+  ids(key: string): Int32Array {
     const ids = new Int32Array(this.values.length);
-    const fits = decompose(this.#root, state, (slot, text) => {
+    const fits = this.split(key, (slot, text) => {
       ids[slot] = this.slot(slot).intern(text);
     });
     if (!fits) throw new Error('Internal error: a state of the schema does not fit its shape.');
     return ids;
+  }
+
+  /** Takes a canonical state apart into the texts of its slots; false when it has another shape. */
+  split(key: string, visit: (slot: number, text: string) => void): boolean {
+    return this.#split(this.#root, key, 0, visit) === key.length;
+  }
+
+  /** Where the place ends in the text, or -1 when something else stands there. */
+  #split(
+    place: Place,
+    key: string,
+    from: number,
+    visit: (slot: number, text: string) => void,
+  ): number {
+    if (place.kind === 'leaf') {
+      const end = endOf(key, from);
+      visit(place.slot, key.slice(from, end));
+      return end;
+    }
+    if (place.kind === 'set') return splitSet(place, key, from, visit);
+    const isTuple = place.kind === 'tuple';
+    if (key[from] !== (isTuple ? '[' : '{')) return -1;
+    let at = from + 1;
+    for (const [name, field] of place.fields) {
+      const prefix = isTuple ? '' : (this.#names.get(name) as string);
+      if (isTuple ? key[at] !== ']' : key.startsWith(prefix, at)) {
+        at = this.#split(field.place, key, at + prefix.length, visit);
+        if (at < 0) return -1;
+      } else if (field.optional && field.place.kind === 'leaf') visit(field.place.slot, absent);
+      else return -1;
+    }
+    return key[at] === (isTuple ? ']' : '}') ? at + 1 : -1;
   }
 
   #text(place: Place, ids: IdSource): string {
@@ -125,6 +153,26 @@ export class RowCodec {
       }
     }
   }
+}
+
+function splitSet(
+  place: SetPlace,
+  key: string,
+  from: number,
+  visit: (slot: number, text: string) => void,
+): number {
+  if (key[from] !== '<') return -1;
+  const present = new Set<number>();
+  let at = from + 1;
+  while (key[at] !== '>') {
+    const end = endOf(key, at);
+    const slot = place.slots.get(decode(key.slice(at, end)));
+    if (slot === undefined) return -1;
+    present.add(slot);
+    at = end;
+  }
+  for (const slot of place.slots.values()) visit(slot, present.has(slot) ? 't' : 'f');
+  return at + 1;
 }
 
 function namesIn(place: Place, names: Map<string, string>): Map<string, string> {
