@@ -43,6 +43,8 @@ type Leaf = Pick<Field, 'kind' | 'values' | 'rank'>;
 
 function collect(type: z.core.$ZodType, at: Place, fields: Fields): void {
   if (at.within.length > nestingMax || at.within.includes(type)) return;
+  // The engines refuse what zod 4 did not make; of a model without states a map is drawn as well.
+  if (type?._zod === undefined) return;
   const place = { ...at, within: [...at.within, type] };
   // Zod's own union of its schemas by `def.type`; schemas of others fall into the default case.
   const schema = type as z.core.$ZodTypes;

@@ -85,3 +85,14 @@ test('states of a run that is not there are gone', async () => {
   const said = await folder.check(lamp(''), {}, question);
   expect(said[said.length - 1]).toMatchObject({ kind: 'answer', answer: { kind: 'gone' } });
 });
+
+test('schemas of zod 3 are refused, and the map of no states is empty', async () => {
+  const text = lamp('').replace("from 'zod'", "from 'zod/v3'");
+  const question = { ask: 'view', model: 'lamp', request: {} } as const;
+  const said = await folder.check(text, {}, question);
+  const [error, ...others] = reportOf(said)?.errors ?? [];
+  expect(others).toEqual([]);
+  expect(error).toMatchObject({ code: 'EVT501', keyPath: 'state', at: { line: 4 } });
+  expect(error?.message).toContain('npm install zod@4');
+  expect(said[said.length - 1]).toMatchObject({ kind: 'answer', answer: { kind: 'view' } });
+});
