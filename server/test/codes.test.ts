@@ -147,6 +147,17 @@ test('EVT214: a parameter without a finite domain', async () => {
   await expect(golden).toMatchFileSnapshot('golden/EVT214.txt');
 });
 
+test('EVT214: a parameter that is declared elsewhere marks the action', async () => {
+  const text = counter(`  actions: {
+    add: {
+      params: by,
+      next: (s, { amount }) => void (s.count += amount),
+    },
+  },`).replace('export', 'const by = { amount: z.number() };\nexport');
+  const golden = await check('amount.ts', text, ['EVT214']);
+  await expect(golden).toMatchFileSnapshot('golden/EVT214-elsewhere.txt');
+});
+
 test('EVT301 and EVT302: green marks that mean nothing', async () => {
   const text = counter(`  actions: {
     down: {

@@ -100,10 +100,18 @@ export function modelPlaces(source: PlacesSource): ModelPlaces {
       return innermost && outlines.statementAround(innermost);
     },
     locate(keyPath) {
-      const element = outline?.elements.get(keyPath);
-      return element === undefined ? keyAround(keyPath) : place(element.nameRange.start);
+      const named = (path: string) => {
+        const element = outline?.elements.get(path);
+        return element === undefined ? keyAround(path) : place(element.nameRange.start);
+      };
+      return named(keyPath) ?? named(withoutParameter(keyPath));
     },
   };
+}
+
+/** Of a parameter that is declared elsewhere, its action is what can be shown. */
+function withoutParameter(keyPath: string): string {
+  return keyPath.replace(/\.params\..*$/, '');
 }
 
 function firstBelow(
