@@ -147,14 +147,17 @@ test('EVT214: a parameter without a finite domain', async () => {
   await expect(golden).toMatchFileSnapshot('golden/EVT214.txt');
 });
 
-test('EVT214: a parameter that is declared elsewhere marks the action', async () => {
+test('EVT214: a parameter that another file declares marks the action', async () => {
   const text = counter(`  actions: {
     add: {
       params: by,
       next: (s, { amount }) => void (s.count += amount),
     },
-  },`).replace('export', 'const by = { amount: z.number() };\nexport');
-  const golden = await check('amount.ts', text, ['EVT214']);
+  },`).replace('export', "import { by } from './by.ts';\nexport");
+  const others = {
+    'by.ts': "import * as z from 'zod';\nexport const by = { amount: z.number() };\n",
+  };
+  const golden = await check('amount.ts', text, ['EVT214'], others);
   await expect(golden).toMatchFileSnapshot('golden/EVT214-elsewhere.txt');
 });
 
