@@ -6,6 +6,7 @@ import type { MachineDefinition } from 'everyturn/internal/model/definition';
 import { expect, test } from 'vitest';
 import { compareEngines } from './compare.ts';
 import { changes } from './observed-changes.ts';
+import { choices } from './observed-choices.ts';
 import { turnMachine, viewMachine } from './observed-machine.ts';
 import { views } from './observed-views.ts';
 import { unfollowed } from './unfollowed-cases.ts';
@@ -29,6 +30,10 @@ test.each(changes)('a turn does the same: %s', async (what, parts, change) => {
 
 test.each(changes)('guards and properties fail alike: %s', async (what, parts, change) => {
   await compare(viewMachine(parts, change), what);
+});
+
+test.each(choices)('a turn chooses the same: %s', async (what, parts, choose) => {
+  await compare(turnMachine(parts, choose), what);
 });
 
 test.each(unfollowed)('what cannot be followed is run on plain values: %s', async (...observed) => {

@@ -75,6 +75,24 @@ export const changes: readonly ObservedCase[] = [
     },
   ],
   [
+    'the order of keys after one was added that comes first',
+    ['left'],
+    (s) => {
+      s.left.a = 1;
+      return [Object.keys(s.left), JSON.stringify(s.left)];
+    },
+  ],
+  [
+    'the order of keys after one was deleted and added',
+    ['left'],
+    (s) => {
+      delete (s.left as { x?: number }).x;
+      s.left.x = 2;
+      Object.assign(s.right, { a: 2, y: true });
+      return [Object.entries(s.left), Object.entries(s.right)];
+    },
+  ],
+  [
     'an alias',
     ['left'],
     (s) => {

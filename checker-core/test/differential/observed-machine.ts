@@ -1,11 +1,16 @@
-import { machine } from 'everyturn';
+import { type Choice, machine } from 'everyturn';
 import { machineOf } from 'everyturn/internal/engine/check';
 import type { MachineDefinition } from 'everyturn/internal/model/definition';
 import { printValue } from 'everyturn/internal/values/print';
 import * as z from 'zod';
 
 const Name = z.enum(['b', '10', '2']);
-const Point = z.object({ x: z.int().min(0).max(2), y: z.boolean().optional() });
+const Point = z.object({
+  /** Comes before the others in the order of keys. */
+  a: z.int().optional(),
+  x: z.int().min(0).max(2),
+  y: z.boolean().optional(),
+});
 
 /** One part of each kind that the engines treat in a way of its own. */
 export const Parts = z.object({
@@ -125,7 +130,7 @@ const initial = (): Parts => ({
 /** A machine that moves some parts, and whose turn does something and keeps what it saw. */
 export function turnMachine(
   parts: readonly Part[],
-  turn: (s: Parts) => unknown,
+  take: (s: Parts, turn: Choice) => unknown,
 ): MachineDefinition {
   return machineOf(
     machine({ state: Parts }).define({
@@ -133,8 +138,8 @@ export function turnMachine(
       actions: {
         ...moving(parts),
         act: {
-          next: (s) => {
-            const observed = turn(s);
+          next: (s, _, turn) => {
+            const observed = take(s, turn);
             s.seen = printValue(observed);
           },
         },

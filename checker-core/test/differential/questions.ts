@@ -152,6 +152,7 @@ function objectQuestions(
     [2, () => `'${name}' in ${text}`],
     [1, () => `Object.hasOwn(${text}, '${name}')`],
     [1, () => `Object.keys(${text}).length > ${dice.below(type.fields.length + 1)}`],
+    [1, () => `Object.keys(${text})[0] === '${name}'`],
     [1, () => `(({ ${name}, ...rest }) => 'x' in rest || 'f1' in rest)(${text})`],
     ...(mayLookInto(scope, type)
       ? ([

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 const tuning: fc.Arbitrary<Tuning> = fc.record({
   statesAtFirst: fc.constantFrom(1, 2, 5),
   batch: fc.constantFrom(1, 2, 3, 7, 100),
-  recentStates: fc.constantFrom(1, 2, 16),
+  recentStates: fc.constantFrom(1, 2, 16, 256),
   slackBits: fc.constantFrom(0, 0, 1),
   denseBits: fc.constantFrom(0, 1, 3, 12),
   tableAtFirst: fc.constantFrom(1, 2, 16),

@@ -198,6 +198,7 @@ function attempt(writer: Writer, depth: number): string {
   const fails = dice.write([
     [2, () => `if (${writer.condition(1)}) throw new Error('given up');`],
     [1, () => `if (${writer.condition(1)}) null.x;`],
+    [writer.scope.chooses ? 1 : 0, () => `if (${writer.condition(1)}) turn.choose([]);`],
     [1, () => ''],
   ]);
   const { text } = statement(writer, depth - 1);
