@@ -34,4 +34,9 @@ export interface Exploration {
   readonly explored: Explored;
   /** Indices of the states on the trace of a violated or seen property; empty for any other. */
   traceStates(property: string): readonly number[];
+  /**
+   * Goes on with the same states under another budget, and says what one search with that budget
+   * would have said. What was known of this exploration is not asked any more after that.
+   */
+  extend(budget: Budget): Promise<Exploration>;
 }

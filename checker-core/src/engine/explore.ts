@@ -1,3 +1,4 @@
+import type { Budget } from '../model/budget.ts';
 import type { MachineDefinition } from '../model/definition.ts';
 import type { ModelErrorReport } from '../model/report.ts';
 import { CannotFollow } from './compiled/cannot-follow.ts';
@@ -35,14 +36,24 @@ export async function explore(
 async function compiled(
   ...[definition, options, budget, symmetry, notes]: ConstructorParameters<typeof CompiledEngine>
 ): Promise<Exploration> {
-  try {
-    return await new CompiledEngine(definition, options, budget, symmetry, notes).explore();
-  } catch (error) {
-    if (!(error instanceof CannotFollow)) throw error;
-    const note = `${error.message} Everything was run on every state instead, which is slower.`;
+  const plainly = (note: string, other: Budget) => {
     const all = [...notes, note];
-    return await new ReferenceEngine(definition, options, budget, symmetry, all).explore();
-  }
+    return new ReferenceEngine(definition, options, other, symmetry, all).explore();
+  };
+  const guarded = async (explored: Promise<Exploration>, other: Budget): Promise<Exploration> => {
+    try {
+      const exploration = await explored;
+      return { ...exploration, extend: (more) => guarded(exploration.extend(more), more) };
+    } catch (error) {
+      if (!(error instanceof CannotFollow)) throw error;
+      const slower = 'Everything was run on every state instead, which is slower.';
+      return plainly(`${error.message} ${slower}`, other);
+    }
+  };
+  return guarded(
+    new CompiledEngine(definition, options, budget, symmetry, notes).explore(),
+    budget,
+  );
 }
 
 function symmetryInForce(
@@ -94,5 +105,6 @@ function unexplored(definition: MachineDefinition, error: ModelErrorReport): Exp
       violations: [],
     },
     traceStates: () => [],
+    extend: async () => unexplored(definition, error),
   };
 }

@@ -33,7 +33,7 @@ const progressMs = 250;
 export class CompiledEngine {
   readonly #definition: MachineDefinition;
   readonly #options: ExploreOptions;
-  readonly #budget: Budget;
+  #budget: Budget;
   readonly #symmetry: Symmetry | undefined;
   readonly #notes: readonly string[];
   readonly #stepper: Stepper;
@@ -88,13 +88,26 @@ export class CompiledEngine {
   async explore(): Promise<Exploration> {
     for (const outcome of this.#stepper.initial()) this.#begin(outcome);
     this.#initial = this.#states.count;
+    this.#levelEnd = this.#initial;
     this.#states.judge();
+    return this.#goOn();
+  }
+
+  /** Goes on where a bound ended the search, as if the other budget had been given at first. */
+  extend(budget: Budget): Promise<Exploration> {
+    this.#budget = budget;
+    this.#stopped = undefined;
+    return this.#goOn();
+  }
+
+  async #goOn(): Promise<Exploration> {
     await this.#search();
     await this.#lookAgain();
     return {
       report: this.#report(),
       explored: this.#explored(),
       traceStates: (name) => this.#traceStates(name),
+      extend: (budget) => this.extend(budget),
     };
   }
 
@@ -126,7 +139,6 @@ export class CompiledEngine {
     const begun = performance.now();
     let sliced = begun;
     let told = begun;
-    this.#levelEnd = this.#states.count;
     while (this.#expanded < this.#states.count) {
       if (this.#expanded === this.#levelEnd) {
         this.#levels.push(this.#levelEnd);

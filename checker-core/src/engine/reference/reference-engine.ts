@@ -32,7 +32,7 @@ const progressMs = 250;
 export class ReferenceEngine {
   readonly #definition: MachineDefinition;
   readonly #options: ExploreOptions;
-  readonly #budget: Budget;
+  #budget: Budget;
   readonly #symmetry: Symmetry | undefined;
   readonly #stepper: Stepper;
   readonly #store = new StateStore();
@@ -78,10 +78,25 @@ export class ReferenceEngine {
   async explore(): Promise<Exploration> {
     for (const outcome of this.#stepper.initial()) this.#receive(outcome, -1, undefined);
     this.#initial = this.#store.count;
+    return this.#goOn();
+  }
+
+  /** Goes on where a bound ended the search, as if the other budget had been given at first. */
+  extend(budget: Budget): Promise<Exploration> {
+    this.#budget = budget;
+    this.#stopped = undefined;
+    return this.#goOn();
+  }
+
+  async #goOn(): Promise<Exploration> {
     await this.#search();
     await this.#lookAgain();
-    const report = this.#report();
-    return { report, explored: this.#explored(), traceStates: (name) => this.#traceStates(name) };
+    return {
+      report: this.#report(),
+      explored: this.#explored(),
+      traceStates: (name) => this.#traceStates(name),
+      extend: (budget) => this.extend(budget),
+    };
   }
 
   async #search(): Promise<void> {
