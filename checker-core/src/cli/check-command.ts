@@ -11,7 +11,7 @@ import { type CheckTools, checkFile, type Watcher } from './check-file.ts';
 import { cannotWrite, noModelExported, noSuchModel, noSuchProperty } from './errors.ts';
 import { type ExitCode, exitCodeOf } from './exit-code.ts';
 import { findFiles, shownPath } from './find-files.ts';
-import type { CheckCommand } from './parse-check.ts';
+import { boundOptions, type CheckCommand } from './parse-check.ts';
 import { ProgressLine } from './progress-line.ts';
 import { failureWithRelativePaths, modelWithRelativePaths } from './relative-paths.ts';
 import { type Output, painter } from './terminal.ts';
@@ -157,6 +157,7 @@ async function print(run: RunReport, skipped: number, command: CheckCommand, aro
   const options: TextOptions = {
     quiet: command.quiet,
     readFile: (file) => sourceText(resolve(folder, file)),
+    boundNames: boundOptions,
     ...(paint === undefined ? {} : { paint }),
   };
   output.write(textOfRun(run, options));

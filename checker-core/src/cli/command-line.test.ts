@@ -118,6 +118,8 @@ test('prints JSON to standard output and the text to standard error', async () =
   expect(report).not.toHaveProperty('timing');
   expect(stdout).not.toContain(folder);
   expect(stderr).toContain('no violation so far · 171 states, depth ≤ 5, 54 not expanded');
+  expect(report.models[0]?.unknown[0]?.next).toContain('Raise depthMax');
+  expect(stderr).toContain('next: Raise --depth-max');
 });
 
 test('the same run prints the same bytes twice; only the time differs', async () => {

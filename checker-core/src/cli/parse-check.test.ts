@@ -38,6 +38,10 @@ test('reads every option, with and without an equals sign', () => {
   });
 });
 
+test('a little time is a little time, not none', () => {
+  expect(parseCheck(['--time=0.0001']).budget).toEqual({ timeMs: 1 });
+});
+
 test('--json takes a file only behind an equals sign', () => {
   expect(parseCheck(['--json', 'a.ts'])).toMatchObject({ json: '-', patterns: ['a.ts'] });
   expect(parseCheck(['--json', '-', 'a.ts'])).toMatchObject({ json: '-', patterns: ['a.ts'] });

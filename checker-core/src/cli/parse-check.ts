@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Budget } from '../model/budget.ts';
 import type { Engine } from '../model/check-options.ts';
+import type { BoundNames } from '../report/bounds.ts';
 import {
   badNumber,
   missingValue,
@@ -54,6 +55,14 @@ const options = {
 } as const;
 
 type OptionName = keyof typeof options;
+
+/** The options that set the bounds of a budget. */
+export const boundOptions: BoundNames = {
+  statesMax: '--states-max',
+  depthMax: '--depth-max',
+  timeMs: '--time',
+  memoryBytes: '--memory',
+};
 
 /** Reads the arguments after `check`; throws a `UsageError` for what it does not understand. */
 export function parseCheck(args: readonly string[]): CheckCommand {
@@ -129,8 +138,8 @@ function budgetOf(last: (name: OptionName) => string | undefined): Budget {
   return {
     ...(statesMax === undefined ? {} : { statesMax }),
     ...(depthMax === undefined ? {} : { depthMax }),
-    ...(time === undefined ? {} : { timeMs: Math.round(time * 1000) }),
-    ...(memory === undefined ? {} : { memoryBytes: Math.round(memory * 2 ** 20) }),
+    ...(time === undefined ? {} : { timeMs: Math.ceil(time * 1000) }),
+    ...(memory === undefined ? {} : { memoryBytes: Math.ceil(memory * 2 ** 20) }),
   };
 }
 

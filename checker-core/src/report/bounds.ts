@@ -40,16 +40,26 @@ function stoppedAt(stopped: Bound, budget: Budget, errorCode: string | undefined
   }
 }
 
+/** What the reader calls the bounds, such as the options of a command. */
+export type BoundNames = Readonly<Record<keyof Budget, string>>;
+
+const ownNames: BoundNames = {
+  statesMax: 'statesMax',
+  depthMax: 'depthMax',
+  timeMs: 'timeMs',
+  memoryBytes: 'memoryBytes',
+};
+
 /** What to do about a frontier, as a sentence. */
-export function frontierNextStep(stopped: Bound): string {
+export function frontierNextStep(stopped: Bound, names = ownNames): string {
   switch (stopped) {
     case 'depthMax':
     case 'statesMax':
-      return `Raise ${stopped}, or bound the model itself, for example with a fence (within).`;
+      return `Raise ${names[stopped]}, or bound the model itself, for example with a fence (within).`;
     case 'timeMs':
-      return 'Allow more time (timeMs), or bound the model itself.';
+      return `Allow more time (${names.timeMs}), or bound the model itself.`;
     case 'memoryBytes':
-      return 'Allow more memory (memoryBytes), or bound the model itself.';
+      return `Allow more memory (${names.memoryBytes}), or bound the model itself.`;
     case 'stopped':
       return 'Check again and let it run to its end.';
     case 'error':
@@ -57,8 +67,9 @@ export function frontierNextStep(stopped: Bound): string {
   }
 }
 
-/** A duration: `10 s`, `250 ms`. */
+/** A duration: `10 s`, `250 ms`, `0.1 ms`. */
 export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 1) return `${milliseconds} ms`;
   return milliseconds < 1000
     ? `${formatCount(Math.round(milliseconds))} ms`
     : `${formatCount(Math.round(milliseconds / 100) / 10)} s`;

@@ -76,6 +76,18 @@ models/two-phase.ts  twoPhase   171 states · 500 generated · depth ≤ 5 · 54
 `);
 });
 
+test('a reader who calls the bounds otherwise is told his own names', () => {
+  const boundNames = { statesMax: '-s', depthMax: '-d', timeMs: '-t', memoryBytes: '-m' };
+  const nextOf = (stopped: keyof typeof boundNames) => {
+    const text = textOfModel(built({ ...boundedReport(), stopped }), { boundNames });
+    return text.split('\n').find((line) => line.includes('next: '));
+  };
+  expect(nextOf('depthMax')).toContain('Raise -d, or bound');
+  expect(nextOf('statesMax')).toContain('Raise -s, or bound');
+  expect(nextOf('timeMs')).toContain('Allow more time (-t), or bound');
+  expect(nextOf('memoryBytes')).toContain('Allow more memory (-m), or bound');
+});
+
 test('a model error is printed with the way to it', () => {
   const text = textOfModel(built(erroneousReport()), options);
   expect(text).toContain(

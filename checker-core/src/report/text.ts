@@ -4,9 +4,16 @@
  * Node, so whoever calls it reads the files.
  */
 import type { Report, SourceLocation } from '../model/report.ts';
+import { type BoundNames, frontierNextStep } from './bounds.ts';
 import { buildModelReport } from './build-model-report.ts';
 import { codeFrame } from './code-frame.ts';
-import type { LoadFailure, ModelReport, PropertyReport, RunReport } from './model-report.ts';
+import type {
+  LoadFailure,
+  ModelReport,
+  PropertyReport,
+  RunReport,
+  UnknownReport,
+} from './model-report.ts';
 import { propertyOutcome } from './sentences.ts';
 import { traceLines } from './trace-lines.ts';
 import {
@@ -34,6 +41,8 @@ export interface TextOptions {
   readonly readFile?: (file: string) => string | undefined;
   /** Leaves out models and properties that need no attention. */
   readonly quiet?: boolean;
+  /** What the reader calls the bounds; as in a budget where this is absent. */
+  readonly boundNames?: BoundNames;
 }
 
 /** The report of a run, with one closing line over all models. */
@@ -66,11 +75,20 @@ export function textOfModel(model: ModelReport, options: TextOptions = {}): stri
     ...model.findings.flatMap((finding) =>
       noteLines(glyphs.finding, finding.code, finding.message, 'open', finding.at, options),
     ),
-    ...unknown.flatMap(({ code, reason, next, at }) => [
-      ...noteLines(glyphs.unknown, code, reason, 'open', at, options),
-      `      next: ${next}`,
+    ...unknown.flatMap((left) => [
+      ...noteLines(glyphs.unknown, left.code, left.reason, 'open', left.at, options),
+      `      next: ${nextStep(left, model, options)}`,
     ]),
   ].join('\n');
+}
+
+/** The report's own next step names bounds as a budget does. */
+function nextStep(
+  { code, next }: UnknownReport,
+  { stopped }: ModelReport,
+  { boundNames }: TextOptions,
+): string {
+  return code === 'U1' && stopped !== undefined ? frontierNextStep(stopped, boundNames) : next;
 }
 
 function header(model: ModelReport, options: TextOptions): string {
