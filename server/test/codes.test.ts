@@ -161,6 +161,18 @@ test('EVT214: a parameter that another file declares marks the action', async ()
   await expect(golden).toMatchFileSnapshot('golden/EVT214-elsewhere.txt');
 });
 
+test('EVT211: a model that lacks its behaviour', async () => {
+  const text = `${heading}
+export const counter = machine({ state: z.object({ count: z.int() }) });
+`;
+  const workspace = await Workspace.create({ 'draft.ts': text }, built.library);
+  client = await Client.start(built.server, workspace);
+  await client.open('draft.ts');
+  const found = await client.diagnosticsUntil('draft.ts', 'EVT211', (all) => all.length > 0);
+  const golden = drawn('draft.ts', text, found);
+  await expect(golden).toMatchFileSnapshot('golden/EVT211-draft.txt');
+});
+
 test('EVT301 and EVT302: green marks that mean nothing', async () => {
   const text = counter(`  actions: {
     down: {

@@ -30,8 +30,8 @@ export function exportedModels(
     const known = definitions.get(definition);
     if (known === undefined || known === 'default') definitions.set(definition, name);
   }
-  if (definitions.size === 0) return noModel(file);
   const outlines = new Outlines(bundle);
+  if (definitions.size === 0) return noModel(file, exports, outlines);
   const models = [...definitions].map(([definition, name]): ExportedModel => {
     const places = modelPlaces({ file, name, definition, mark, sources, outlines });
     return { name, definition, places };
@@ -63,11 +63,27 @@ function position(file: string, { places: { model } }: ExportedModel): number {
   return model?.file === file ? model.line * 10_000 + model.column : Number.MAX_SAFE_INTEGER;
 }
 
-function noModel(file: string): LoadFailure {
-  const message =
-    `${basename(file)} cannot be checked: it exports no model. ` +
-    'Export the result of machine({ … }).define({ … }).';
-  return { code: 'EVT211', file, cause: 'noModel', message };
+function noModel(
+  file: string,
+  exports: Readonly<Record<string, unknown>>,
+  outlines: Outlines,
+): LoadFailure {
+  const cannot = `${basename(file)} cannot be checked: it exports no model.`;
+  const failure = { code: 'EVT211', file, cause: 'noModel' } as const;
+  const draft = Object.keys(exports).find((name) => isDraft(exports[name]));
+  if (draft === undefined) {
+    const message = `${cannot} Export the result of machine({ … }).define({ … }).`;
+    return { ...failure, message };
+  }
+  const message = `${cannot} ${draft} lacks its behaviour: add .define({ … }) after machine({ … }).`;
+  const start = outlines.of(file)?.exportAt(draft)?.start;
+  return { ...failure, message, ...(start && { at: { file, ...start } }) };
+}
+
+/** What `machine({ … })` gives has one member; it bears no brand by which to know it. */
+function isDraft(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('define' in value)) return false;
+  return typeof value.define === 'function' && Object.keys(value).length === 1;
 }
 
 function wrongVersion(file: string, version: number): LoadFailure {

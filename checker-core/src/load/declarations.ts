@@ -6,6 +6,7 @@ import {
   type OutlineElement,
   type OutlineImport,
   type OutlineModel,
+  type SourceRange,
 } from './outline-types.ts';
 import { childrenOf, declaredName, rangeOf, unwrapped } from './syntax.ts';
 
@@ -34,11 +35,10 @@ export class Declarations {
       const model = this.#modelOf(variable.init);
       if (!model) continue;
       const exportedAs = this.#exported.get(name);
-      const named = declaredName(variable)?.node ?? variable;
       models.push({
         name: exportedAs ?? name,
         exported: exportedAs !== undefined,
-        nameRange: rangeOf(named),
+        nameRange: rangeOfName(variable),
         range: rangeOf(variable),
         ...model,
       });
@@ -47,10 +47,14 @@ export class Declarations {
       if (statement.type !== 'ExportDefaultDeclaration') continue;
       const model = this.#modelOf(statement.declaration);
       if (!model) continue;
-      const range = rangeOf(statement);
-      const end = { line: range.start.line, column: range.start.column + 'export default'.length };
-      const nameRange = { start: range.start, end };
-      models.push({ name: 'default', exported: true, nameRange, range, ...model });
+      const nameRange = rangeOfDefault(statement);
+      models.push({
+        name: 'default',
+        exported: true,
+        nameRange,
+        range: rangeOf(statement),
+        ...model,
+      });
     }
     return models;
   }
@@ -70,6 +74,15 @@ export class Declarations {
       [...this.#exported.keys()].some((name) => isCall(this.#values.get(name)?.init)) ||
       this.#body.some((s) => s.type === 'ExportDefaultDeclaration' && isCall(s.declaration))
     );
+  }
+
+  /** Where the name of an export stands; nothing of what is no variable. */
+  exportAt(name: string): SourceRange | undefined {
+    const [local] = [...this.#exported].find(([, outside]) => outside === name) ?? [];
+    const variable = local === undefined ? undefined : this.#values.get(local);
+    if (variable !== undefined) return rangeOfName(variable);
+    const statement = this.#body.find(({ type }) => type === 'ExportDefaultDeclaration');
+    return name === 'default' && statement ? rangeOfDefault(statement) : undefined;
   }
 
   #read(statement: t.Statement): void {
@@ -174,6 +187,16 @@ export class Declarations {
     const variable = this.#values.get(inner.name);
     return variable ? this.#valueOf(variable.init, hops - 1) : inner;
   }
+}
+
+function rangeOfName(variable: t.VariableDeclarator): SourceRange {
+  return rangeOf(declaredName(variable)?.node ?? variable);
+}
+
+/** The two words stand for the name that there is not. */
+function rangeOfDefault(statement: t.Statement): SourceRange {
+  const { start } = rangeOf(statement);
+  return { start, end: { line: start.line, column: start.column + 'export default'.length } };
 }
 
 function isCall(value: t.Node | null | undefined): boolean {

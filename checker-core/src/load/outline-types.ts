@@ -55,6 +55,8 @@ export interface Outline {
   readonly imports: readonly OutlineImport[];
   /** Whether it exports the result of a call: perhaps a model that was made by a function. */
   readonly exportsCall: boolean;
+  /** Where the name of an export stands. */
+  exportAt(name: string): SourceRange | undefined;
   /** The first place that does not parse. */
   readonly firstError?: Place & { readonly message: string };
   /** The innermost property, variable or function around a place, such as a function's start. */

@@ -122,6 +122,15 @@ test('says whether an export holds the result of a call', () => {
   expect(outlineOf('a.ts', 'test("x", () => {}); const r = raft(5);').exportsCall).toBe(false);
 });
 
+test('tells where the name of an export stands', () => {
+  const at = (text: string, name: string) => outlineOf('a.ts', text).exportAt(name)?.start;
+  expect(at('export const lamp = draft();', 'lamp')).toEqual({ line: 1, column: 14 });
+  expect(at('const a = draft();\nexport { a as lamp };', 'lamp')).toEqual({ line: 1, column: 7 });
+  expect(at('\nexport default draft();', 'default')).toEqual({ line: 2, column: 1 });
+  expect(at('export const lamp = draft();', 'default')).toBeUndefined();
+  expect(at('const lamp = draft();', 'lamp')).toBeUndefined();
+});
+
 test('keeps models and imports of a text that does not parse, and names the first line', () => {
   const broken = outlineOf('light.ts', source.replace('budget: {', 'budget: {{ ='));
   expect(broken.firstError?.line).toBe(8);

@@ -76,6 +76,30 @@ test('a file without models says what to export', async () => {
   expect(last).toHaveProperty('failure.message', expect.stringContaining('exports no model'));
 });
 
+test.each([
+  ['export const lamp = machine({ state });', 'lamp', 14],
+  ['const lamp = machine({ state });\nexport { lamp as light };', 'light', 7],
+  ['export default machine({ state });', 'default', 1],
+])('a model that lacks its behaviour is told from none: %s', async (text, name, column) => {
+  const heading = "import { machine } from 'everyturn'; import * as z from 'zod';\n";
+  const state = 'const state = z.object({ on: z.boolean() });\n';
+  expect(await lastOf(`${heading}${state}${text}`)).toMatchObject({
+    kind: 'loadFailed',
+    failure: {
+      cause: 'noModel',
+      message:
+        'lamp.ts cannot be checked: it exports no model. ' +
+        `${name} lacks its behaviour: add .define({ … }) after machine({ … }).`,
+      at: { line: 3, column },
+    },
+  });
+});
+
+test('what only has the name of a draft is none', async () => {
+  const last = await lastOf('export const words = { define: () => 1, forget: () => 2 };');
+  expect(last).toHaveProperty('failure.message', expect.not.stringContaining('lacks'));
+});
+
 test('a file that does not parse is no bundle, and the place is known', async () => {
   const bundled = await folder.bundle('broken.ts', lamp('s.on = ;'));
   expect(bundled).toMatchObject({

@@ -4,7 +4,14 @@ import type { ErrorReport, LoadFailure } from 'everyturn/internal/report/model-r
 import type { Basis, ModelResult, Session, Trouble } from '../checks/session.ts';
 import type { SourceText } from '../documents/source-text.ts';
 import { doesNotParse, importDoesNotParse } from '../errors.ts';
-import { elementSpot, importSpot, modelSpot, type Spot, statementSpot } from '../results/locate.ts';
+import {
+  elementSpot,
+  importSpot,
+  modelSpot,
+  nameSpot,
+  type Spot,
+  statementSpot,
+} from '../results/locate.ts';
 import { type Draft, messageOf, Severity } from './draft.ts';
 import { relatedSteps } from './steps.ts';
 
@@ -81,10 +88,7 @@ function failureDrafts(session: Session, basis: Basis, failure: LoadFailure): Dr
     case 'syntax':
       return syntaxDrafts(session, basis, source, failure);
     case 'noModel':
-      // A file that only looked as if it might export a model is none.
-      return source.outline.models.some(({ exported }) => exported)
-        ? [errorDraft(lineSpot(source, 1), code, message, basis)]
-        : [];
+      return noModelDrafts(basis, source, failure);
     case 'missingEveryturn': {
       const spot = importSpot(basis, source, 'everyturn', at);
       const draft = errorDraft(spot ?? lineSpot(source, 1), code, message, basis);
@@ -98,6 +102,22 @@ function failureDrafts(session: Session, basis: Basis, failure: LoadFailure): Dr
       return [errorDraft(spot, code, message, basis)];
     }
   }
+}
+
+/** A file that only looked as if it might export a model is none. */
+function noModelDrafts(
+  basis: Basis,
+  source: SourceText,
+  { code, message, at }: LoadFailure,
+): Draft[] {
+  if (source.outline.models.some(({ exported }) => exported)) {
+    return [errorDraft(lineSpot(source, 1), code, message, basis)];
+  }
+  // What is declared here may be defined elsewhere: this is no error.
+  const spot = at && nameSpot(basis, at);
+  return spot
+    ? [{ ...errorDraft(spot, code, message, basis), severity: Severity.Information }]
+    : [];
 }
 
 /** TypeScript reports syntax errors already: this only says that nothing was checked. */
