@@ -17,5 +17,9 @@ export async function verify<S>(
     ({ kind }) => kind === 'holds' || kind === 'seen',
   );
   if (good && report.exhausted) return report;
-  throw new Error(`\n${textOfReport(report, 'model')}`);
+  // A model does not know the name of its export.
+  const failure = new Error(`\n${textOfReport(report, 'the model')}`);
+  // The test that failed is of interest, not how its model was explored.
+  Error.captureStackTrace?.(failure, verify);
+  throw failure;
 }

@@ -37,7 +37,7 @@ test('the tarball has the command, the library, its types and its licence, and n
       'package/src/report/report.schema.json',
     ]),
   );
-  expect(listed.filter((path) => /\.test\.|\/test\/|tsbuildinfo/.test(path))).toEqual([]);
+  expect(listed.filter((path) => /\.test\.|\/test\/|tsbuildinfo|\.map$/.test(path))).toEqual([]);
 });
 
 test('the library installs in an empty folder', () => {
@@ -77,6 +77,9 @@ test('the mistake that the README suggests is found, by the command line and by 
   const tested = run('npx', ['vitest', 'run'], project);
   expect(tested).toMatchObject({ status: 1 });
   expect(tested.output).toContain('always.chargedOnce');
+  // What is marked is the line of the test; no file is named that was not packed.
+  expect(tested.output).toMatch(/❯ checkout\.test\.ts:\d+:\d+/);
+  expect(tested.output).not.toMatch(/everyturn\/src\//);
 });
 
 /** The code block of the README that stands for a file. */
