@@ -21,7 +21,8 @@ test('wants all parts of the address of a property', () => {
 });
 
 test('installs nothing without a folder and a command', () => {
-  const request = { folder: '/project', command: 'npm install everyturn' };
+  const request = { folder: '/project', command: 'npm install', isComplete: true };
   expect(parseInstallRequest(request)).toEqual(request);
   expect(parseInstallRequest({ folder: '/project' })).toBeUndefined();
+  expect(parseInstallRequest({ ...request, isComplete: 'yes' })?.isComplete).toBe(false);
 });

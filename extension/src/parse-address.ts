@@ -22,11 +22,16 @@ export function parsePropertyAddress(given: unknown): PropertyAddress | undefine
 /** What to install and where, if it says so. */
 export function parseInstallRequest(given: unknown): InstallRequest | undefined {
   const [folder, command] = ['folder', 'command'].map((name) => textOf(given, name));
-  return folder === undefined || command === undefined ? undefined : { folder, command };
+  if (folder === undefined || command === undefined) return undefined;
+  // What does not say that it is complete must not run by itself.
+  return { folder, command, isComplete: memberOf(given, 'isComplete') === true };
 }
 
 function textOf(given: unknown, name: string): string | undefined {
-  if (typeof given !== 'object' || given === null) return undefined;
-  const value: unknown = Reflect.get(given, name);
+  const value = memberOf(given, name);
   return typeof value === 'string' ? value : undefined;
+}
+
+function memberOf(given: unknown, name: string): unknown {
+  return typeof given === 'object' && given !== null ? Reflect.get(given, name) : undefined;
 }

@@ -53,15 +53,20 @@ test('says on the import that everyturn is not installed, and offers to install 
   await expect(drawn(path, text, found)).toMatchFileSnapshot('golden/missing-library.txt');
   const [diagnostic] = found;
   if (!diagnostic) throw new Error('There is no diagnostic.');
-  const command = 'pnpm add --save-dev everyturn zod';
+  const command = 'pnpm add --save-dev path/to/everyturn.tgz zod';
   expect(await client.quickFixes(path, diagnostic)).toMatchObject([
     {
       title: `Install everyturn (${command})`,
       command: {
         command: 'everyturn.install',
-        arguments: [{ folder: client.workspace.path('packages/app'), command }],
+        arguments: [{ folder: client.workspace.path('packages/app'), command, isComplete: false }],
       },
     },
+  ]);
+  const manifest = { type: 'module', devDependencies: { everyturn: 'file:../everyturn.tgz' } };
+  await client.workspace.write('packages/app/package.json', JSON.stringify(manifest));
+  expect(await client.quickFixes(path, diagnostic)).toMatchObject([
+    { command: { arguments: [{ command: 'pnpm install', isComplete: true }] } },
   ]);
 
   const before = client.status.get(path)?.models[0]?.run ?? 0;

@@ -133,7 +133,9 @@ async function failureOf(file: string, message: Message): Promise<LoadFailure> {
   if (typeof message.detail === 'string') {
     const specifier = message.detail;
     if (isLibrary(specifier)) {
-      const text = `${cannot} 'everyturn' is not installed. Try: npm install --save-dev everyturn`;
+      const text =
+        `${cannot} 'everyturn' is not installed. It is not published yet; ` +
+        'try: npm install --save-dev path/to/everyturn.tgz';
       return { code, file, cause: 'missingEveryturn', message: text, ...at };
     }
     const text = `${cannot} '${specifier}' is not found.${installHint(specifier)}`;

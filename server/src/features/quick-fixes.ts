@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
 import type { Feature } from '../context.ts';
@@ -35,24 +35,62 @@ async function installAction(file: string, diagnostic: Diagnostic): Promise<Code
   };
 }
 
+const npm = {
+  lockfile: 'package-lock.json',
+  install: 'npm install',
+  add: 'npm install --save-dev',
+};
 const installers = [
-  { lockfile: 'pnpm-lock.yaml', command: 'pnpm add --save-dev everyturn zod' },
-  { lockfile: 'yarn.lock', command: 'yarn add --dev everyturn zod' },
-  { lockfile: 'bun.lock', command: 'bun add --dev everyturn zod' },
-  { lockfile: 'bun.lockb', command: 'bun add --dev everyturn zod' },
-  { lockfile: 'package-lock.json', command: 'npm install --save-dev everyturn zod' },
-] as const;
+  { lockfile: 'pnpm-lock.yaml', install: 'pnpm install', add: 'pnpm add --save-dev' },
+  { lockfile: 'yarn.lock', install: 'yarn install', add: 'yarn add --dev' },
+  { lockfile: 'bun.lock', install: 'bun install', add: 'bun add --dev' },
+  { lockfile: 'bun.lockb', install: 'bun install', add: 'bun add --dev' },
+  npm,
+];
 
-/** The project's own package manager, by the nearest lockfile; npm where there is none. */
+/**
+ * With the project's own package manager, by the nearest lockfile, and npm where there is none: what
+ * a manifest asks for is installed; else the library is added, of which only the user knows where
+ * its tarball lies, as it is not published yet.
+ */
 async function installRequest(file: string): Promise<InstallRequest> {
-  let folder: string | undefined;
-  for (const around of foldersUpwards(dirname(file))) {
-    if (folder === undefined && (await exists(join(around, 'package.json')))) folder = around;
-    for (const { lockfile, command } of installers) {
-      if (await exists(join(around, lockfile))) return { folder: folder ?? around, command };
-    }
+  const around = foldersUpwards(dirname(file));
+  const folder = await firstOf(around, (path) => exists(join(path, 'package.json')));
+  const installer = await installerOf(around);
+  const isComplete = folder !== undefined && (await asksForLibrary(join(folder, 'package.json')));
+  const command = isComplete ? installer.install : `${installer.add} path/to/everyturn.tgz zod`;
+  return { folder: folder ?? dirname(file), command, isComplete };
+}
+
+async function installerOf(folders: readonly string[]): Promise<typeof npm> {
+  for (const folder of folders) {
+    const found = await firstOf(installers, ({ lockfile }) => exists(join(folder, lockfile)));
+    if (found !== undefined) return found;
   }
-  return { folder: folder ?? dirname(file), command: 'npm install --save-dev everyturn zod' };
+  return npm;
+}
+
+async function asksForLibrary(manifest: string): Promise<boolean> {
+  try {
+    const parsed: unknown = JSON.parse(await readFile(manifest, 'utf8'));
+    return ['dependencies', 'devDependencies'].some(
+      (kind) => member(member(parsed, kind), 'everyturn') !== undefined,
+    );
+  } catch {
+    // What cannot be read asks for nothing.
+    return false;
+  }
+}
+
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
+async function firstOf<T>(
+  items: readonly T[],
+  fits: (item: T) => Promise<boolean>,
+): Promise<T | undefined> {
+  for (const item of items) if (await fits(item)) return item;
+  return undefined;
 }
 
 function foldersUpwards(folder: string): string[] {

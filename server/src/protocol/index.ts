@@ -78,6 +78,8 @@ export interface InstallRequest {
   readonly folder: string;
   /** The command to run there, ready to be shown before it runs. */
   readonly command: string;
+  /** Whether it can run as it is; else a path in it is for the user to fill in. */
+  readonly isComplete: boolean;
 }
 
 /** How a model stands. */
