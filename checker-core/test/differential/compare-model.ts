@@ -1,7 +1,7 @@
 import type { Tuning } from 'everyturn/internal/engine/compiled/tuning';
-import type { ExploreOptions } from 'everyturn/internal/engine/exploration';
 import type { MachineDefinition } from 'everyturn/internal/model/definition';
 import { compareEngines } from './compare.ts';
+import type { Way } from './explore-with.ts';
 
 /** Everything grows from its smallest size, and what can be given up is. */
 const tiny: Partial<Tuning> = {
@@ -18,14 +18,22 @@ const tiny: Partial<Tuning> = {
   generates: false,
 };
 
-/** Compares the engines on a model in full, with bounds, without its symmetry and on tiny tables. */
+/** Compares the engines on a model in full, with bounds and stops, without its symmetry and on tiny tables. */
 export async function compareModel(definition: MachineDefinition, name: string): Promise<void> {
-  const ways: readonly ExploreOptions[] = [
-    {},
-    { tuning: tiny },
+  const { budget } = definition;
+  const ways: readonly Way[] = [
+    { budget },
+    { budget, tuning: tiny },
+    {
+      budget,
+      stops: [
+        { ...budget, depthMax: 1 },
+        { ...budget, depthMax: 4 },
+      ],
+    },
     { budget: { depthMax: 3 } },
     { budget: { statesMax: 50 }, tuning: { batch: 4 } },
-    ...(definition.symmetry.length > 0 ? [{ symmetry: false }] : []),
+    ...(definition.symmetry.length > 0 ? [{ budget, symmetry: false }] : []),
   ];
-  for (const options of ways) await compareEngines(definition, options, name);
+  for (const way of ways) await compareEngines(definition, way, name);
 }

@@ -1,6 +1,7 @@
-import type { Exploration, ExploreOptions } from 'everyturn/internal/engine/exploration';
+import type { Exploration } from 'everyturn/internal/engine/exploration';
 import type { MachineDefinition } from 'everyturn/internal/model/definition';
 
+import type { Way } from './explore-with.ts';
 import { type Observations, type Observed, observe } from './observe.ts';
 
 const shownMax = 6;
@@ -8,26 +9,33 @@ const textMax = 1_500;
 
 /**
  * Explores a machine with both engines; throws an error that shows every difference, but for what is
- * to be ignored. `source` is shown with it. Gives what the reference engine found.
+ * to be ignored. `source` is shown with it. With stops, each engine must find by and by what the
+ * reference engine finds at once. Gives what that is.
  */
 export async function compareEngines(
   definition: MachineDefinition,
-  options: ExploreOptions,
+  way: Way,
   source: string,
   ignored: readonly string[] = [],
 ): Promise<Exploration> {
-  const reference = await observe('reference', definition, options);
-  const compiled = await observe('compiled', definition, options);
-  const differences = differencesBetween(reference.observations, compiled.observations).filter(
-    ({ about }) => !ignored.includes(about),
-  );
-  const shown = `${source}\n\noptions: ${JSON.stringify(options)}\n\n`;
-  const stacks = stacksOf(reference, compiled);
-  if (differences.length > 0) {
-    throw new Error(`The engines differ.\n\n${shown}${textOf(differences)}\n${stacks}`);
+  const { stops = [], ...atOnce } = way;
+  const reference = await observe('reference', definition, atOnce);
+  const others = [await observe('compiled', definition, way)];
+  if (stops.length > 0) others.push(await observe('reference', definition, way));
+  for (const [index, other] of others.entries()) {
+    const differences = differencesBetween(reference.observations, other.observations).filter(
+      ({ about }) => !ignored.includes(about),
+    );
+    const shown = `${source}\n\noptions: ${JSON.stringify(way)}\n\n`;
+    const stacks = stacksOf(reference, other);
+    if (differences.length > 0) {
+      const who =
+        index === 0 ? 'The engines differ' : 'An extended search differs from a whole one';
+      throw new Error(`${who}.\n\n${shown}${textOf(differences)}\n${stacks}`);
+    }
   }
   if (!reference.exploration) {
-    throw new Error(`Both engines end with an exception.\n\n${shown}${stacks}`);
+    throw new Error(`Both engines end with an exception.\n\n${source}\n\n${reference.stack}`);
   }
   return reference.exploration;
 }

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { differencesBetween } from './compare.ts';
+import { exploreWith } from './explore-with.ts';
 import { indented } from './indented.ts';
 import { machineText } from './machine-text.ts';
 import { observe } from './observe.ts';
 import { machineSeeds } from './random-machine.ts';
+import { waysUpTo } from './random-ways.ts';
 import { machineFromText } from './run-text.ts';
+import { Statistics, type Trait } from './statistics.ts';
 
 const budget = { statesMax: 60 };
 
@@ -16,6 +19,39 @@ test('the same decisions write the same machine', () => {
     }),
     { numRuns: 30 },
   );
+});
+
+/** Below these shares a generator would be too tame to find anything. */
+const sharesMin = {
+  'more than one state': 0.55,
+  'more than ten states': 0.14,
+  exhausted: 0.35,
+  bounded: 0.08,
+  'more than one initial state': 0.2,
+  violated: 0.3,
+  'violated after two steps or more': 0.04,
+  seen: 0.15,
+  holds: 0.25,
+  'wrong in some turn': 0.08,
+  fenced: 0.04,
+  'has ends': 0.02,
+  symmetric: 0.04,
+  'an action that happens in some states only': 0.2,
+} satisfies Record<Trait, number>;
+
+test('machines are of every kind', async () => {
+  const statistics = new Statistics();
+  const sample = fc.tuple(machineSeeds, waysUpTo(100), waysUpTo(30));
+  for (const [seed, way, shortWay] of fc.sample(sample, { seed: 1, numRuns: 300 })) {
+    const { stops, ...atOnce } = seed.symmetric ? shortWay : way;
+    const machine = machineFromText(machineText(seed));
+    statistics.add(await exploreWith('reference', machine, atOnce));
+  }
+  for (const [trait, least] of Object.entries(sharesMin)) {
+    expect(statistics.share(trait as Trait), `${trait}\n${statistics.text()}`).toBeGreaterThan(
+      least,
+    );
+  }
 });
 
 test('the simplest machine has one state', async () => {

@@ -4,7 +4,7 @@ import type { Report, Trace, Verdict } from 'everyturn/internal/model/report';
 import { buildModelReport } from 'everyturn/internal/report/build-model-report';
 import { encode } from 'everyturn/internal/values/canonical';
 import { printValue } from 'everyturn/internal/values/print';
-import { type EngineName, exploreWith } from './explore-with.ts';
+import { type EngineName, exploreWith, type Way } from './explore-with.ts';
 
 /** All that one can see of an exploration, as texts by what they are about. */
 export type Observations = ReadonlyMap<string, string>;
@@ -21,14 +21,14 @@ export interface Observed {
 export async function observe(
   engine: EngineName,
   definition: MachineDefinition,
-  options: ExploreOptions,
+  way: Way,
 ): Promise<Observed> {
   const announced = new Set<string>();
   const onVerdict: ExploreOptions['onVerdict'] = (property, verdict) => {
     announced.add(`${property}: ${verdictText(verdict)}`);
   };
   try {
-    const exploration = await exploreWith(engine, definition, { ...options, onVerdict });
+    const exploration = await exploreWith(engine, definition, { ...way, onVerdict });
     const observations = new Map<string, string>([
       ...factsOf(exploration.report),
       ...verdictsOf(exploration),

@@ -160,7 +160,7 @@ export const choices: readonly ChoosingCase[] = [
       return s.flag ? turn.choose([undefined, 1]) : 0;
     },
   ],
-  ['what is not data', ['flag'], (s, turn) => turn.choose(s.flag ? [() => 1] : [1]) === 1],
+  ['what is not data', ['flag'], (s, turn) => turn.choose<unknown>(s.flag ? [() => 1] : [1]) === 1],
   ['what cannot be iterated', ['flag'], (s, turn) => turn.choose((s.flag ? 5 : [5]) as number[])],
   ['undefined and null', ['flag'], (_, turn) => turn.choose([undefined, null, 0])],
   [
