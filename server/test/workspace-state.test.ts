@@ -100,7 +100,11 @@ test('announces its commands only to a client that has none of its own', async (
   await client.dispose();
 
   const files = { [file]: await modelText(file) };
-  client = await Client.start(built.server, await Workspace.create(files, built.library));
+  // Checked on opening, the lens would soon be another one.
+  const everyturn = { check: { on: 'manual' } } as const;
+  client = await Client.start(built.server, await Workspace.create(files, built.library), {
+    everyturn,
+  });
   await client.open(file);
   const lens = (await client.rawLenses(file)).find(({ command }) => command?.title === 'Check');
   expect(client.capabilities.executeCommandProvider?.commands).toContain(lens?.command?.command);
