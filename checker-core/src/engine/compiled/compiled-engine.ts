@@ -80,7 +80,7 @@ export class CompiledEngine {
       stepper: this.#stepper,
       findings: this.#findings,
       tuning: this.#tuning,
-      classOf: symmetry && ((key) => symmetry.representative(key)),
+      symmetry,
       onTurn: options.onTurn,
     });
   }
@@ -228,7 +228,7 @@ export class CompiledEngine {
   }
 
   #classOf(key: string): string {
-    return this.#symmetry ? this.#symmetry.representative(key) : key;
+    return this.#states.classOf(key);
   }
 
   /** Runs sampled turns a second time, after some time has gone by. */

@@ -7,6 +7,7 @@ import type { Findings } from '../findings.ts';
 import { schemaIssue } from '../reference/state-schema.ts';
 import type { Outcome, Stepper } from '../reference/steps.ts';
 import { ask } from '../reference/user-functions.ts';
+import type { Symmetry } from '../symmetry/permutations.ts';
 import { CannotFollow } from './cannot-follow.ts';
 import {
   applyLeaf,
@@ -34,6 +35,7 @@ import { openShape, type Shape } from './shape/shape.ts';
 import { RowCodec } from './shape/slot-values.ts';
 import { at, grown } from './store/numbers.ts';
 import { hashRow, StateTable } from './store/state-table.ts';
+import { Representatives } from './symmetry/representatives.ts';
 import type { Tuning } from './tuning.ts';
 import { unitCount } from './turns/reads.ts';
 import { withTrackedClone } from './turns/tracked-clone.ts';
@@ -44,8 +46,7 @@ export interface ExpanderOptions {
   readonly stepper: Stepper;
   readonly findings: Findings;
   readonly tuning: Tuning;
-  /** The representative of a state's class, with symmetry. */
-  readonly classOf: ((key: string) => string) | undefined;
+  readonly symmetry: Symmetry | undefined;
   readonly onTurn: ((keyPath: string) => void) | undefined;
 }
 
@@ -65,6 +66,7 @@ export class Expander implements KernelHost {
   readonly #options: ExpanderOptions;
   readonly #shape: Shape;
   readonly #codec: RowCodec;
+  readonly #classes: Representatives | undefined;
   readonly #turns: TurnTrie;
   readonly #tries: PredicateTrie[] = [];
   readonly #properties: readonly Property[];
@@ -87,12 +89,13 @@ export class Expander implements KernelHost {
   #passingOf = -1;
 
   constructor(options: ExpanderOptions) {
-    const { definition, stepper, tuning, onTurn } = options;
+    const { definition, stepper, tuning, symmetry, onTurn } = options;
     const { state: schema, behavior } = definition;
     this.#options = options;
     this.#shape = openShape(schema);
     const shape = this.#shape;
     this.#codec = new RowCodec(shape);
+    this.#classes = symmetry && new Representatives(symmetry, shape, this.#codec);
     this.#layout = planLayout(shape, this.#counts(), tuning.slackBits);
     const { words } = this.#layout;
     this.table = new StateTable(words, tuning.statesAtFirst);
@@ -146,7 +149,7 @@ export class Expander implements KernelHost {
       [this.#refinement, this.#fence].flatMap((fence) => (fence ? [fence.root] : [])),
     );
     this.stepRoots = this.#unsettledSteps();
-    this.hasSymmetry = options.classOf !== undefined;
+    this.hasSymmetry = symmetry !== undefined;
     this.#compile();
   }
 
@@ -166,7 +169,8 @@ export class Expander implements KernelHost {
   /** Bytes in use by tables, after one more batch. */
   bytesAhead(more: number): number {
     const values = this.#codec.values.reduce((sum, { texts }) => sum + texts.length * 120, 0);
-    return this.table.bytesWith(more) + this.tables.bytes + this.leaves.bytes + values;
+    const classes = this.#classes?.bytes ?? 0;
+    return this.table.bytesWith(more) + this.tables.bytes + this.leaves.bytes + values + classes;
   }
 
   /** Keeps an initial state, by its canonical text. */
@@ -239,6 +243,11 @@ export class Expander implements KernelHost {
   #confirm(trie: PredicateTrie, result: Answer, index: number): void {
     const offset = index * this.#layout.words;
     if (trie.plainAnswer(this.table.rows, offset) !== result) throw new CannotFollow(trie.keyPath);
+  }
+
+  /** The canonical text that stands for the class of a state: its own without symmetry. */
+  classOf(key: string): string {
+    return this.#classes?.representative(key) ?? key;
   }
 
   /** The canonical text of a kept state. */
@@ -356,16 +365,14 @@ export class Expander implements KernelHost {
   }
 
   represent(words: Int32Array, offset: number): boolean {
-    const { classOf } = this.#options;
-    if (!classOf) return true;
-    const key = this.#codec.text(this.#idsAt(words, offset));
-    const kept = classOf(key);
-    if (kept === key) return true;
-    const ids = this.#codec.ids(kept);
-    for (const [slot, id] of ids.entries()) this.#fit(slot, id);
-    if (this.#mustRelayout) return false;
-    for (const [slot, id] of ids.entries()) writeSlot(this.#layout, words, offset, slot, id);
-    return true;
+    const ids = this.#idsAt(words, offset);
+    const textOf = (slot: number) => this.#codec.slot(slot).text(ids.id(slot));
+    this.#classes?.represent(textOf, (slot, text) => {
+      const id = this.#codec.slot(slot).intern(text);
+      this.#fit(slot, id);
+      if (!this.#mustRelayout) writeSlot(this.#layout, words, offset, slot, id);
+    });
+    return !this.#mustRelayout;
   }
 
   represented(words: number): Int32Array {
@@ -385,8 +392,7 @@ export class Expander implements KernelHost {
 
   /** The canonical text of a row, or of its class. */
   #classKey(words: Int32Array, offset: number): string {
-    const key = this.#codec.text(this.#idsAt(words, offset));
-    return this.#options.classOf?.(key) ?? key;
+    return this.classOf(this.#codec.text(this.#idsAt(words, offset)));
   }
 
   #predicate(

@@ -5,9 +5,9 @@
  */
 import type * as z from 'zod';
 import { domain, UnboundedDomain } from '../../model/domain.ts';
-import { shapeOf } from '../../model/schema.ts';
 import { decode, encode } from '../../values/canonical.ts';
 import { ModelError, refused } from '../errors.ts';
+import { contains, permute } from './permute.ts';
 
 const permutationsMax = 5_040;
 
@@ -16,28 +16,33 @@ export type Permutation = ReadonlyMap<z.ZodType, ReadonlyMap<unknown, unknown>>;
 
 /** The permutations of a model's interchangeable values. */
 export class Symmetry {
-  /** All permutations but the identity. */
-  readonly permutations: readonly Permutation[];
+  /** The interchangeable values of each symmetric schema. */
+  readonly domains: ReadonlyMap<z.ZodType, readonly unknown[]>;
   /** Exchanges of two neighbours: together they generate all permutations. */
   readonly transpositions: readonly Permutation[];
-  readonly #schema: z.ZodType;
+  /** The schema of the states. */
+  readonly schema: z.ZodType;
+  #permutations: readonly Permutation[] | undefined;
 
   constructor(schema: z.ZodType, symmetric: readonly z.ZodType[]) {
-    this.#schema = schema;
-    const domains = symmetric.map((part) => [part, valuesOf(part)] as const);
+    this.schema = schema;
+    this.domains = new Map(symmetric.map((part) => [part, valuesOf(part)]));
     for (const part of symmetric) assertUsed(schema, part);
-    const count = domains.reduce((all, [, values]) => all * factorial(values.length), 1);
-    if (count > permutationsMax) {
-      throw new ModelError(
-        refused(
-          'symmetry',
-          `symmetry has ${count.toLocaleString('en')} permutations; at most ${permutationsMax.toLocaleString('en')} can be tried. Check without symmetry, or with fewer values.`,
-        ),
-      );
-    }
-    this.permutations = allPermutations(domains).slice(1);
-    this.transpositions = domains.flatMap(([part, values]) =>
+    this.transpositions = [...this.domains].flatMap(([part, values]) =>
       values.slice(1).map((_, i) => new Map([[part, exchange(values, i)]])),
+    );
+  }
+
+  /** Refuses more permutations than can be tried one by one. */
+  assertFew(): void {
+    const counts = [...this.domains.values()].map((values) => factorial(values.length));
+    const count = counts.reduce((all, orders) => all * orders, 1);
+    if (count <= permutationsMax) return;
+    throw new ModelError(
+      refused(
+        'symmetry',
+        `symmetry has ${count.toLocaleString('en')} permutations; at most ${permutationsMax.toLocaleString('en')} can be tried. Check without symmetry, or with fewer values.`,
+      ),
     );
   }
 
@@ -51,13 +56,37 @@ export class Symmetry {
     return least;
   }
 
+  /** All permutations but the identity. */
+  get permutations(): readonly Permutation[] {
+    if (!this.#permutations) {
+      this.assertFew();
+      this.#permutations = allPermutations([...this.domains]).slice(1);
+    }
+    return this.#permutations;
+  }
+
   /** The state with its interchangeable values exchanged. */
   apply(permutation: Permutation, key: string): string {
-    return encode(permute(this.#schema, decode(key), permutation));
+    const renaming = new Map(
+      [...permutation].map(([part, images]) => [
+        part,
+        (value: unknown) => (images.has(value) ? images.get(value) : value),
+      ]),
+    );
+    return encode(permute(this.schema, decode(key), renaming));
   }
 }
 
 function valuesOf(schema: z.ZodType): readonly unknown[] {
+  const values = [...new Set(listed(schema))];
+  const isPlain = values.every((value) => typeof value !== 'object' || value === null);
+  if (isPlain) return values;
+  throw new ModelError(
+    refused('symmetry', 'The values of a schema in symmetry must be names or numbers.'),
+  );
+}
+
+function listed(schema: z.ZodType): readonly unknown[] {
   try {
     return domain(schema);
   } catch (error) {
@@ -70,93 +99,13 @@ function valuesOf(schema: z.ZodType): readonly unknown[] {
 
 /** Symmetry goes by identity of schemas: one that the state does not use would do nothing. */
 function assertUsed(schema: z.ZodType, part: z.ZodType): void {
-  const seen = new Set<z.ZodType>();
-  const uses = (at: z.ZodType): boolean => {
-    if (at === part) return true;
-    if (seen.has(at)) return false;
-    seen.add(at);
-    return partsOf(at).some(uses);
-  };
-  if (uses(schema)) return;
+  if (contains(schema, new Set([part]))) return;
   throw new ModelError(
     refused(
       'symmetry',
       'A schema in symmetry is not used in the state. Use the very same schema object in both places.',
     ),
   );
-}
-
-function partsOf(schema: z.ZodType): readonly z.ZodType[] {
-  const shape = shapeOf(schema);
-  switch (shape.kind) {
-    case 'object':
-      return shape.fields.map(([, field]) => field);
-    case 'tuple':
-      return shape.rest ? [...shape.items, shape.rest] : shape.items;
-    case 'array':
-    case 'set':
-      return [shape.element];
-    case 'record':
-    case 'map':
-      return [shape.keys, shape.values];
-    case 'union':
-      return shape.options;
-    case 'wrapped':
-      return [shape.inner];
-    default:
-      return [];
-  }
-}
-
-/** A value outside its schema is left as it is where it does not fit. */
-function permute(schema: z.ZodType, value: unknown, permutation: Permutation): unknown {
-  const own = permutation.get(schema);
-  if (own) return own.has(value) ? own.get(value) : value;
-  const shape = shapeOf(schema);
-  const at = (part: z.ZodType, item: unknown) => permute(part, item, permutation);
-  switch (shape.kind) {
-    case 'wrapped':
-      return shape.also.includes(value) ? value : at(shape.inner, value);
-    case 'union': {
-      const option = shape.options.find((candidate) => candidate.safeParse(value).success);
-      return option ? at(option, value) : value;
-    }
-    case 'object': {
-      const fields = new Map(shape.fields);
-      return mapFields(value, (key, item) => {
-        const field = fields.get(key);
-        return [key, field ? at(field, item) : item];
-      });
-    }
-    case 'record':
-      return mapFields(value, (key, item) => [String(at(shape.keys, key)), at(shape.values, item)]);
-    case 'array':
-      return !Array.isArray(value) ? value : value.map((item) => at(shape.element, item));
-    case 'tuple':
-      if (!Array.isArray(value)) return value;
-      return value.map((item, i) => {
-        const part = shape.items[i] ?? shape.rest;
-        return part ? at(part, item) : item;
-      });
-    case 'set':
-      if (!(value instanceof Set)) return value;
-      return new Set([...value].map((item) => at(shape.element, item)));
-    case 'map':
-      if (!(value instanceof Map)) return value;
-      return new Map(
-        [...value].map(([key, item]) => [at(shape.keys, key), at(shape.values, item)]),
-      );
-    default:
-      return value;
-  }
-}
-
-function mapFields(
-  value: unknown,
-  change: (key: string, item: unknown) => readonly [string, unknown],
-): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => change(key, item)));
 }
 
 function factorial(n: number): number {
