@@ -23,12 +23,18 @@ export async function check<S>(
     ...(symmetry !== undefined && { symmetry }),
     ...(onProgress && { onProgress }),
     ...(signal && { shouldStop: () => signal.aborted }),
-    heapBytes: () => (typeof process === 'object' ? process.memoryUsage().heapUsed : 0),
+    ...(typeof process === 'object' && { heapBytes }),
   });
   const fatal = report.errors.find(({ code }) => code === 'EVT214' || code === 'EVT501');
   if (fatal) throw new ModelError(fatal);
   // The states of a report are values of the subject's schema.
   return report as Report<S>;
+}
+
+/** Bytes in use in this process: JavaScript's values and typed arrays. */
+function heapBytes(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 /** The definition of a machine; throws for anything else. */

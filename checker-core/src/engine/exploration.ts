@@ -18,7 +18,7 @@ export interface ExploreOptions {
   readonly symmetry?: boolean;
   /** Asked between states; true ends the exploration with a bounded result. */
   readonly shouldStop?: () => boolean;
-  /** Bytes of heap in use, where the host can tell. */
+  /** Bytes in use, typed arrays included, where the host can tell. */
   readonly heapBytes?: () => number;
   /** Called at most four times a second. */
   readonly onProgress?: (progress: Progress) => void;

@@ -1,4 +1,4 @@
-import { type CheckOptions, check, machine } from 'everyturn';
+import { check, machine } from 'everyturn';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 
@@ -42,7 +42,7 @@ const culprits = {
     ),
 };
 
-const engines: CheckOptions['engine'][] = ['compiled', 'reference'];
+const engines = ['compiled', 'reference'] as const;
 
 describe.each(engines)('%s', (engine) => {
   test.each(Object.entries(culprits))('a turn that uses %s is named', async (_, model) => {

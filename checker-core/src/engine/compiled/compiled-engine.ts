@@ -56,6 +56,8 @@ export class CompiledEngine {
   #initialFenced = 0;
   #initial = 0;
   #expanded = 0;
+  #batches = 0;
+  #bytes = 0;
 
   constructor(
     definition: MachineDefinition,
@@ -220,11 +222,18 @@ export class CompiledEngine {
     if (depthMax !== undefined && this.#levels.length - 1 >= depthMax) return 'depthMax';
     if (statesMax !== undefined && this.#states.count >= statesMax) return 'statesMax';
     if (timeMs !== undefined && elapsedMs >= timeMs) return 'timeMs';
-    if (memoryBytes !== undefined) {
-      const heap = this.#options.heapBytes?.() ?? 0;
-      if (heap + this.#states.bytesAhead(this.#tuning.batch) >= memoryBytes) return 'memoryBytes';
-    }
+    if (memoryBytes !== undefined && this.#bytesAhead() >= memoryBytes) return 'memoryBytes';
     return this.#options.shouldStop?.() ? 'stopped' : undefined;
+  }
+
+  /** Bytes in use after the next batch; the host is asked when tables grow, and now and then. */
+  #bytesAhead(): number {
+    const growth = this.#states.growth(this.#tuning.batch);
+    if (growth > 0 || this.#batches % 64 === 0) {
+      this.#bytes = this.#options.heapBytes?.() ?? this.#states.bytes;
+    }
+    this.#batches += 1;
+    return this.#bytes + growth;
   }
 
   #classOf(key: string): string {

@@ -166,11 +166,16 @@ export class Expander implements KernelHost {
     return this.table.count;
   }
 
-  /** Bytes in use by tables, after one more batch. */
-  bytesAhead(more: number): number {
+  /** Bytes that tables and values take. */
+  get bytes(): number {
     const values = this.#codec.values.reduce((sum, { texts }) => sum + texts.length * 120, 0);
     const classes = this.#classes?.bytes ?? 0;
-    return this.table.bytesWith(more) + this.tables.bytes + this.leaves.bytes + values + classes;
+    return this.table.bytes + this.tables.bytes + this.leaves.bytes + values + classes;
+  }
+
+  /** Bytes that one more batch would make the tables of states grow by. */
+  growth(more: number): number {
+    return this.table.bytesWith(more) - this.table.bytes;
   }
 
   /** Keeps an initial state, by its canonical text. */
@@ -400,13 +405,15 @@ export class Expander implements KernelHost {
     asked: (...states: readonly unknown[]) => unknown,
     sides: 1 | 2,
   ): PredicateTrie {
+    const isOfSteps = sides === 2 || keyPath === 'within' || keyPath === '';
     const trie = new PredicateTrie(keyPath, asked, sides, {
       shape: this.#shape,
       codec: this.#codec,
       tables: this.tables,
       onTurn: keyPath === '' ? undefined : this.#options.onTurn,
       layout: () => this.#layout,
-      progress: () => this.#expanded,
+      // A state is judged once; steps and the fence are asked about each successor.
+      progress: () => (isOfSteps ? this.tally.generated : this.#judged),
     });
     this.#tries.push(trie);
     return trie;

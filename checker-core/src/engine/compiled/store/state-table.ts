@@ -39,19 +39,21 @@ export class StateTable {
     return this.rows.byteLength + this.parents.byteLength + this.entries.byteLength;
   }
 
-  /** Bytes after making room for more states. */
+  /** The greatest number of bytes in use while room is made for more states. */
   bytesWith(more: number): number {
     const states = this.count + more;
-    const isTight = states > this.parents.length;
-    const grows = 2 * states > this.mask + 1;
-    return this.bytes * (isTight || grows ? 2 : 1);
+    const room = this.#roomFor(states);
+    const rows = room > this.parents.length ? room * (this.width + 1) * 4 : 0;
+    const size = this.#sizeFor(states);
+    const entries = size > this.mask + 1 ? size * 4 : 0;
+    return this.bytes + rows + entries;
   }
 
   /** Makes room, so that `insert` never has to. */
   reserve(more: number): void {
     const states = this.count + more;
     if (states > this.parents.length) {
-      const room = Math.max(states, Math.ceil(this.parents.length * 1.5));
+      const room = this.#roomFor(states);
       const rows = new Int32Array(room * this.width);
       rows.set(this.rows.subarray(0, this.count * this.width));
       this.rows = rows;
@@ -59,9 +61,20 @@ export class StateTable {
       parents.set(this.parents.subarray(0, this.count));
       this.parents = parents;
     }
+    const size = this.#sizeFor(states);
+    if (size > this.mask + 1) this.#rebuild(size);
+  }
+
+  #roomFor(states: number): number {
+    const room = this.parents.length;
+    return states <= room ? room : Math.max(states, Math.ceil(room * 1.5));
+  }
+
+  /** At most half of the table is in use. */
+  #sizeFor(states: number): number {
     let size = this.mask + 1;
     while (2 * states > size) size *= 2;
-    if (size > this.mask + 1) this.#rebuild(size);
+    return size;
   }
 
   /** Keeps a row, unless it is there; gives its number, negative (-1 - number) for a known one. */
