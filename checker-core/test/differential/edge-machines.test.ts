@@ -12,6 +12,7 @@ import {
   setOf,
   tupleOf,
 } from './edge-machines.ts';
+import { oddParts } from './odd-parts.ts';
 
 const same = (model: Checkable<unknown>, name: string) => compareModel(machineOf(model), name);
 
@@ -44,5 +45,9 @@ test('conditions within parts', async () => {
 });
 
 test.each(Object.entries(otherRoots))('a state that is %s', async (name, model) => {
+  await same(model(), name);
+});
+
+test.each(Object.entries(oddParts))('a state with %s', async (name, model) => {
   await same(model(), name);
 });
