@@ -61,4 +61,16 @@ expectAnswers([
       refines: 'notChecked',
     },
   },
+  {
+    name: 'two-phase 12, symmetry',
+    model: twoPhase(12, { liveness: false }),
+    states: 6_656,
+    verdicts: {
+      'always.consistent': 'holds',
+      'sometimes.allCommit': { seen: 37 },
+      'sometimes.allAbort': { seen: 12 },
+      'alwaysStep.decisionIsFinal': 'holds',
+      refines: 'notChecked',
+    },
+  },
 ]);
