@@ -57,5 +57,7 @@ function driveOptional(writer: Writer, path: string, value: FieldType): string {
 
 function chooseName(writer: Writer, type: Extract<FieldType, { kind: 'name' }>): string {
   writer.addChoice();
-  return type.symmetric ? 'turn.choose(ids)' : `turn.choose(['${type.values.join("', '")}'])`;
+  return type.symmetric
+    ? `turn.choose(${type.name}.options)`
+    : `turn.choose(['${type.values.join("', '")}'])`;
 }

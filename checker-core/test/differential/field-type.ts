@@ -163,26 +163,29 @@ export function randomType(dice: Dice, depth: number): FieldType {
   ]);
 }
 
-/** A type in which the names of a symmetric enumeration occur. */
-export function symmetricType(dice: Dice, keys: NameType): FieldType {
+/** A type in which the names of a symmetric enumeration occur; `all` are those that there are. */
+export function symmetricType(dice: Dice, keys: NameType, all: readonly NameType[]): FieldType {
+  const other = dice.pick(all);
   const value = () => randomType(dice, dice.below(2));
+  const record = (of: FieldType, partial = false): FieldType => {
+    return { kind: 'record', keys, value: of, partial };
+  };
+  const who: Field = { name: 'who', type: keys, optional: true };
   return dice.write<FieldType>([
-    [4, () => ({ kind: 'record', keys, value: value(), partial: false })],
+    [4, () => record(value())],
     [3, () => ({ kind: 'set', element: keys })],
     [2, () => ({ kind: 'nullable', inner: keys })],
     [2, () => ({ kind: 'map', keys, value: value() })],
-    [1, () => ({ kind: 'record', keys, value: value(), partial: true })],
-    [1, () => ({ kind: 'record', keys, value: { kind: 'set', element: keys }, partial: false })],
+    [1, () => record(value(), true)],
+    [1, () => record({ kind: 'set', element: other })],
+    [1, () => record({ kind: 'nullable', inner: other })],
+    [1, () => record({ kind: 'record', keys: other, value: { kind: 'boolean' }, partial: false })],
+    [1, () => ({ kind: 'map', keys, value: { kind: 'set', element: other } })],
     [1, () => ({ kind: 'array', item: keys, max: 2 })],
+    [1, () => ({ kind: 'array', item: { kind: 'object', fields: [who] }, max: 2 })],
     [
       1,
-      () => ({
-        kind: 'object',
-        fields: [
-          { name: 'who', type: keys, optional: true },
-          { name: 'what', type: value(), optional: false },
-        ],
-      }),
+      () => ({ kind: 'object', fields: [who, { name: 'what', type: value(), optional: false }] }),
     ],
   ]);
 }

@@ -26,17 +26,17 @@ import type { Scope, Variable, Writer } from './writer.ts';
 export function machineText(seed: MachineSeed): string {
   const ids = idsOf(seed);
   const state = stateOf(seed, ids);
-  const scope: Scope = { variables: [], chooses: false, symmetric: ids !== undefined };
+  const scope: Scope = { variables: [], chooses: false, symmetric: ids.length > 0 };
   const actions = seed.actions.map((action, index) => {
     return actionText(`a${index}`, action, seed.terminal !== undefined, state, ids, scope);
   });
-  const enums = [...plainNames, ...(ids ? [ids] : [])].map(
+  const enums = [...plainNames, ...ids].map(
     ({ name, values }) => `const ${name} = z.enum(['${values.join("', '")}']);`,
   );
   return indented(`${enums.join('\n')}
-${ids ? 'const ids = Id.options;\n' : ''}
+
 export const model = machine({
-state: ${schemaText(state)},${ids ? '\nsymmetry: [Id],' : ''}
+state: ${schemaText(state)}${refinementText(seed, state, scope)},${symmetryText(ids)}
 }).define({
 init: (turn) => (${initText(seed, state, scope)}),
 actions: {
@@ -45,19 +45,34 @@ ${actions.join('\n')}
 ${propertiesText(seed, state, scope)}});`);
 }
 
-function idsOf({ symmetric }: MachineSeed): NameType | undefined {
-  if (symmetric === undefined) return undefined;
-  const values = ['id1', 'id2', 'id3'].slice(0, symmetric);
-  return { kind: 'name', name: 'Id', values, symmetric: true };
+/** The symmetric enumerations. */
+function idsOf({ symmetric }: MachineSeed): readonly NameType[] {
+  return symmetric.map((size, index) => {
+    const [name, stem] = index === 0 ? ['Id', 'id'] : ['Other', 'o'];
+    const values = Array.from({ length: size }, (_, n) => `${stem}${n + 1}`);
+    return { kind: 'name', name, values, symmetric: true };
+  });
 }
 
-function stateOf({ root, fields }: MachineSeed, ids: NameType | undefined): FieldType {
-  if (root && !ids) return randomType(new Dice(root), 2);
+function symmetryText(ids: readonly NameType[]): string {
+  return ids.length === 0 ? '' : `\nsymmetry: [${ids.map(({ name }) => name).join(', ')}],`;
+}
+
+function refinementText({ refinement }: MachineSeed, state: FieldType, scope: Scope): string {
+  if (refinement === undefined) return '';
+  const variable = { text: 's', type: state, writable: false };
+  const writer = new TextWriter(new Dice(refinement), { ...scope, variables: [variable] });
+  return `.refine((s) => ${writer.condition(1)} || ${writer.condition(1)}, 'not together')`;
+}
+
+function stateOf({ root, fields }: MachineSeed, ids: readonly NameType[]): FieldType {
+  if (root && ids.length === 0) return randomType(new Dice(root), 2);
   return {
     kind: 'object',
     fields: fields.map((decisions, index): Field => {
       const dice = new Dice(decisions);
-      const type = ids && index === 0 ? symmetricType(dice, ids) : randomType(dice, dice.below(3));
+      const own = ids[index] ?? (dice.chance(30) ? ids[0] : undefined);
+      const type = own ? symmetricType(dice, own, ids) : randomType(dice, dice.below(3));
       return { name: `f${index}`, type, optional: false };
     }),
   };
@@ -79,12 +94,12 @@ function actionText(
   seed: ActionSeed,
   isGuarded: boolean,
   state: FieldType,
-  ids: NameType | undefined,
+  ids: readonly NameType[],
   outer: Scope,
 ): string {
   const params = seed.params.map((decisions, index): Variable => {
     const dice = new Dice(decisions);
-    const type = ids && index === 0 ? ids : parameterType(dice, index === 0);
+    const type = ids[index] ?? parameterType(dice, index === 0);
     return { text: `p${index}`, type, writable: false };
   });
   const named = (writable: boolean) => [...params, { text: 's', type: state, writable }];

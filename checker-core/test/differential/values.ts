@@ -15,7 +15,7 @@ export function valueText(writer: Writer, type: FieldType, depth: number): strin
     const sure = same.filter(({ maybe }) => !maybe);
     if (sure.length > 0) return dice.pick(sure).read;
     writer.addChoice();
-    return 'turn.choose(ids)';
+    return `turn.choose(${type.name}.options)`;
   }
   if (depth <= 0) return dice.write([[4, constant], ...taken]);
   return dice.write<string>([
@@ -100,7 +100,7 @@ function recordLiteral(
     if (partial) return '{}';
     // The same for each name, and without choices, of which there would be one for each.
     const alike = repeated(writer).with({ variables: [] });
-    return `Object.fromEntries(ids.map((id) => [id, ${alike.value(value, 0)}]))`;
+    return `Object.fromEntries(${keys.name}.options.map((id) => [id, ${alike.value(value, 0)}]))`;
   }
   const kept = partial ? keys.values.filter(() => dice.chance(40)) : keys.values;
   return `{ ${kept.map((key) => `'${key}': ${part(value)}`).join(', ')} }`;
