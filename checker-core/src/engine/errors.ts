@@ -29,23 +29,23 @@ const failure = (code: ModelErrorCode, keyPath: string, message: string): Failur
 /** A function of the user threw. */
 export function threw(keyPath: string, error: unknown): Failure {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const stack = error instanceof Error ? error.stack : undefined;
-  return {
-    ...failure('EVT201', keyPath, `${keyPath} throws ${text}`),
-    ...(stack !== undefined && { stack }),
-  };
+  const report = failure('EVT201', keyPath, `${keyPath} throws ${text}`);
+  return error instanceof Error ? withStack(report, error) : report;
+}
+
+/** A stack is made when it is first read, which is slow; only the first failure of a kind is read. */
+function withStack(report: Failure, error: Error): Failure {
+  return Object.defineProperty({ ...report }, 'stack', {
+    get: () => error.stack,
+    enumerable: true,
+    configurable: true,
+  });
 }
 
 /** A guard or a property changed what it was shown. */
 export function mutated(keyPath: string, error: Error): Failure {
-  return {
-    ...failure(
-      'EVT208',
-      keyPath,
-      `${keyPath} changes its state (${error.message}); guards and properties must only read.`,
-    ),
-    ...(error.stack !== undefined && { stack: error.stack }),
-  };
+  const message = `${keyPath} changes its state (${error.message}); guards and properties must only read.`;
+  return withStack(failure('EVT208', keyPath, message), error);
 }
 
 /** A turn or a predicate gave something else than it should. */
