@@ -19,6 +19,8 @@ const heapMbDefault = 1024;
 const mebibyte = 2 ** 20;
 /** What a process may take besides the heap of the thread before it counts as out of memory. */
 const besidesHeapMb = 512;
+/** And what each further thread may take. */
+const furtherThreadMb = 512;
 
 /** How to start a checker. */
 export interface HostOptions {
@@ -176,7 +178,9 @@ class SupervisedThread {
       return;
     }
     const grown = process.memoryUsage.rss() - this.#rssAtStart;
-    if (grown > (this.#heapMb + besidesHeapMb) * mebibyte) this.#dieOfMemory();
+    const { workers = 1 } = this.#message.options;
+    const roomMb = this.#heapMb + besidesHeapMb + (workers - 1) * furtherThreadMb;
+    if (grown > roomMb * mebibyte) this.#dieOfMemory();
   }
 
   #fail(error: Error): void {

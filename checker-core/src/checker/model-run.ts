@@ -2,6 +2,7 @@
 import { getHeapStatistics } from 'node:v8';
 import type { Exploration } from '../engine/exploration.ts';
 import { explore } from '../engine/explore.ts';
+import type { ThreadPort } from '../engine/parallel/thread-port.ts';
 import type { SourceMapper } from '../load/source-mapper.ts';
 import type { MachineDefinition } from '../model/definition.ts';
 import type { Report, Trace, Verdict } from '../model/report.ts';
@@ -24,6 +25,8 @@ export interface RunSurroundings {
   readonly sources: SourceMapper;
   readonly control: ControlBlock;
   readonly post: (message: FromWorker) => void;
+  /** Starts another thread that loads this model. */
+  readonly recruit: (model: string) => ThreadPort;
 }
 
 /** Explores a machine, tells what it finds on the way, and gives back the states. */
@@ -32,18 +35,19 @@ export async function runMachine(
   definition: MachineDefinition,
   around: RunSurroundings,
 ): Promise<Exploration> {
-  const { run, options, control, post } = around;
+  const { run, options, control, post, recruit } = around;
   const { name } = model;
   const source = reportSource(model, definition, around);
   const keyPaths = functionsOf(definition).map(([keyPath]) => keyPath);
   const indices = new Map(keyPaths.map((keyPath, index) => [keyPath, index]));
   post({ kind: 'turns', model: name, keyPaths });
-  const { budget, defaultBudget, engine, symmetry } = options;
+  const { budget, defaultBudget, engine, symmetry, workers } = options;
   const exploration = await explore(definition, {
     ...(budget && { budget }),
     ...(defaultBudget && { defaultBudget }),
     ...(engine && { engine }),
     ...(symmetry !== undefined && { symmetry }),
+    ...(workers !== undefined && { workers, recruit: () => recruit(name) }),
     shouldStop: () => {
       control.rest();
       return control.isStopping;

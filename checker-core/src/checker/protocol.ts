@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly defaultBudget?: Budget;
   readonly engine?: Engine;
   readonly symmetry?: boolean;
+  /** How many threads explore a model; one by default. The report is the same. */
+  readonly workers?: number;
   /** A turn that runs longer is reported as endless. Default 2000. */
   readonly turnTimeoutMs?: number;
   /** Heap of the thread that runs the model, in MiB. Default 1024. */

@@ -59,6 +59,9 @@ export async function warmUp(preloads: readonly string[]): Promise<number> {
     sources,
     control: new ControlBlock(),
     post: () => {},
+    recruit: () => {
+      throw new Error('The small model is explored by one thread.');
+    },
   });
   stateMap(explored).view({}, []);
   return report.distinctStates;

@@ -1,10 +1,11 @@
 /** The entry of the thread in which the models of one run are loaded, explored and asked about. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { type StateMap, stateMap } from '../coverage/state-map.ts';
 import type { Exploration } from '../engine/exploration.ts';
 import { importBundle } from '../load/import-bundle.ts';
 import { CaughtOutput, forbidEnding } from './confinement.ts';
 import { ControlBlock } from './control-block.ts';
+import { type ExpansionStart, serveRun, startExpansion } from './expansion-thread.ts';
 import { describe, exportedModels } from './loaded-models.ts';
 import { refusedReport, runMachine } from './model-run.ts';
 import type { Answer, Question } from './protocol.ts';
@@ -57,7 +58,9 @@ class ThreadOfRun {
     }
     post({ kind: 'loaded', run, models: models.map(describe) });
     const { file } = bundle;
-    const around = { file, run, options, sources: imported.sources, control, post };
+    const recruit = (model: string) =>
+      startExpansion(new URL(import.meta.url), { bundle, run, model });
+    const around = { file, run, options, sources: imported.sources, control, post, recruit };
     for (const model of models) {
       const { name, definition } = model;
       if (options.models?.includes(name) === false) continue;
@@ -87,24 +90,33 @@ class ThreadOfRun {
 
 const port = parentPort;
 if (port === null) throw new Error('This file is the entry of a worker thread.');
-// The supervisor starts this thread with nothing else.
-const { control, preloads } = workerData as WorkerStart;
+// Threads are started here with nothing else.
+const start = workerData as WorkerStart | ExpansionStart;
 forbidEnding();
 // The innermost frames of an exception may all lie in a library.
 Error.stackTraceLimit = 50;
-const thread = new ThreadOfRun(new ControlBlock(control), (message) => port.postMessage(message));
-// What a timer or a promise of the model throws later belongs to no turn.
-const stray = (error: unknown) => process.stderr.write(`${textOf(error)}\n`);
-process.on('uncaughtException', stray);
-process.on('unhandledRejection', stray);
-// As below, a package that cannot be loaded is reported later.
-const warm = warmUp(preloads).catch(() => {});
-port.on('message', (message: ToWorker) => {
-  const received = warm.then(() => thread.receive(message));
-  received.catch((error: unknown) => {
-    port.postMessage({ kind: 'broken', reason: textOf(error) } satisfies FromWorker);
+if ('bundle' in start) {
+  // Nothing that the model throws outside its turns is said twice.
+  process.on('uncaughtException', () => {});
+  process.on('unhandledRejection', () => {});
+  await serveRun(start, port);
+} else serve(start, port);
+
+function serve({ control, preloads }: WorkerStart, port: MessagePort): void {
+  const thread = new ThreadOfRun(new ControlBlock(control), (message) => port.postMessage(message));
+  // What a timer or a promise of the model throws later belongs to no turn.
+  const stray = (error: unknown) => process.stderr.write(`${textOf(error)}\n`);
+  process.on('uncaughtException', stray);
+  process.on('unhandledRejection', stray);
+  // As below, a package that cannot be loaded is reported later.
+  const warm = warmUp(preloads).catch(() => {});
+  port.on('message', (message: ToWorker) => {
+    const received = warm.then(() => thread.receive(message));
+    received.catch((error: unknown) => {
+      port.postMessage({ kind: 'broken', reason: textOf(error) } satisfies FromWorker);
+    });
   });
-});
+}
 
 /** A package that cannot be loaded fails again when the bundle imports it, and is reported then. */
 async function load(urls: readonly string[]): Promise<void> {

@@ -128,6 +128,7 @@ function runOptionsOf(command: CheckCommand): RunOptions {
     defaultBudget: { memoryBytes: Math.floor(heapMb * heapShareMax) * mebibyte },
     ...(command.engine === undefined ? {} : { engine: command.engine }),
     symmetry: command.symmetry,
+    ...(command.workers === 1 ? {} : { workers: command.workers }),
     ...(command.turnTimeoutMs === undefined ? {} : { turnTimeoutMs: command.turnTimeoutMs }),
     heapMb,
   };

@@ -10,6 +10,7 @@ test('without arguments everything is checked without bounds, and a frontier mak
     properties: [],
     budget: {},
     symmetry: true,
+    workers: 1,
     timing: true,
     quiet: false,
     failOn: ['U1'],

@@ -28,6 +28,8 @@ export interface CheckCommand {
   readonly budget: Budget;
   readonly engine?: Engine;
   readonly symmetry: boolean;
+  /** How many threads explore a model. */
+  readonly workers: number;
   readonly turnTimeoutMs?: number;
   /** Where the JSON goes: `-` is standard output; absent for none. */
   readonly json?: string;
@@ -42,6 +44,7 @@ const options = {
   property: { type: 'string' },
   engine: { type: 'string' },
   'no-symmetry': { type: 'boolean' },
+  workers: { type: 'string' },
   'states-max': { type: 'string' },
   'depth-max': { type: 'string' },
   time: { type: 'string' },
@@ -53,6 +56,8 @@ const options = {
   'fail-on': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
+
+const workersMax = 16;
 
 type OptionName = keyof typeof options;
 
@@ -79,6 +84,7 @@ export function parseCheck(args: readonly string[]): CheckCommand {
     budget: budgetOf(last),
     ...(engine === undefined ? {} : { engine }),
     symmetry: !flags.has('no-symmetry'),
+    workers: workersOf(last('workers')),
     ...(turnTimeout === undefined ? {} : { turnTimeoutMs: turnTimeout * 1000 }),
     ...(json === undefined ? {} : { json }),
     timing: !flags.has('no-timing'),
@@ -90,6 +96,12 @@ export function parseCheck(args: readonly string[]): CheckCommand {
 function engineOf(name: string | undefined): Engine | undefined {
   if (name === undefined || name === 'compiled' || name === 'reference') return name;
   throw unknownEngine(name);
+}
+
+function workersOf(text = '1'): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= workersMax) return number;
+  throw badNumber('--workers', text, `a whole number from 1 to ${workersMax}`);
 }
 
 /** `--json` may stand alone, which `parseArgs` does not know: it then means standard output. */

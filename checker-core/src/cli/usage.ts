@@ -19,6 +19,8 @@ What to check
   --property <key>      report only this property, such as always.consistent; may be repeated
   --engine <name>       compiled (the default) or reference, which is slower and says the same
   --no-symmetry         do not use declared symmetries
+  --workers <n>         threads that explore a large model, 1 (the default) to 16; the report is the
+                        same. Symmetry and the reference engine use one
 
 How far to go (whatever was left is reported as unknown)
   --states-max <n>      expand no further state once n are kept

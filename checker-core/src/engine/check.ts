@@ -59,6 +59,11 @@ export function machineOf(subject: unknown): MachineDefinition {
 
 function assertOptions(options: CheckOptions): void {
   const stranger = Object.keys(options).find((option) => !known.has(option));
+  if (stranger === 'workers') {
+    const reason = 'Other threads cannot see a model that is an object in memory';
+    const advice = 'Leave workers out, or use `everyturn check --workers n` with its file.';
+    throw new ModelError(refused('', `${reason}. ${advice}`));
+  }
   if (stranger !== undefined) {
     throw new ModelError(refused('', `The option ${stranger} is not known to this version.`));
   }

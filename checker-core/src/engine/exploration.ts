@@ -3,6 +3,7 @@ import type { Budget } from '../model/budget.ts';
 import type { Engine, Progress } from '../model/check-options.ts';
 import type { Report, Verdict } from '../model/report.ts';
 import type { Tuning } from './compiled/tuning.ts';
+import type { ThreadPort } from './parallel/thread-port.ts';
 
 /** How to explore one model, and whom to tell on the way. */
 export interface ExploreOptions {
@@ -16,6 +17,10 @@ export interface ExploreOptions {
   readonly tuning?: Partial<Tuning>;
   /** Whether declared symmetries are used; they are by default. */
   readonly symmetry?: boolean;
+  /** How many threads explore, this one included; one by default. The report is the same. */
+  readonly workers?: number;
+  /** Starts another thread that serves this one, where the host can. */
+  readonly recruit?: () => ThreadPort;
   /** Asked between states; true ends the exploration with a bounded result. */
   readonly shouldStop?: () => boolean;
   /** Bytes in use, typed arrays included, where the host can tell. */

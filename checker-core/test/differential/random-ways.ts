@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Way } from './explore-with.ts';
 
 /** Thresholds so low that growth, new layouts and fallbacks happen in models of a few states. */
-const tuning: fc.Arbitrary<Tuning> = fc.record({
+const tuning: fc.Arbitrary<Partial<Tuning>> = fc.record({
   statesAtFirst: fc.constantFrom(1, 2, 5),
   batch: fc.constantFrom(1, 2, 3, 7, 100),
   recentStates: fc.constantFrom(1, 2, 16, 256),

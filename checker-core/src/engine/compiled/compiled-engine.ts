@@ -13,6 +13,8 @@ import { deepFreeze } from '../../values/freeze.ts';
 import { notDeterministic, outsideSchema } from '../errors.ts';
 import type { Exploration, ExploreOptions } from '../exploration.ts';
 import { Findings } from '../findings.ts';
+import type { Expanded } from '../parallel/messages.ts';
+import { Team } from '../parallel/team.ts';
 import { findAsymmetry } from '../reference/asymmetry.ts';
 import { Judge } from '../reference/properties.ts';
 import { Recheck } from '../reference/recheck.ts';
@@ -42,6 +44,8 @@ export class CompiledEngine {
   readonly #states: Expander;
   readonly #actions: readonly string[];
   readonly #tuning: Tuning;
+  /** Other threads that take part. With symmetry none do: classes are found by the keeper. */
+  readonly #team: Team | undefined;
   /** Where each level begins, up to the one that is being expanded. */
   readonly #levels: number[] = [0];
   /** Where the level that is being expanded ends. */
@@ -85,6 +89,10 @@ export class CompiledEngine {
       symmetry,
       onTurn: options.onTurn,
     });
+    const { workers = 1, recruit } = options;
+    if (workers > 1 && recruit && !symmetry) {
+      this.#team = new Team(this.#states, this.#tuning, recruit, workers - 1);
+    }
   }
 
   async explore(): Promise<Exploration> {
@@ -103,7 +111,11 @@ export class CompiledEngine {
   }
 
   async #goOn(): Promise<Exploration> {
-    await this.#search();
+    try {
+      await this.#search();
+    } finally {
+      this.#team?.end();
+    }
     await this.#lookAgain();
     return {
       report: this.#report(),
@@ -149,7 +161,8 @@ export class CompiledEngine {
       const now = performance.now();
       this.#stopped = this.#boundHit(now - begun);
       if (this.#stopped) return;
-      this.#expandSome();
+      if (this.#team) await this.#expandTogether(this.#team);
+      else this.#expandSome(this.#levelEnd);
       if (now - told >= progressMs) {
         told = now;
         this.#options.onProgress?.({
@@ -167,14 +180,42 @@ export class CompiledEngine {
   }
 
   /** Expands states until a batch is full, or up to one that is looked at again. */
-  #expandSome(): void {
+  #expandSome(end: number): void {
     const { statesMax = Number.POSITIVE_INFINITY } = this.#budget;
     const limit = Math.min(this.#tuning.batch, statesMax - this.#states.count);
     const from = this.#expanded;
-    const to = this.#isSampled(from) ? from + 1 : Math.min(this.#levelEnd, this.#nextSample(from));
+    const to = this.#isSampled(from) ? from + 1 : Math.min(end, this.#nextSample(from));
     this.#expanded = this.#states.expand(from, to, limit);
     this.#states.judge();
     if (this.#expanded > from && this.#isSampled(from)) this.#expandAgain(from);
+  }
+
+  /** Takes in what another thread has found next; expands some states alone where there is nothing. */
+  async #expandTogether(team: Team): Promise<void> {
+    const { statesMax = Number.POSITIVE_INFINITY } = this.#budget;
+    const found = await team.next(this.#expanded, this.#levelEnd);
+    if (typeof found === 'number') this.#expandSome(found);
+    else if (this.#states.count + found.hashes.length < statesMax) this.#takeIn(found);
+    else {
+      // The bound lies within the range: it is found by looking after each state.
+      team.end();
+      this.#expandSome(this.#levelEnd);
+    }
+  }
+
+  #takeIn(found: Expanded): void {
+    const { from, next, tally, fired, events } = found;
+    const states = this.#states;
+    states.receive(found);
+    states.addCounts(tally, fired);
+    this.#expanded = next;
+    for (const index of events) states.examine(index);
+    states.judge();
+    for (let index = from; index < next; ) {
+      if (this.#isSampled(index)) this.#expandAgain(index);
+      index += 1;
+      if (!this.#isSampled(index)) index = this.#nextSample(index);
+    }
   }
 
   /** How many states are all expanded twice. */
@@ -228,7 +269,7 @@ export class CompiledEngine {
 
   /** Bytes in use after the next batch; the host is asked when tables grow, and now and then. */
   #bytesAhead(): number {
-    const growth = this.#states.growth(this.#tuning.batch);
+    const growth = this.#states.growth(this.#team ? 16 * this.#tuning.range : this.#tuning.batch);
     if (growth > 0 || this.#batches % 64 === 0) {
       this.#bytes = this.#options.heapBytes?.() ?? this.#states.bytes;
     }

@@ -32,7 +32,7 @@ import { Leaves, leafKind } from './memo/leaves.ts';
 import { type Answer, answer, PredicateTrie } from './memo/predicate-trie.ts';
 import { TurnTrie } from './memo/turn-trie.ts';
 import { openShape, type Shape } from './shape/shape.ts';
-import { RowCodec } from './shape/slot-values.ts';
+import { RowCodec, type SlotValues } from './shape/slot-values.ts';
 import { at, grown } from './store/numbers.ts';
 import { hashRow, StateTable } from './store/state-table.ts';
 import { Representatives } from './symmetry/representatives.ts';
@@ -44,10 +44,19 @@ import { withTrackedClone } from './turns/tracked-clone.ts';
 export interface ExpanderOptions {
   readonly definition: MachineDefinition;
   readonly stepper: Stepper;
-  readonly findings: Findings;
+  /** Where what is found goes. */
+  readonly findings: Pick<Findings, 'settled' | 'hasFailed' | 'settle' | 'failIn' | 'failAt'>;
   readonly tuning: Tuning;
   readonly symmetry: Symmetry | undefined;
+  /** Whether it works for another one, which alone gives numbers to values and plans rows. */
+  readonly serves?: boolean;
   readonly onTurn: ((keyPath: string) => void) | undefined;
+}
+
+/** The rows of kept states, as all threads see them. */
+export interface SharedRows {
+  readonly layout: BitLayout;
+  readonly rows: Int32Array;
 }
 
 /** Keeps states as rows, expands them through the memo, and judges them. */
@@ -113,6 +122,7 @@ export class Expander implements KernelHost {
       leaves: this.leaves,
       schema,
       onTurn,
+      mayNumber: options.serves !== true,
     });
     this.candidates = emptyCandidates(tuning.batch, words);
     this.recent = new Int32Array(tuning.recentStates * words);
@@ -193,16 +203,102 @@ export class Expander implements KernelHost {
 
   /** Expands states; gives the first that was not. `limit` bounds the candidates of one call. */
   expand(from: number, to: number, limit: number): number {
-    if (!this.#begun) {
-      this.#begun = true;
-      this.#turns.begin({ index: from, ids: this.#idsOf(from) });
-      if (this.#mustRelayout) this.#relayout();
-    }
+    this.#begin(from);
+    if (this.#mustRelayout) this.#relayout();
     this.#expanded = from;
     const next = withTrackedClone(() => this.#kernel(this, from, to, limit));
     this.#flush();
     if (this.#mustRelayout) this.#relayout();
     return next;
+  }
+
+  #begin(from: number): void {
+    if (this.#begun) return;
+    this.#turns.begin({ index: from, ids: this.#idsOf(from) });
+    this.#begun = true;
+  }
+
+  /** The values that slots have had; who serves takes them over from the one it serves. */
+  get values(): readonly SlotValues[] {
+    return this.#codec.values;
+  }
+
+  /** Lets other threads read the rows, now and when they grow. */
+  share(): SharedRows {
+    this.table.share();
+    return { layout: this.#layout, rows: this.table.rows };
+  }
+
+  /** Serves on these rows from now on; nothing that was found before counts. */
+  adopt({ layout, rows }: SharedRows): void {
+    this.table.rows = rows;
+    this.table.width = layout.words;
+    this.stepRoots = this.#unsettledSteps();
+    this.#follow(layout);
+  }
+
+  /** Forgets candidates that were found; nobody has heard of them. */
+  restart(): void {
+    this.adopt({ layout: this.#layout, rows: this.table.rows });
+  }
+
+  /** Expands states and lets the candidates wait; gives the first that was not expanded. */
+  expandFor(from: number, to: number): number {
+    this.#begin(from);
+    // Until a wider row is adopted, nothing can be said.
+    if (this.#mustRelayout) return from;
+    this.#expanded = from;
+    this.#passingOf = -1;
+    return withTrackedClone(() => this.#kernel(this, from, to, Number.MAX_SAFE_INTEGER));
+  }
+
+  /** Keeps candidates that another thread has found, a batch at a time. */
+  receive({ words, hashes, parents }: Omit<Candidates, 'count'>): void {
+    const { batch } = this.#options.tuning;
+    const { width } = this.table;
+    this.table.reserve(hashes.length);
+    for (let from = 0; from < hashes.length; from += batch) {
+      const to = Math.min(from + batch, hashes.length);
+      this.#insert(this.table, {
+        words: words.subarray(from * width, to * width),
+        hashes: hashes.subarray(from, to),
+        parents: parents.subarray(from, to),
+        count: to - from,
+      });
+    }
+  }
+
+  /** Adds what was counted where candidates were found. */
+  addCounts({ enabled, ...counts }: Tally, fired: Float64Array): void {
+    const { tally } = this;
+    tally.generated += counts.generated;
+    tally.fenced += counts.fenced;
+    tally.ends += counts.ends;
+    tally.failed += counts.failed;
+    for (const [action, states] of enabled.entries()) {
+      tally.enabled[action] = at(tally.enabled, action) + states;
+    }
+    for (const [instance, times] of fired.entries()) this.leaves.addFired(instance, times);
+  }
+
+  /** Judges all steps of a state that another thread has expanded, without counting them. */
+  examine(index: number): void {
+    withTrackedClone(() => this.#examine(index));
+  }
+
+  #examine(index: number): void {
+    const leaves = this.#leavesOf(index);
+    if (leaves.length === 0) this.end(index);
+    const row = new Int32Array(this.table.width);
+    for (const leaf of leaves) {
+      if (this.leaves.leaf(leaf).kind !== leafKind.step) {
+        this.failed(leaf, index);
+        continue;
+      }
+      applyLeaf(this, index, leaf, row, 0);
+      if (this.hasFence && this.standing(leaf, index, row, 0) !== standing.inside) continue;
+      if (this.stepRoots.length > 0) this.step(index, row, 0);
+    }
   }
 
   /** Judges the states that were kept since the last time. */
@@ -311,14 +407,14 @@ export class Expander implements KernelHost {
   miss(group: number, value: number, index: number): number {
     const expanding = { index, ids: this.#idsOf(index) };
     const number = this.#turns.miss(group, value, expanding, this.#expanded);
-    return this.#mustRelayout ? -1 : number;
+    return number === undefined || this.#mustRelayout ? -1 : number;
   }
 
   direct(list: number, index: number, found: Int32Array, count: number): number {
     if (this.#passingOf !== index) this.leaves.passOn();
     this.#passingOf = index;
     const numbers = this.#turns.direct(list, { index, ids: this.#idsOf(index) });
-    if (this.#mustRelayout) return -1;
+    if (!numbers || this.#mustRelayout) return -1;
     const room = this.found(count + numbers.length);
     if (room !== found) room.set(found.subarray(0, count));
     room.set(numbers, count);
@@ -470,10 +566,10 @@ export class Expander implements KernelHost {
 
   #leavesOf(index: number): readonly number[] {
     this.#passingOf = -1;
-    let count = findLeaves(this, index);
+    let count = withTrackedClone(() => findLeaves(this, index));
     while (count < 0) {
       this.#relayout();
-      count = findLeaves(this, index);
+      count = withTrackedClone(() => findLeaves(this, index));
     }
     return [...this.#found.subarray(0, count)];
   }
@@ -515,6 +611,11 @@ export class Expander implements KernelHost {
         }
       }
     });
+    this.#follow(to);
+  }
+
+  /** Lets everything but the rows follow a layout. */
+  #follow(to: BitLayout): void {
     this.#layout = to;
     this.tables.relayout(to);
     this.leaves.relayout(to);

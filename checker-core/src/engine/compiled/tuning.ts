@@ -20,6 +20,14 @@ export interface Tuning {
   readonly recheckFirst: number;
   /** How often the first and the later states are expanded a second time on plain values. */
   readonly recheckEvery: readonly [first: number, later: number];
+  /** Kept states from which on other threads take part. */
+  readonly recruitAt: number;
+  /** States in a level that is worth sharing. */
+  readonly levelLeast: number;
+  /** States that a thread expands at once. */
+  readonly range: number;
+  /** Whether to wait for threads that have not started yet. */
+  readonly waitsForThreads: boolean;
   /** Whether kernels may be generated as code. */
   readonly generates: boolean;
 }
@@ -35,5 +43,9 @@ export const defaultTuning: Tuning = {
   missesMax: 0.8,
   recheckFirst: 48,
   recheckEvery: [128, 16_384],
+  recruitAt: 50_000,
+  levelLeast: 4_096,
+  range: 2_048,
+  waitsForThreads: false,
   generates: true,
 };

@@ -74,6 +74,11 @@ export class Leaves {
     return fired;
   }
 
+  /** Counts steps of an instance that were taken elsewhere. */
+  addFired(instance: number, times: number): void {
+    this.#passedHits[instance] = (this.#passedHits[instance] ?? 0) + times;
+  }
+
   leaf(number: number): Leaf {
     return this.#leaves[number] as Leaf;
   }

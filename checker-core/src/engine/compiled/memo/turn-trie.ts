@@ -46,6 +46,7 @@ export class TurnTrie {
   readonly #onTurn: ((keyPath: string) => void) | undefined;
   readonly #pending: (readonly Branch[])[] = [];
   readonly #direct: (readonly Branch[])[] = [];
+  readonly #mayNumber: boolean;
   readonly #known: Uint8Array;
   readonly #root: number;
   #runs = new Map<Branch, BranchRun>();
@@ -60,6 +61,8 @@ export class TurnTrie {
     readonly leaves: Leaves;
     readonly schema: Parameters<typeof schemaIssue>[0];
     readonly onTurn: ((keyPath: string) => void) | undefined;
+    /** Whether values that no slot has had yet may be given a number here. */
+    readonly mayNumber: boolean;
   }) {
     this.#shape = of.shape;
     this.#codec = of.codec;
@@ -68,6 +71,7 @@ export class TurnTrie {
     this.#leaves = of.leaves;
     this.#schema = of.schema;
     this.#onTurn = of.onTurn;
+    this.#mayNumber = of.mayNumber;
     this.#known = new Uint8Array(unitCount(of.shape));
     this.#root = of.tables.addChild(-1, 0);
   }
@@ -86,11 +90,14 @@ export class TurnTrie {
   begin(state: Expanding): void {
     const branches = this.#stepper.instances.map((instance, i) => new Branch(i, instance));
     this.#known.fill(0);
-    this.#fill(this.#root, branches, state, 0);
+    this.#fill(this.#root, this.#resolveAll(branches, state), 0);
   }
 
-  /** The child for a value that a group has not met yet. */
-  miss(group: number, value: number, state: Expanding, expanded: number): number {
+  /**
+   * The child for a value that a group has not met yet; undefined, with nothing changed, when a turn
+   * makes a value that may not be numbered here.
+   */
+  miss(group: number, value: number, state: Expanding, expanded: number): number | undefined {
     const hopeless = this.#tables.noteMiss(group, expanded);
     if (hopeless >= 0 && !this.#tables.isShort(hopeless)) {
       const number = this.#tables.addChild(-1, 0);
@@ -99,13 +106,19 @@ export class TurnTrie {
       if (hopeless === group) return number;
     }
     this.#tables.markKnown(group, this.#known);
+    const resolved = knownOnly(() => this.#resolveAll(this.#pending[group] ?? [], state));
+    if (!resolved) return undefined;
     const number = this.#tables.addChild(group, value);
-    this.#fill(number, this.#pending[group] ?? [], state, expanded);
+    this.#fill(number, resolved, expanded);
     return number;
   }
 
   /** The steps of branches that are not remembered, as leaves for this state only. */
-  direct(list: number, state: Expanding): number[] {
+  direct(list: number, state: Expanding): number[] | undefined {
+    return knownOnly(() => this.#take(list, state));
+  }
+
+  #take(list: number, state: Expanding): number[] {
     const key = this.#codec.text(state.ids);
     const frozen: unknown = deepFreeze(decode(key));
     return (this.#direct[list] ?? []).flatMap(({ definition, instance, script }) => {
@@ -116,13 +129,17 @@ export class TurnTrie {
     });
   }
 
-  #fill(number: number, branches: readonly Branch[], state: Expanding, expanded: number): void {
+  #resolveAll(branches: readonly Branch[], state: Expanding): Resolved {
     if (this.#runsOf !== state.index) {
       this.#runs = new Map();
       this.#runsOf = state.index;
     }
     const resolved: Resolved = { leaves: [], pending: new Map(), direct: [] };
     for (const branch of branches) this.#resolve(branch, state, resolved);
+    return resolved;
+  }
+
+  #fill(number: number, resolved: Resolved, expanded: number): void {
     const tables = this.#tables;
     tables.setChild(number, child.leafFrom, this.#leaves.count);
     for (const leaf of resolved.leaves) this.#leaves.add(leaf);
@@ -238,7 +255,9 @@ export class TurnTrie {
     if (known >= 0) return known;
     const { schema, kind } = this.#shape.slots[slot] ?? {};
     const isChecked = schema && kind !== 'bit' && text !== absent;
-    return isChecked && schemaIssue(schema, decode(text), text) ? -1 : values.intern(text);
+    if (isChecked && schemaIssue(schema, decode(text), text)) return -1;
+    if (!this.#mayNumber) throw new UnknownValue();
+    return values.intern(text);
   }
 
   #run(branch: Branch, { ids }: Expanding): BranchRun {
@@ -254,6 +273,19 @@ export class TurnTrie {
 
   #isKnown(unit: number): boolean {
     return isKnown(this.#known, this.#shape, unit);
+  }
+}
+
+/** A value that no slot has had yet, where it may not be numbered. */
+class UnknownValue extends Error {}
+
+/** What `run` gives; undefined when it comes to an unknown value. */
+function knownOnly<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof UnknownValue) return undefined;
+    throw error;
   }
 }
 

@@ -25,6 +25,7 @@ export class StateTable {
   /** For each entry the number of a state, from 1; 0 is free. */
   entries: Int32Array;
   mask: number;
+  #isShared = false;
 
   constructor(width: number, statesAtFirst: number) {
     const size = 2 ** Math.ceil(Math.log2(Math.max(2, statesAtFirst)));
@@ -37,6 +38,20 @@ export class StateTable {
 
   get bytes(): number {
     return this.rows.byteLength + this.parents.byteLength + this.entries.byteLength;
+  }
+
+  /** Keeps rows where other threads can read them; arrays that are replaced stay as they are. */
+  share(): void {
+    if (this.#isShared) return;
+    this.#isShared = true;
+    const rows = this.#newRows(this.rows.length);
+    rows.set(this.rows);
+    this.rows = rows;
+  }
+
+  #newRows(length: number): Int32Array {
+    if (!this.#isShared) return new Int32Array(length);
+    return new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT));
   }
 
   /** The greatest number of bytes in use while room is made for more states. */
@@ -54,7 +69,7 @@ export class StateTable {
     const states = this.count + more;
     if (states > this.parents.length) {
       const room = this.#roomFor(states);
-      const rows = new Int32Array(room * this.width);
+      const rows = this.#newRows(room * this.width);
       rows.set(this.rows.subarray(0, this.count * this.width));
       this.rows = rows;
       const parents = new Int32Array(room);
@@ -111,7 +126,7 @@ export class StateTable {
     width: number,
     rewrite: (from: Int32Array, to: Int32Array, count: number) => void,
   ): void {
-    const rows = new Int32Array(this.parents.length * width);
+    const rows = this.#newRows(this.parents.length * width);
     rewrite(this.rows, rows, this.count);
     this.rows = rows;
     this.width = width;
