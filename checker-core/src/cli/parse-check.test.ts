@@ -20,7 +20,16 @@ test('without arguments everything is checked without bounds, and a frontier mak
 test('reads every option, with and without an equals sign', () => {
   const command = parseCheck([
     ...['a.ts', '--states-max', '10_000', '--depth-max=5', '--time', '1.5', 'b/*.ts'],
-    ...['--memory=512', '--engine=reference', '--no-symmetry', '--model', 'x', '--model', 'y'],
+    ...[
+      '--memory=512',
+      '--engine=reference',
+      '--no-symmetry',
+      '--workers=4',
+      '--model',
+      'x',
+      '--model',
+      'y',
+    ],
     ...['--property=always.a', '--turn-timeout=0.5', '--no-timing', '--quiet', '--fail-on=U1,U5'],
     '--fail-on=EVT301',
   ]);
@@ -32,6 +41,7 @@ test('reads every option, with and without an equals sign', () => {
     budget: { statesMax: 10_000, depthMax: 5, timeMs: 1_500, memoryBytes: 512 * 2 ** 20 },
     engine: 'reference',
     symmetry: false,
+    workers: 4,
     turnTimeoutMs: 500,
     timing: false,
     quiet: true,
