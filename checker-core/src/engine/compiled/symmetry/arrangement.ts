@@ -41,26 +41,21 @@ export class Arrangement {
     return new Arrangement(cells, this.elementAt.slice(), this.positionOf.slice());
   }
 
-  /** For each position that an element may take, the permutations that send it there. */
-  branches(element: number): readonly Arrangement[] {
-    const own = this.cells.find(({ elements }) => elements.includes(element));
-    if (!own) return [this];
-    const others = own.elements.filter((other) => other !== element);
-    return own.positions.map((position) => {
-      const rest = own.positions.filter((other) => other !== position);
-      return this.split((cell) =>
-        cell === own
-          ? [
-              { elements: [element], positions: [position] },
-              { elements: others, positions: rest },
-            ]
-          : [cell],
-      );
-    });
+  /** The ways to give the positions of each cell to classes of its elements. */
+  distributions(classesOf: (cell: Cell) => readonly (readonly number[])[]): readonly Arrangement[] {
+    let ways: readonly (readonly Cell[])[] = [[]];
+    for (const cell of this.cells) {
+      const own = distribute(classesOf(cell), cell.positions);
+      ways = ways.flatMap((cells) => own.map((more) => [...cells, ...more]));
+    }
+    return ways.map(
+      (cells) => new Arrangement(cells, this.elementAt.slice(), this.positionOf.slice()),
+    );
   }
 
   /** One of the permutations. */
   settled(): Arrangement {
+    if (this.cells.length === 0) return this;
     return this.split(({ elements, positions }) =>
       elements.map((element, i) => ({ elements: [element], positions: [at(positions, i)] })),
     );
@@ -70,4 +65,33 @@ export class Arrangement {
     this.elementAt[position] = element;
     this.positionOf[element] = position;
   }
+}
+
+/** The ways to give positions to classes of elements, whatever the order within a class. */
+function distribute(
+  [first, ...others]: readonly (readonly number[])[],
+  positions: readonly number[],
+): readonly (readonly Cell[])[] {
+  if (!first) return [[]];
+  if (others.length === 0) return [[{ elements: first, positions }]];
+  return choices(positions, first.length).flatMap(([chosen, left]) =>
+    distribute(others, left).map((cells) => [{ elements: first, positions: chosen }, ...cells]),
+  );
+}
+
+/** The ways to choose some of the items, each with those that are left. */
+function choices(
+  items: readonly number[],
+  count: number,
+): readonly (readonly [chosen: readonly number[], left: readonly number[]])[] {
+  const [first, ...others] = items;
+  if (count === 0 || first === undefined) return [[[], items]];
+  const withFirst = choices(others, count - 1).map(
+    ([chosen, left]) => [[first, ...chosen], left] as const,
+  );
+  if (items.length === count) return withFirst;
+  const without = choices(others, count).map(
+    ([chosen, left]) => [chosen, [first, ...left]] as const,
+  );
+  return [...withFirst, ...without];
 }

@@ -37,10 +37,11 @@ export interface Block {
   readonly terms: readonly Term[];
   /** The terms of each element, in the order of the text. */
   readonly parts: ReadonlyMap<number, readonly Term[]>;
+  readonly slots: readonly number[];
   /** Slots whose values may contain elements. */
   readonly mentioning: readonly number[];
-  /** The elements of slots that are reached through more than one element. */
-  readonly shared: readonly number[];
+  /** No slot is reached through more than one element. */
+  readonly isFlat: boolean;
 }
 
 /** The blocks of a state in which elements may occur. */
@@ -162,12 +163,12 @@ class Walk {
     this.#terms = undefined;
     const slots = terms.flatMap((term) => (term.kind === 'set' ? term.slots : [term.slot]));
     const address = (slot: number) => this.addresses[slot] as Address;
-    const paths = slots.map((slot) => address(slot).elements);
     this.blocks.push({
       terms,
       parts: this.#parts(terms),
+      slots,
       mentioning: slots.filter((slot) => address(slot).family.mayMention),
-      shared: [...new Set(paths.filter(({ length }) => length > 1).flat())],
+      isFlat: slots.every((slot) => address(slot).elements.length <= 1),
     });
   }
 

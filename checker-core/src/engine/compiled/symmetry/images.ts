@@ -15,15 +15,15 @@ interface Remembered {
 /** Which elements values mention, and what values become when elements move; remembered by text. */
 export class Images {
   readonly #elements: Elements;
+  readonly #bytesMax: number;
   readonly #families = new Map<Family, Map<string, Remembered>>();
-  #characters = 0;
+  /** What the images take, about. */
+  bytes = 0;
 
-  constructor(elements: Elements) {
+  /** Above `bytesMax` all images are forgotten and made anew. */
+  constructor(elements: Elements, bytesMax: number) {
     this.#elements = elements;
-  }
-
-  get bytes(): number {
-    return this.#characters;
+    this.#bytesMax = bytesMax;
   }
 
   /** The elements in a value. */
@@ -48,12 +48,16 @@ export class Images {
     if (image === undefined) {
       image = encode(this.#elements.renamed(family.schema, decode(text), positions));
       images.set(code, image);
-      this.#characters += image.length + 64;
+      this.bytes += image.length + 64;
     }
     return image;
   }
 
   #remembered(family: Family, text: string): Remembered {
+    if (this.bytes > this.#bytesMax) {
+      this.#families.clear();
+      this.bytes = 0;
+    }
     let texts = this.#families.get(family);
     if (!texts) {
       texts = new Map();
@@ -64,7 +68,7 @@ export class Images {
       const mentioned = this.#elements.mentioned(family.schema, decode(text));
       remembered = { mentioned, images: new Map() };
       texts.set(text, remembered);
-      this.#characters += 256;
+      this.bytes += 256;
     }
     return remembered;
   }

@@ -6,8 +6,9 @@
  * a state are looked at in the order of the text, and each leaves only the permutations that make its
  * text least. Where the parts of a block mention no element that can still move, this is sorting: the
  * elements of a cell take its positions in the order of their parts, and those with equal parts stay
- * together in a smaller cell. Elements that are mentioned are first sent to each of their positions
- * in turn; of these branches the ones with the least text go on.
+ * together in a smaller cell. Otherwise elements that can be exchanged without a change of the block
+ * stay together, all ways to give positions to such classes are tried, and those that make the text
+ * of the block least go on.
  *
  * The result is exact: the same text as the least over all permutations. The cost is that of sorting
  * for as long as values mention no elements, and at worst that of trying all permutations otherwise.
@@ -24,27 +25,32 @@ import { Images } from './images.ts';
 /** Sorts after every text: an object without a key comes after those that have it. */
 const afterAll = '\uffff';
 
+/** Which element stands at each position, and where each element goes. */
+type Placement = Pick<Arrangement, 'elementAt' | 'positionOf'>;
+
 /** Finds the representatives of the states of one shape. */
 export class Representatives {
   readonly #symmetry: Symmetry;
   readonly #codec: RowCodec;
   readonly #elements: Elements;
   readonly #all: Arrangement;
+  readonly #identity: Int32Array;
   readonly #blocks: Blocks;
   readonly #images: Images;
   /** The texts of the state at hand, by slot. */
   readonly #texts: string[];
 
-  constructor(symmetry: Symmetry, shape: Shape, codec: RowCodec) {
+  constructor(symmetry: Symmetry, shape: Shape, codec: RowCodec, imageBytesMax = 64 * 2 ** 20) {
     this.#symmetry = symmetry;
     this.#codec = codec;
     this.#elements = new Elements(symmetry);
     this.#all = Arrangement.all(this.#elements);
+    this.#identity = Int32Array.from({ length: this.#elements.count }, (_, element) => element);
     this.#blocks = blocksOf(shape, symmetry, this.#elements);
-    this.#images = new Images(this.#elements);
+    this.#images = new Images(this.#elements, imageBytesMax);
     this.#texts = shape.slots.map(() => absent);
     const needsOnlySorting = this.#blocks.blocks.every(
-      ({ shared, mentioning }) => shared.length === 0 && mentioning.length === 0,
+      ({ isFlat, mentioning }) => isFlat && mentioning.length === 0,
     );
     if (!needsOnlySorting) symmetry.assertFew();
   }
@@ -79,16 +85,26 @@ export class Representatives {
     let candidates: readonly Arrangement[] = [this.#all];
     for (const block of this.#blocks.blocks) {
       if (candidates.length === 1 && candidates[0]?.cells.length === 0) break;
-      const refined = candidates.flatMap((candidate) => this.#refine(candidate, block));
-      candidates = refined.length === 1 ? refined : this.#best(refined, block);
+      candidates = this.#refine(candidates, block);
     }
     const [first = this.#all] = candidates;
     return first.cells.length === 0 ? first : first.settled();
   }
 
-  /** Those under which a block has the least text. */
-  #best(candidates: readonly Arrangement[], block: Block): readonly Arrangement[] {
-    let best = candidates.map((candidate) => ({ candidate, example: candidate.settled() }));
+  /** The permutations among the candidates that make the text of a block least. */
+  #refine(candidates: readonly Arrangement[], block: Block): readonly Arrangement[] {
+    let classes: readonly number[] | undefined;
+    const refined = candidates.flatMap((candidate) => {
+      if (candidate.cells.length === 0) return [candidate];
+      if (this.#isSortable(block, candidate)) {
+        return [candidate.split((cell) => this.#sort(cell, block, candidate))];
+      }
+      classes ??= this.#classes(block);
+      const classOf = classes;
+      return candidate.distributions(({ elements }) => groupBy(elements, classOf));
+    });
+    if (refined.length === 1) return refined;
+    let best = refined.map((candidate) => ({ candidate, example: candidate.settled() }));
     for (const term of block.terms) {
       if (best.length === 1) break;
       best = leastBy(best, ({ example }) => termText(term, (slot) => this.#image(slot, example)));
@@ -96,25 +112,39 @@ export class Representatives {
     return best.map(({ candidate }) => candidate);
   }
 
-  /** Arrangements under which a block has one text each; among them those that make it least. */
-  #refine(from: Arrangement, block: Block): readonly Arrangement[] {
-    const open = this.#mustSettle(from, block);
-    if (open !== undefined) {
-      return from.branches(open).flatMap((branch) => this.#refine(branch, block));
-    }
-    if (block.parts.size === 0 || from.cells.length === 0) return [from];
-    return [from.split((cell) => this.#sort(cell, block, from))];
+  /** Whether no part of a block depends on where another element goes. */
+  #isSortable({ isFlat, mentioning }: Block, { positionOf }: Arrangement): boolean {
+    return (
+      isFlat &&
+      mentioning.every((slot) =>
+        this.#images
+          .mentioned(this.#address(slot).family, this.#text(slot))
+          .every((element) => at(positionOf, element) >= 0),
+      )
+    );
   }
 
-  /** An element without a position that a block mentions, or whose parts are shared with others. */
-  #mustSettle({ positionOf }: Arrangement, block: Block): number | undefined {
-    for (const slot of block.mentioning) {
-      const { family } = this.#address(slot);
-      for (const element of this.#images.mentioned(family, this.#text(slot))) {
-        if (at(positionOf, element) < 0) return element;
+  /** Numbers the elements such that those that a block does not tell apart have the same number. */
+  #classes({ slots }: Block): readonly number[] {
+    const swapped = Int32Array.from(this.#identity);
+    const swap = { elementAt: swapped, positionOf: swapped };
+    const isSame = (a: number, b: number) => {
+      swapped[a] = b;
+      swapped[b] = a;
+      const same = slots.every((slot) => this.#image(slot, swap) === this.#text(slot));
+      swapped[a] = a;
+      swapped[b] = b;
+      return same;
+    };
+    const classes: number[] = [];
+    for (const { from, values } of this.#elements.domains) {
+      for (let element = from; element < from + values.length; element += 1) {
+        let other = from;
+        while (other < element && (classes[other] !== other || !isSame(other, element))) other += 1;
+        classes.push(other);
       }
     }
-    return block.shared.find((element) => at(positionOf, element) < 0);
+    return classes;
   }
 
   /** Gives the positions of a cell to its elements in the order of their parts in a block. */
@@ -141,7 +171,7 @@ export class Representatives {
   }
 
   /** The text that the image of the state has in a slot. */
-  #image(slot: number, { elementAt, positionOf }: Arrangement): string {
+  #image(slot: number, { elementAt, positionOf }: Placement): string {
     const { family, elements } = this.#address(slot);
     const source = at(family.slots, codeOf(elements, elementAt, this.#elements.count));
     return this.#images.image(family, this.#text(source), positionOf);
@@ -154,6 +184,17 @@ export class Representatives {
   #text(slot: number): string {
     return this.#texts[slot] as string;
   }
+}
+
+/** Groups items with the same number. */
+function groupBy(items: readonly number[], numberOf: readonly number[]): readonly number[][] {
+  const groups = new Map<number, number[]>();
+  for (const item of items) {
+    const group = groups.get(at(numberOf, item));
+    if (group) group.push(item);
+    else groups.set(at(numberOf, item), [item]);
+  }
+  return [...groups.values()];
 }
 
 /** All items with the least text. */
