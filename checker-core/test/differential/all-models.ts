@@ -22,12 +22,14 @@ import { peterson } from '../answers/models/peterson.ts';
 import { prisoners } from '../answers/models/prisoners.ts';
 import { queens } from '../answers/models/queens.ts';
 import { readersWriters } from '../answers/models/readers-writers.ts';
+import { seats } from '../answers/models/seats.ts';
 import { sliding } from '../answers/models/sliding.ts';
 import { switches } from '../answers/models/switches.ts';
 import { terminationRing } from '../answers/models/termination-ring.ts';
 import { tokenRing } from '../answers/models/token-ring.ts';
 import { transactionCommit } from '../answers/models/transaction-commit.ts';
 import { twoPhase } from '../answers/models/two-phase.ts';
+import { voting } from '../answers/models/voting.ts';
 
 /** A machine with a name to find it by. */
 export type NamedMachine = readonly [name: string, machine: MachineDefinition];
@@ -63,6 +65,7 @@ export const smallModels = named({
   prisoners: prisoners(4),
   queens: queens(4),
   readersWriters: readersWriters(2),
+  seats: seats(),
   switches: switches(),
   terminationRing: terminationRing(3),
   tokenRing: tokenRing(4, 4),
@@ -73,6 +76,7 @@ export const smallModels = named({
   'twoPhase, hasty': twoPhase(3, { promises: 1, liveness: false }),
   'twoPhase, no promises': twoPhase(3, { promises: 0 }),
   'twoPhase, silent': twoPhase(3, { silent: true, liveness: false }),
+  voting: voting(3),
 });
 
 /** Models with some ten thousand states and more. */
