@@ -13,7 +13,7 @@ export {
 export type { MessageTurn, Turn, TurnOf } from './model/actor-turn.ts';
 export { Address, address, addresses } from './model/address.ts';
 export type { Budget } from './model/budget.ts';
-export type { CheckOptions, Progress } from './model/check-options.ts';
+export type { CheckOptions, Engine, Progress, Search, Simulation } from './model/check-options.ts';
 export { cardinality, domain } from './model/domain.ts';
 export {
   type Calls,

@@ -41,10 +41,11 @@ export async function runMachine(
   const keyPaths = functionsOf(definition).map(([keyPath]) => keyPath);
   const indices = new Map(keyPaths.map((keyPath, index) => [keyPath, index]));
   post({ kind: 'turns', model: name, keyPaths });
-  const { budget, defaultBudget, engine, symmetry, workers } = options;
+  const { search, budget, defaultBudget, engine, symmetry, workers } = options;
   const exploration = await explore(definition, {
     ...(budget && { budget }),
     ...(defaultBudget && { defaultBudget }),
+    ...(search && { search }),
     ...(engine && { engine }),
     ...(symmetry !== undefined && { symmetry }),
     ...(workers !== undefined && { workers, recruit: () => recruit(name) }),

@@ -6,7 +6,7 @@
 import type { CellDetails, Gone, TooLarge, View, ViewRequest } from '../coverage/view.ts';
 import type { Bundle } from '../load/bundle.ts';
 import type { Budget } from '../model/budget.ts';
-import type { Engine, Progress } from '../model/check-options.ts';
+import type { Engine, Progress, Search } from '../model/check-options.ts';
 import type { ModelErrorCode, SourceLocation } from '../model/report.ts';
 import type { LoadFailure, ModelReport, PropertyReport } from '../report/model-report.ts';
 
@@ -18,6 +18,7 @@ export interface RunOptions {
   readonly budget?: Budget;
   /** Weaker than the model's own budget. */
   readonly defaultBudget?: Budget;
+  readonly search?: Search;
   readonly engine?: Engine;
   readonly symmetry?: boolean;
   /** How many threads explore a model; one by default. The report is the same. */

@@ -126,8 +126,10 @@ function runOptionsOf(command: CheckCommand): RunOptions {
     ...(command.models.length === 0 ? {} : { models: command.models }),
     budget,
     defaultBudget: { memoryBytes: Math.floor(heapMb * heapShareMax) * mebibyte },
+    ...(command.search === undefined ? {} : { search: command.search }),
     ...(command.engine === undefined ? {} : { engine: command.engine }),
-    symmetry: command.symmetry,
+    // Asking for it would refuse models that cannot use it.
+    ...(command.symmetry ? {} : { symmetry: false }),
     ...(command.workers === 1 ? {} : { workers: command.workers }),
     ...(command.turnTimeoutMs === undefined ? {} : { turnTimeoutMs: command.turnTimeoutMs }),
     heapMb,

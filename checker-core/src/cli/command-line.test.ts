@@ -174,6 +174,10 @@ test('hands the options of the run to the checker', async () => {
   ]);
   expect(runs).toHaveLength(1);
   expect(runs[0]).toMatchObject({ budget: { statesMax: 9 }, symmetry: false, engine: 'reference' });
+  expect(runs[0]).not.toHaveProperty('search');
+  // A model that cannot use its symmetry would refuse to be asked for it.
+  const plain = await run(['check', 'm.ts']);
+  expect(plain.runs[0]).not.toHaveProperty('symmetry');
   const { memoryBytes = 0 } = runs[0]?.defaultBudget ?? {};
   expect(memoryBytes).toBeLessThan((runs[0]?.heapMb ?? 0) * 2 ** 20);
 });

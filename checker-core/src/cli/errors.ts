@@ -27,6 +27,14 @@ export const badNumber = (option: string, value: string, expected: string) =>
 export const unknownEngine = (engine: string) =>
   new UsageError(`There is no engine '${engine}'. '--engine' takes compiled or reference.`);
 
+export const unknownSearch = (search: string) =>
+  new UsageError(
+    `There is no search '${search}'. '--search' takes breadth-first, depth-first or simulate.`,
+  );
+
+export const onlyForSimulation = (option: string) =>
+  new UsageError(`'${option}' is for random runs. Add --search simulate, or leave it out.`);
+
 export const unknownFailOn = (word: string, known: readonly string[]) =>
   new UsageError(`'--fail-on' does not know '${word}'. It takes ${known.join(', ')}.`);
 

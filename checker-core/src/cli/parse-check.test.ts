@@ -21,6 +21,8 @@ test('reads every option, with and without an equals sign', () => {
   const command = parseCheck([
     ...['a.ts', '--states-max', '10_000', '--depth-max=5', '--time', '1.5', 'b/*.ts'],
     ...[
+      '--search',
+      'depth-first',
       '--memory=512',
       '--engine=reference',
       '--no-symmetry',
@@ -39,6 +41,7 @@ test('reads every option, with and without an equals sign', () => {
     models: ['x', 'y'],
     properties: ['always.a'],
     budget: { statesMax: 10_000, depthMax: 5, timeMs: 1_500, memoryBytes: 512 * 2 ** 20 },
+    search: 'depth-first',
     engine: 'reference',
     symmetry: false,
     workers: 4,
@@ -46,6 +49,17 @@ test('reads every option, with and without an equals sign', () => {
     timing: false,
     quiet: true,
     failOn: ['U1', 'U5', 'EVT301'],
+  });
+});
+
+test('random runs have a seed, a number and a length, by default or as given', () => {
+  expect(parseCheck(['--search=simulate']).search).toEqual({
+    simulate: { seed: 1, runs: 1_000, depthMax: 100 },
+  });
+  const given = ['--search=simulate', '--seed=4294967295', '--runs', '5_000', '--depth-max=20'];
+  expect(parseCheck(given)).toMatchObject({
+    search: { simulate: { seed: 2 ** 32 - 1, runs: 5_000, depthMax: 20 } },
+    budget: { depthMax: 20 },
   });
 });
 
@@ -78,6 +92,11 @@ describe('refuses, and says what to do', () => {
     [['--memory=lots'], 'it needs a number greater than 0.'],
     [['--no-symmetry=yes'], "'--no-symmetry' takes no value, but was given 'yes'."],
     [['--engine=fast'], "There is no engine 'fast'. '--engine' takes compiled or reference."],
+    [['--search=best'], "'--search' takes breadth-first, depth-first or simulate."],
+    [['--seed=5'], "'--seed' is for random runs. Add --search simulate, or leave it out."],
+    [['--search=depth-first', '--runs=5'], "'--runs' is for random runs."],
+    [['--search=simulate', '--seed=4294967296'], 'it needs a whole number, 0 to 4294967295.'],
+    [['--search=simulate', '--runs=0'], 'it needs a whole number, 1 or more.'],
     [['--fail-on=U9'], "'--fail-on' does not know 'U9'. It takes U1, U2"],
   ])('%j', (args, message) => {
     expect(() => parseCheck(args)).toThrow(message);

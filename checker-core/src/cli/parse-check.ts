@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Budget } from '../model/budget.ts';
-import type { Engine } from '../model/check-options.ts';
+import type { Engine, Search } from '../model/check-options.ts';
 import type { BoundNames } from '../report/bounds.ts';
 import {
   badNumber,
@@ -11,6 +11,7 @@ import {
   unknownOption,
 } from './errors.ts';
 import { nearestOf } from './nearest.ts';
+import { searchOf } from './search-option.ts';
 
 /** Kinds of unknown and findings on which a run may be made to fail. */
 export const failOnKinds = ['U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', 'EVT301', 'EVT302'] as const;
@@ -26,6 +27,7 @@ export interface CheckCommand {
   readonly models: readonly string[];
   readonly properties: readonly string[];
   readonly budget: Budget;
+  readonly search?: Search;
   readonly engine?: Engine;
   readonly symmetry: boolean;
   /** How many threads explore a model. */
@@ -39,9 +41,15 @@ export interface CheckCommand {
   readonly failOn: readonly FailOn[] | 'none';
 }
 
+/** Seeds are 32 bits wide. */
+const seedMax = 2 ** 32 - 1;
+
 const options = {
   model: { type: 'string' },
   property: { type: 'string' },
+  search: { type: 'string' },
+  seed: { type: 'string' },
+  runs: { type: 'string' },
   engine: { type: 'string' },
   'no-symmetry': { type: 'boolean' },
   workers: { type: 'string' },
@@ -74,6 +82,13 @@ export function parseCheck(args: readonly string[]): CheckCommand {
   const { flags, values, patterns } = readTokens(withJsonTarget(args));
   const last = (name: OptionName) => values.get(name)?.at(-1);
   const engine = engineOf(last('engine'));
+  const budget = budgetOf(last);
+  const search = searchOf({
+    name: last('search'),
+    seed: whole('seed', last('seed'), 0, seedMax),
+    runs: whole('runs', last('runs'), 1),
+    depthMax: budget.depthMax,
+  });
   const turnTimeout = positive('turn-timeout', last('turn-timeout'));
   const json = last('json');
   return {
@@ -81,7 +96,8 @@ export function parseCheck(args: readonly string[]): CheckCommand {
     patterns,
     models: values.get('model') ?? [],
     properties: values.get('property') ?? [],
-    budget: budgetOf(last),
+    budget,
+    ...(search === undefined ? {} : { search }),
     ...(engine === undefined ? {} : { engine }),
     symmetry: !flags.has('no-symmetry'),
     workers: workersOf(last('workers')),
@@ -155,11 +171,17 @@ function budgetOf(last: (name: OptionName) => string | undefined): Budget {
   };
 }
 
-function whole(name: OptionName, text: string | undefined, least: number): number | undefined {
+function whole(
+  name: OptionName,
+  text: string | undefined,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text.replaceAll('_', ''));
-  if (!Number.isSafeInteger(number) || number < least) {
-    throw badNumber(`--${name}`, text, `a whole number, ${least} or more`);
+  if (!Number.isSafeInteger(number) || number < least || number > most) {
+    const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
+    throw badNumber(`--${name}`, text, `a whole number, ${range}`);
   }
   return number;
 }

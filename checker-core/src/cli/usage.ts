@@ -17,6 +17,11 @@ searched, except tests and what lies in node_modules or dist.
 What to check
   --model <name>        only this model; may be repeated
   --property <key>      report only this property, such as always.consistent; may be repeated
+  --search <order>      breadth-first (the default); depth-first, which often meets early what lies
+                        deep, and says the same in the end; or simulate: random runs, which find
+                        violations in models that are too large, and prove nothing
+  --runs <n>            how many random runs (default 1000), each of --depth-max steps (default 100)
+  --seed <n>            makes other random runs; the same seed makes the same ones (default 1)
   --engine <name>       compiled (the default) or reference, which is slower and says the same
   --no-symmetry         do not use declared symmetries
   --workers <n>         threads that explore a large model, 1 (the default) to 16; the report is the

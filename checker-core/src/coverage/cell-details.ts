@@ -40,7 +40,7 @@ function scramble(index: number): number {
 function sampleOf(explored: Explored, index: number): CellSample {
   const fields: Row[] = [];
   flatten(explored.state(index), [], fields);
-  return { depth: explored.depth(index), expanded: index < explored.expandedCount, fields };
+  return { depth: explored.depth(index), expanded: explored.isExpanded(index), fields };
 }
 
 type Row = CellSample['fields'][number];

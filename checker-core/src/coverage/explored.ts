@@ -8,13 +8,14 @@ export interface Explored {
   readonly schema: z.ZodType;
   /** States kept. */
   readonly stateCount: number;
-  /** States `[0, expandedCount)` were expanded, the others are the frontier. */
+  /** How many states were expanded; the others are the frontier. */
   readonly expandedCount: number;
   /** States `[0, initialCount)` are the initial ones. */
   readonly initialCount: number;
   readonly exhausted: boolean;
   /** Key paths of the actions, in declaration order. */
   readonly actions: readonly string[];
+  isExpanded(index: number): boolean;
   /** The state, deeply frozen. */
   state(index: number): unknown;
   /** Steps from the nearest initial state. */

@@ -31,6 +31,7 @@ export function listed(lists: Listed): Explored {
     schema,
     stateCount: states.length,
     expandedCount: steps.length,
+    isExpanded: (index) => index < steps.length,
     initialCount: lists.initialCount ?? Math.min(1, states.length),
     exhausted: steps.length === states.length,
     actions: lists.actions ?? ['actions.go'],

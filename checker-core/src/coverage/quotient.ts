@@ -91,13 +91,13 @@ function tallyStates(
   grouping: Grouping,
   tallies: readonly Tally[],
 ): readonly Layer[] {
-  const { stateCount, expandedCount, initialCount } = explored;
+  const { stateCount, initialCount } = explored;
   const layers: { depth: number; states: number; open: number }[] = [];
   for (let index = 0; index < stateCount; index++) {
     const tally = tallies[grouping.cellOf[index] ?? 0];
     if (tally === undefined) continue;
     const depth = explored.depth(index);
-    const open = index < expandedCount ? 0 : 1;
+    const open = explored.isExpanded(index) ? 0 : 1;
     if (tally.states === 0) tally.first = index;
     tally.states += 1;
     tally.open += open;
@@ -128,7 +128,8 @@ function tallySteps(
     if (target === outsideFence) fenced += 1;
     else counts.add(from, cellOf[target] ?? 0, action);
   };
-  for (let index = 0; index < explored.expandedCount; index++) {
+  for (let index = 0; index < explored.stateCount; index++) {
+    if (!explored.isExpanded(index)) continue;
     from = cellOf[index] ?? 0;
     steps = 0;
     fenced = 0;

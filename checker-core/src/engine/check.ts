@@ -16,8 +16,9 @@ export async function check<S>(
   options: CheckOptions = {},
 ): Promise<Report<S>> {
   assertOptions(options);
-  const { budget, engine, symmetry, signal, onProgress } = options;
+  const { search, budget, engine, symmetry, signal, onProgress } = options;
   const { report } = await explore(machineOf(subject), {
+    ...(search && { search }),
     ...(budget && { budget }),
     ...(engine && { engine }),
     ...(symmetry !== undefined && { symmetry }),
@@ -67,10 +68,7 @@ function assertOptions(options: CheckOptions): void {
   if (stranger !== undefined) {
     throw new ModelError(refused('', `The option ${stranger} is not known to this version.`));
   }
-  const { search = 'breadth-first', engine = 'compiled' } = options;
-  if (search !== 'breadth-first') {
-    throw new ModelError(refused('', 'This version searches breadth-first only.'));
-  }
+  const { engine = 'compiled' } = options;
   if (engine !== 'reference' && engine !== 'compiled') {
     throw new ModelError(
       refused('', `There is no engine ${engine}; there are compiled and reference.`),

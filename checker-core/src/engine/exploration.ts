@@ -1,6 +1,6 @@
 import type { Explored } from '../coverage/explored.ts';
 import type { Budget } from '../model/budget.ts';
-import type { Engine, Progress } from '../model/check-options.ts';
+import type { Engine, Progress, Search } from '../model/check-options.ts';
 import type { Report, Verdict } from '../model/report.ts';
 import type { Tuning } from './compiled/tuning.ts';
 import type { ThreadPort } from './parallel/thread-port.ts';
@@ -11,6 +11,8 @@ export interface ExploreOptions {
   readonly budget?: Budget;
   /** Weaker than the model's own budget. */
   readonly defaultBudget?: Budget;
+  /** The order of the exploration; breadth-first by default. */
+  readonly search?: Search;
   /** How states are explored; compiled by default. */
   readonly engine?: Engine;
   /** Other thresholds for the compiled engine, for its tests. */

@@ -1,4 +1,5 @@
 import type { Budget } from '../model/budget.ts';
+import type { Search } from '../model/check-options.ts';
 import type { MachineDefinition } from '../model/definition.ts';
 import type { ModelErrorReport } from '../model/report.ts';
 import { CannotFollow } from './compiled/cannot-follow.ts';
@@ -7,6 +8,7 @@ import { ModelError, refused } from './errors.ts';
 import type { Exploration, ExploreOptions } from './exploration.ts';
 import { assertBehavior, budgetInForce, livenessOf } from './options.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
+import { onlyBreadthFirst, searchInForce } from './search.ts';
 import { Symmetry } from './symmetry/permutations.ts';
 import { verdictsOf } from './verdicts.ts';
 
@@ -21,7 +23,8 @@ export async function explore(
   try {
     assertBehavior(definition);
     const budget = budgetInForce(definition, options);
-    const { symmetry, notes } = symmetryInForce(definition, options);
+    const search = searchInForce(options);
+    const { symmetry, notes } = symmetryInForce(definition, options, search);
     if (options.engine === 'reference') {
       return await new ReferenceEngine(definition, options, budget, symmetry, notes).explore();
     }
@@ -36,6 +39,7 @@ export async function explore(
 async function compiled(
   ...[definition, options, budget, symmetry, notes]: ConstructorParameters<typeof CompiledEngine>
 ): Promise<Exploration> {
+  const isBreadthFirst = (options.search ?? 'breadth-first') === 'breadth-first';
   const plainly = (note: string, other: Budget) => {
     const all = [...notes, note];
     return new ReferenceEngine(definition, options, other, symmetry, all).explore();
@@ -45,9 +49,13 @@ async function compiled(
       const exploration = await explored;
       return { ...exploration, extend: (more) => guarded(exploration.extend(more), more) };
     } catch (error) {
-      if (!(error instanceof CannotFollow)) throw error;
-      const slower = 'Everything was run on every state instead, which is slower.';
-      return plainly(`${error.message} ${slower}`, other);
+      if (error instanceof CannotFollow && isBreadthFirst) {
+        const slower = 'Everything was run on every state instead, which is slower.';
+        return plainly(`${error.message} ${slower}`, other);
+      }
+      const refusal = error instanceof CannotFollow ? onlyBreadthFirst(error.message) : error;
+      if (!(refusal instanceof ModelError)) throw error;
+      return unexplored(definition, refusal.report);
     }
   };
   return guarded(
@@ -59,10 +67,12 @@ async function compiled(
 function symmetryInForce(
   definition: MachineDefinition,
   options: ExploreOptions,
+  search: Search,
 ): { readonly symmetry: Symmetry | undefined; readonly notes: readonly string[] } {
   const declared = definition.symmetry;
-  if (declared.length === 0 || options.symmetry === false)
+  if (declared.length === 0 || options.symmetry === false || typeof search === 'object') {
     return { symmetry: undefined, notes: [] };
+  }
   const [liveness] = livenessOf(definition);
   if (liveness !== undefined) {
     const reason = `The model has liveness properties (${liveness}), for which symmetry would be unsound`;
@@ -95,6 +105,7 @@ function unexplored(definition: MachineDefinition, error: ModelErrorReport): Exp
       schema: definition.state,
       stateCount: 0,
       expandedCount: 0,
+      isExpanded: () => false,
       initialCount: 0,
       exhausted: false,
       actions: [],

@@ -33,11 +33,18 @@ export type Counts = Omit<Report<unknown>, 'verdicts' | 'errors' | 'exhausted' |
   readonly bound: Report<unknown>['stopped'];
   /** Expanded states in which some turn failed. */
   readonly failedStates: number;
+  /** What is to be said of a search that never sees everything. */
+  readonly sample?: string | undefined;
 };
+
+/** Traces of a search that are longer are told when it has looked for shorter ones. */
+const toldMax = 1_000;
 
 /** Verdicts and model errors of one search. */
 export class Findings {
   readonly settled = new Map<string, Settled>();
+  /** Whether a search goes on whose traces will be found again, as short as can be. */
+  isScouting = false;
   readonly #errors = new Map<string, ModelErrorReport>();
   readonly #definition: MachineDefinition;
   readonly #traces: TraceBuilder;
@@ -67,7 +74,7 @@ export class Findings {
     if (this.settled.has(settled.property)) return;
     this.settled.set(settled.property, settled);
     const onVerdict = this.#onVerdict;
-    if (!onVerdict) return;
+    if (!onVerdict || (this.isScouting && this.#length(settled) > toldMax)) return;
     const trace = traceOf(this.#walkTo(settled));
     onVerdict(
       settled.property,
@@ -75,6 +82,18 @@ export class Findings {
         ? { kind: 'seen', witness: trace }
         : { kind: 'violated', counterexample: trace },
     );
+  }
+
+  /** Forgets everything: the search begins anew. */
+  beginAnew(): void {
+    this.isScouting = false;
+    this.settled.clear();
+    this.#errors.clear();
+  }
+
+  /** How many steps the trace of each decided property has. */
+  lengths(): ReadonlyMap<string, number> {
+    return new Map([...this.settled].map(([name, settled]) => [name, this.#length(settled)]));
   }
 
   /** Takes in a failure in a state; the first of its kind for each function stays. */
@@ -122,12 +141,13 @@ export class Findings {
       });
   }
 
-  report({ bound, failedStates, ...counts }: Counts): Report<unknown> {
+  report({ bound, failedStates, sample, ...counts }: Counts): Report<unknown> {
     const { frontier } = counts;
     const stopped = bound ?? (this.hasErrors ? 'error' : undefined);
-    const exhausted = frontier === 0 && !this.hasErrors;
+    const exhausted = frontier === 0 && !this.hasErrors && sample === undefined;
     const reasons = {
       ...(stopped && { bound: stopped }),
+      ...(sample !== undefined && { sample }),
       open: frontier + (frontier === 0 ? failedStates : 0),
     };
     const verdicts = verdictsOf(this.#definition, exhausted, reasons, (property) => {
@@ -147,8 +167,13 @@ export class Findings {
     const id = `${failure.code} ${failure.keyPath}`;
     if (this.#errors.has(id)) return;
     this.#errors.set(id, failure);
+    if (this.isScouting) return;
     const way = trace();
     if (way) this.#errors.set(id, { ...failure, trace: way });
+  }
+
+  #length({ state, step }: Settled): number {
+    return this.#traces.ancestry(state).length - (step ? 0 : 1);
   }
 
   #walkTo({ state, step }: Settled): Walk {

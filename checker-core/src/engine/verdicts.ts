@@ -12,12 +12,19 @@ export type Found = { readonly kind: 'violated' | 'seen'; readonly trace: Trace<
 export function verdictsOf(
   definition: MachineDefinition,
   exhausted: boolean,
-  reasons: { readonly bound?: Report<unknown>['stopped']; readonly open: number },
+  reasons: {
+    readonly bound?: Report<unknown>['stopped'];
+    readonly open: number;
+    /** What is to be said of a search that never sees everything. */
+    readonly sample?: string;
+  },
   found: (property: string) => Found | undefined,
 ): ReadonlyMap<string, Verdict<unknown>> {
   const { always, sometimes, alwaysStep, terminal, refines } = definition.behavior;
   const open: UnknownReason[] = [
-    { code: 'frontier', bound: reasons.bound ?? 'stopped', states: reasons.open },
+    reasons.sample === undefined
+      ? { code: 'frontier', bound: reasons.bound ?? 'stopped', states: reasons.open }
+      : { code: 'precision', note: reasons.sample },
   ];
   const judge = (property: string, otherwise: Verdict<unknown>): [string, Verdict<unknown>] => {
     const decided = found(property);

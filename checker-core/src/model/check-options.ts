@@ -15,10 +15,25 @@ export interface Progress {
  */
 export type Engine = 'compiled' | 'reference';
 
+/** Random runs through a model. They find violations and prove nothing. */
+export interface Simulation {
+  /** A whole number from 0, less than 2^32. The same seed makes the same runs. */
+  readonly seed: number;
+  readonly runs: number;
+  /** Steps after which a run ends. */
+  readonly depthMax: number;
+}
+
+/**
+ * The order of an exploration. `breadth-first` finds what is near first; `depth-first` often finds
+ * early what is far away, and says the same in the end; a simulation makes random runs.
+ */
+export type Search = 'breadth-first' | 'depth-first' | { readonly simulate: Simulation };
+
 /** How a model is explored. */
 export interface CheckOptions {
-  /** The order of the exploration. This version explores breadth-first. */
-  readonly search?: 'breadth-first';
+  /** `breadth-first` by default. */
+  readonly search?: Search;
   readonly budget?: Budget;
   /** `compiled` by default. */
   readonly engine?: Engine;

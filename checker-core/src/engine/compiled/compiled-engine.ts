@@ -1,5 +1,5 @@
 /**
- * The compiled engine: explicit-state breadth-first search on packed rows of small integers. User
+ * The compiled engine: explicit-state search, breadth-first by default, on packed rows of small integers. User
  * code runs once for each distinct reading of the slots that it looks at; from then on a successor
  * costs a few look-ups. States are expanded whole or not at all, in the order in which they were
  * found, so whatever ends a run, the expanded states are a prefix and the rest is the frontier.
@@ -21,10 +21,13 @@ import { Recheck } from '../reference/recheck.ts';
 import { schemaIssue } from '../reference/state-schema.ts';
 import { type Outcome, Stepper } from '../reference/steps.ts';
 import { ask } from '../reference/user-functions.ts';
+import { notExtended } from '../search.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
 import { type KeptStates, TraceBuilder } from '../trace-builder.ts';
 import { CannotFollow } from './cannot-follow.ts';
 import { Expander } from './expander.ts';
+import type { Pass } from './search/pass.ts';
+import { scout } from './search/scout.ts';
 import { at } from './store/numbers.ts';
 import { defaultTuning, type Tuning } from './tuning.ts';
 
@@ -40,7 +43,7 @@ export class CompiledEngine {
   readonly #notes: readonly string[];
   readonly #stepper: Stepper;
   readonly #findings: Findings;
-  readonly #recheck: Recheck;
+  #recheck: Recheck;
   readonly #states: Expander;
   readonly #actions: readonly string[];
   readonly #tuning: Tuning;
@@ -55,7 +58,11 @@ export class CompiledEngine {
     parent: (index) => this.#states.parent(index),
     find: (key) => this.#states.find(key),
   };
+  /** What init gave. */
+  #starts: readonly Outcome[] = [];
   #stopped: Report<unknown>['stopped'];
+  /** Where another search went before: which states are expanded again. */
+  #pass: Pass | undefined;
   #initialGenerated = 0;
   #initialFenced = 0;
   #initial = 0;
@@ -96,36 +103,63 @@ export class CompiledEngine {
   }
 
   async explore(): Promise<Exploration> {
-    for (const outcome of this.#stepper.initial()) this.#begin(outcome);
-    this.#initial = this.#states.count;
-    this.#levelEnd = this.#initial;
-    this.#states.judge();
+    this.#starts = this.#stepper.initial();
+    this.#begin();
     return this.#goOn();
   }
 
   /** Goes on where a bound ended the search, as if the other budget had been given at first. */
-  extend(budget: Budget): Promise<Exploration> {
+  async extend(budget: Budget): Promise<Exploration> {
+    if (typeof this.#options.search === 'object') throw notExtended();
     this.#budget = budget;
     this.#stopped = undefined;
     return this.#goOn();
   }
 
   async #goOn(): Promise<Exploration> {
+    await this.#scout();
     try {
       await this.#search();
     } finally {
       this.#team?.end();
     }
     await this.#lookAgain();
+    const report = this.#report();
     return {
-      report: this.#report(),
-      explored: this.#explored(),
+      report,
+      explored: this.#explored(report),
       traceStates: (name) => this.#traceStates(name),
       extend: (budget) => this.extend(budget),
     };
   }
 
-  #begin(outcome: Outcome): void {
+  /** Lets another search go first. Under another budget that one begins anew, with its memo. */
+  async #scout(): Promise<void> {
+    const { search = 'breadth-first' } = this.#options;
+    if (search === 'breadth-first') return;
+    if (this.#pass) {
+      this.#findings.beginAnew();
+      this.#states.beginAnew(false);
+      this.#begin();
+    }
+    this.#pass = await scout(search, this.#states, this.#findings, this.#budget, this.#options);
+    this.#begin();
+  }
+
+  /** Keeps the initial states, before anything else is kept. */
+  #begin(): void {
+    this.#initialGenerated = 0;
+    this.#initialFenced = 0;
+    for (const outcome of this.#starts) this.#receive(outcome);
+    this.#initial = this.#states.count;
+    this.#levels.splice(0, this.#levels.length, 0);
+    this.#levelEnd = this.#initial;
+    this.#expanded = 0;
+    this.#recheck = new Recheck(this.#stepper);
+    this.#states.judge();
+  }
+
+  #receive(outcome: Outcome): void {
     const { failure, key } = outcome;
     if (failure || key === undefined) {
       if (failure) this.#findings.failAt(failure, -1, () => undefined);
@@ -161,15 +195,17 @@ export class CompiledEngine {
       const now = performance.now();
       this.#stopped = this.#boundHit(now - begun);
       if (this.#stopped) return;
-      if (this.#team) await this.#expandTogether(this.#team);
-      else this.#expandSome(this.#levelEnd);
+      const end = this.#pass?.end(this.#expanded, this.#levelEnd, this.#levels.length - 1);
+      if (end === this.#expanded) this.#expanded += 1;
+      else if (this.#team) await this.#expandTogether(this.#team);
+      else this.#expandSome(end ?? this.#levelEnd);
       if (now - told >= progressMs) {
         told = now;
         this.#options.onProgress?.({
           states: this.#states.count,
           transitions: this.#generated(),
           depth: this.#levels.length - 1,
-          frontier: this.#states.count - this.#expanded,
+          frontier: this.#states.count - this.#expandedCount,
         });
       }
       if (now - sliced >= sliceMs) {
@@ -181,7 +217,7 @@ export class CompiledEngine {
 
   /** Expands states until a batch is full, or up to one that is looked at again. */
   #expandSome(end: number): void {
-    const { statesMax = Number.POSITIVE_INFINITY } = this.#budget;
+    const { statesMax = Number.POSITIVE_INFINITY } = this.#pass ? {} : this.#budget;
     const limit = Math.min(this.#tuning.batch, statesMax - this.#states.count);
     const from = this.#expanded;
     const to = this.#isSampled(from) ? from + 1 : Math.min(end, this.#nextSample(from));
@@ -259,6 +295,11 @@ export class CompiledEngine {
   }
 
   #boundHit(elapsedMs: number): Report<unknown>['stopped'] {
+    if (this.#pass) {
+      // It hears that no turn is running; what it says bounded the search before.
+      this.#options.shouldStop?.();
+      return undefined;
+    }
     const { statesMax, depthMax, timeMs, memoryBytes } = this.#budget;
     if (depthMax !== undefined && this.#levels.length - 1 >= depthMax) return 'depthMax';
     if (statesMax !== undefined && this.#states.count >= statesMax) return 'statesMax';
@@ -300,20 +341,30 @@ export class CompiledEngine {
 
   #report(): Report<unknown> {
     const { count, tally } = this.#states;
+    const notes = this.#pass?.notes((index) => this.#depth(index)) ?? [];
     return this.#findings.report({
       distinctStates: count,
       generatedStates: this.#generated(),
       diameter: count === 0 ? 0 : this.#depth(count - 1),
-      frontier: count - this.#expanded,
+      frontier: count - this.#expandedCount,
       fenced: this.#initialFenced + tally.fenced,
       terminalStates: tally.ends,
       symmetry: this.#symmetry !== undefined,
       budget: this.#budget,
       actions: this.#actionCounts(),
-      notes: this.#notes,
-      bound: this.#stopped,
+      notes: [...this.#notes, ...notes],
+      bound: this.#pass ? this.#pass.stopped : this.#stopped,
+      sample: this.#pass?.sample,
       failedStates: tally.failed,
     });
+  }
+
+  get #expandedCount(): number {
+    return this.#expanded - (this.#pass?.left ?? 0);
+  }
+
+  #isExpanded(index: number): boolean {
+    return index < this.#expanded && (this.#pass?.isExpanded(index) ?? true);
   }
 
   #actionCounts(): ReadonlyMap<string, ActionCount> {
@@ -343,20 +394,21 @@ export class CompiledEngine {
     return low;
   }
 
-  #explored(): Explored {
+  #explored(report: Report<unknown>): Explored {
     const states = this.#states;
     return {
       schema: this.#definition.state,
       stateCount: states.count,
-      expandedCount: this.#expanded,
+      expandedCount: this.#expandedCount,
+      isExpanded: (index) => this.#isExpanded(index),
       initialCount: this.#initial,
-      exhausted: this.#expanded === states.count && !this.#findings.hasErrors,
+      exhausted: report.exhausted,
       actions: this.#actions,
       state: (index) => deepFreeze(decode(states.key(index))),
       depth: (index) => this.#depth(index),
       parent: (index) => states.parent(index),
       forEachStep: (index, visit) => {
-        if (index >= this.#expanded) return;
+        if (!this.#isExpanded(index)) return;
         states.forEachStep(index, (action, target) => visit(action, target ?? outsideFence));
       },
       violations: this.#findings.violations(this.#kept, (key) => this.#classOf(key)),

@@ -61,7 +61,7 @@ export interface SharedRows {
 
 /** Keeps states as rows, expands them through the memo, and judges them. */
 export class Expander implements KernelHost {
-  readonly table: StateTable;
+  table: StateTable;
   readonly tables: GroupTables;
   readonly leaves: Leaves;
   readonly candidates: Candidates;
@@ -90,10 +90,16 @@ export class Expander implements KernelHost {
   #mustRelayout = false;
   #begun = false;
   #judged = 0;
+  /** How often a state was expanded, by whatever search. */
   #expanded = 0;
   #found = new Int32Array(64);
   #stack = new Int32Array(64);
   #represented = new Int32Array(0);
+  /** The states that were kept before everything began anew, where they are still asked about. */
+  #earlier: StateTable | undefined;
+  /** What was generated and judged before that. */
+  #generatedBefore = 0;
+  #judgedBefore = 0;
   /** The state for which passing leaves were made last. */
   #passingOf = -1;
 
@@ -188,6 +194,26 @@ export class Expander implements KernelHost {
     return this.table.bytesWith(more) - this.table.bytes;
   }
 
+  /** Forgets states and counts, but not what is known of turns and properties. */
+  beginAnew(keepsEarlier: boolean): void {
+    this.#earlier = keepsEarlier ? this.table : undefined;
+    this.table = new StateTable(this.table.width, this.#options.tuning.statesAtFirst);
+    this.#generatedBefore += this.tally.generated;
+    this.#judgedBefore += this.#judged;
+    Object.assign(this.tally, { generated: 0, fenced: 0, ends: 0, failed: 0 });
+    this.tally.enabled.fill(0);
+    this.leaves.beginAnew();
+    this.#turns.beginAnew();
+    this.#judged = 0;
+    this.#passingOf = -1;
+    this.stepRoots = this.#unsettledSteps();
+  }
+
+  /** The number that a state had before everything began anew; -1 for a new one. */
+  earlier(index: number): number {
+    return this.#earlier?.find(this.table.rows, index * this.#layout.words) ?? -1;
+  }
+
   /** Keeps an initial state, by its canonical text. */
   keep(key: string): void {
     const ids = this.#codec.ids(key);
@@ -205,8 +231,8 @@ export class Expander implements KernelHost {
   expand(from: number, to: number, limit: number): number {
     this.#begin(from);
     if (this.#mustRelayout) this.#relayout();
-    this.#expanded = from;
     const next = withTrackedClone(() => this.#kernel(this, from, to, limit));
+    this.#expanded += next - from;
     this.#flush();
     if (this.#mustRelayout) this.#relayout();
     return next;
@@ -299,6 +325,12 @@ export class Expander implements KernelHost {
       if (this.hasFence && this.standing(leaf, index, row, 0) !== standing.inside) continue;
       if (this.stepRoots.length > 0) this.step(index, row, 0);
     }
+  }
+
+  /** Expands one state, whatever was expanded before, and judges where it leads. */
+  expandOne(index: number): void {
+    while (this.expand(index, index + 1, Number.POSITIVE_INFINITY) === index);
+    this.judge();
   }
 
   /** Judges the states that were kept since the last time. */
@@ -509,7 +541,10 @@ export class Expander implements KernelHost {
       onTurn: keyPath === '' ? undefined : this.#options.onTurn,
       layout: () => this.#layout,
       // A state is judged once; steps and the fence are asked about each successor.
-      progress: () => (isOfSteps ? this.tally.generated : this.#judged),
+      progress: () =>
+        isOfSteps
+          ? this.#generatedBefore + this.tally.generated
+          : this.#judgedBefore + this.#judged,
     });
     this.#tries.push(trie);
     return trie;
@@ -603,14 +638,16 @@ export class Expander implements KernelHost {
     const from = this.#layout;
     const to = planLayout(this.#shape, this.#counts(), this.#options.tuning.slackBits);
     const slots = this.#shape.slots.map((_, slot) => slot);
-    this.table.relayout(to.words, (rows, next, count) => {
-      for (let i = 0; i < count; i += 1) {
-        for (const slot of slots) {
-          const value = readUnit(from, rows, i * from.words, slot);
-          writeSlot(to, next, i * to.words, slot, value);
+    for (const table of [this.table, this.#earlier]) {
+      table?.relayout(to.words, (rows, next, count) => {
+        for (let i = 0; i < count; i += 1) {
+          for (const slot of slots) {
+            const value = readUnit(from, rows, i * from.words, slot);
+            writeSlot(to, next, i * to.words, slot, value);
+          }
         }
-      }
-    });
+      });
+    }
     this.#follow(to);
   }
 

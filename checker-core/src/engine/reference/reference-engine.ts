@@ -270,6 +270,7 @@ export class ReferenceEngine {
       schema: this.#definition.state,
       stateCount: store.count,
       expandedCount: this.#expanded,
+      isExpanded: (index) => index < this.#expanded,
       initialCount: this.#initial,
       exhausted: this.#expanded === store.count && !this.#findings.hasErrors,
       actions: this.#actions,

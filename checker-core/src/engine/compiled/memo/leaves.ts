@@ -109,6 +109,13 @@ export class Leaves {
     return number;
   }
 
+  /** Forgets how often leaves were taken. */
+  beginAnew(): void {
+    this.hits.fill(0);
+    this.#passedHits.length = 0;
+    this.#passing = 0;
+  }
+
   /** Forgets the leaves of the last state. */
   passOn(): void {
     this.#passing = 0;

@@ -93,6 +93,11 @@ export class TurnTrie {
     this.#fill(this.#root, this.#resolveAll(branches, state), 0);
   }
 
+  /** From now on numbers may stand for other states. */
+  beginAnew(): void {
+    this.#runsOf = -1;
+  }
+
   /**
    * The child for a value that a group has not met yet; undefined, with nothing changed, when a turn
    * makes a value that may not be numbered here.
