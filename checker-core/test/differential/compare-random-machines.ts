@@ -8,9 +8,13 @@ import { Statistics } from './statistics.ts';
 
 /**
  * Compares the engines on random machines and throws an error with the first machine, made small, on
- * which they differ. Tells how many machines of which kind there were, and with which seed.
+ * which they differ, or as small as it is after `timeMax` ms. Tells how many machines of which kind there were, and with which seed.
  */
-export async function compareRandomMachines(runs: number, seed: number): Promise<void> {
+export async function compareRandomMachines(
+  runs: number,
+  seed: number,
+  timeMax: number,
+): Promise<void> {
   const statistics = new Statistics();
   await fc.assert(
     fc.asyncProperty(machineSeeds, waysUpTo(200), waysUpTo(40), async (seed, way, shortWay) => {
@@ -19,7 +23,11 @@ export async function compareRandomMachines(runs: number, seed: number): Promise
       const chosen = seed.symmetric.length > 0 ? shortWay : way;
       statistics.add(await compareEngines(machineFromText(text), chosen, text));
     }),
-    { seed, numRuns: runs },
+    {
+      seed,
+      numRuns: runs,
+      plugins: [fc.interruptAfterTimeLimit(timeMax, { failOnInterrupt: true })],
+    },
   );
   console.log(`seed ${seed}: ${statistics.text()}`);
 }

@@ -9,6 +9,19 @@ const Tree: z.ZodType<{ value: number; kids: unknown[] }> = z.lazy(() =>
 
 /** One machine for each kind of part. */
 export const oddParts: Readonly<Record<string, () => Checkable<unknown>>> = {
+  'a part that is copied by the very first turn': () =>
+    machine({ state: z.object({ list: z.array(z.int()), pair: z.tuple([z.int()]) }) }).define({
+      init: () => ({ list: [0], pair: [0] }),
+      actions: {
+        copy: {
+          next: (s) => {
+            const [n] = structuredClone(s.pair);
+            s.pair = structuredClone([(n + 1) % 3]) as [number];
+            s.list = [...structuredClone(s.list).slice(-1), n];
+          },
+        },
+      },
+    }),
   'a date that is changed in place': () =>
     machine({ state: z.object({ at: z.date(), n: z.int() }) }).define({
       init: () => ({ at: new Date(0), n: 0 }),

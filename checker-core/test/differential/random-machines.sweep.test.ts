@@ -1,9 +1,9 @@
 import { test } from 'vitest';
 import { compareRandomMachines } from './compare-random-machines.ts';
+import { drawsOf, freshSeed, patience } from './random-draws.ts';
 
-const runs = Number(process.env['EVERYTURN_RUNS'] ?? 10_000);
-const seed = Number(process.env['EVERYTURN_SEED'] ?? Date.now() % 1_000_000_000);
+const { runs, seed } = drawsOf(10_000, freshSeed());
 
 test(`${runs} random machines are the same to both engines (seed ${seed})`, async () => {
-  await compareRandomMachines(runs, seed);
+  await compareRandomMachines(runs, seed, patience.sweep);
 }, 7_200_000);

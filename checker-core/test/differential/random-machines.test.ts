@@ -1,9 +1,9 @@
 import { test } from 'vitest';
 import { compareRandomMachines } from './compare-random-machines.ts';
+import { drawsOf, patience, seedOfTests } from './random-draws.ts';
 
-const runs = Number(process.env['EVERYTURN_RUNS'] ?? 150);
-const seed = Number(process.env['EVERYTURN_SEED'] ?? Date.now() % 1_000_000_000);
+const { runs, seed } = drawsOf(150, seedOfTests);
 
 test(`${runs} random machines are the same to both engines (seed ${seed})`, async () => {
-  await compareRandomMachines(runs, seed);
+  await compareRandomMachines(runs, seed, patience.test);
 }, 7_200_000);

@@ -240,7 +240,8 @@ export class Expander implements KernelHost {
 
   #begin(from: number): void {
     if (this.#begun) return;
-    this.#turns.begin({ index: from, ids: this.#idsOf(from) });
+    const first = { index: from, ids: this.#idsOf(from) };
+    withTrackedClone(() => this.#turns.begin(first));
     this.#begun = true;
   }
 
