@@ -15,9 +15,13 @@ export const oddParts: Readonly<Record<string, () => Checkable<unknown>>> = {
       actions: {
         copy: {
           next: (s) => {
-            const [n] = structuredClone(s.pair);
-            s.pair = structuredClone([(n + 1) % 3]) as [number];
-            s.list = [...structuredClone(s.list).slice(-1), n];
+            try {
+              const [n] = structuredClone(s.pair);
+              s.pair = [(n + 1) % 3];
+              s.list = [...structuredClone(s.list).slice(-1), n];
+            } catch {
+              s.list = [];
+            }
           },
         },
       },
