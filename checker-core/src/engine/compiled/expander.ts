@@ -14,6 +14,7 @@ import {
   findLeaves,
   genericInsert,
   genericKernel,
+  genericPlace,
   genericScan,
 } from './kernel/generic-kernel.ts';
 import {
@@ -25,7 +26,7 @@ import {
   standing,
   type Tally,
 } from './kernel/kernel.ts';
-import { compile } from './kernel/kernel-source.ts';
+import { type Compiled, compile } from './kernel/kernel-source.ts';
 import { type BitLayout, planLayout, Row, readUnit, writeSlot } from './layout/bit-layout.ts';
 import { GroupTables } from './memo/group-tables.ts';
 import { Leaves, leafKind } from './memo/leaves.ts';
@@ -68,6 +69,7 @@ export class Expander implements KernelHost {
   readonly tally: Tally;
   recent: Int32Array;
   readonly recentMask: number;
+  readonly left = { count: 0, place: -1 };
   readonly hasFence: boolean;
   readonly fenceRoots: Int32Array;
   stepRoots: Int32Array;
@@ -83,6 +85,7 @@ export class Expander implements KernelHost {
   readonly #terminal: PredicateTrie | undefined;
   readonly #fence: PredicateTrie | undefined;
   readonly #refinement: PredicateTrie | undefined;
+  readonly #compiled = new Map<number, Compiled>();
   #kernel: Kernel = genericKernel;
   #insert: Insert = genericInsert;
   #scan: Scan = genericScan;
@@ -113,7 +116,7 @@ export class Expander implements KernelHost {
     this.#classes = symmetry && new Representatives(symmetry, shape, this.#codec);
     this.#layout = planLayout(shape, this.#counts(), tuning.slackBits);
     const { words } = this.#layout;
-    this.table = new StateTable(words, tuning.statesAtFirst);
+    this.table = new StateTable(words, tuning.statesAtFirst, genericPlace(words));
     this.tables = new GroupTables(tuning, unitCount(shape), this.#layout);
     this.leaves = new Leaves(
       Object.keys(definition.behavior.actions).length,
@@ -197,7 +200,8 @@ export class Expander implements KernelHost {
   /** Forgets states and counts, but not what is known of turns and properties. */
   beginAnew(keepsEarlier: boolean): void {
     this.#earlier = keepsEarlier ? this.table : undefined;
-    this.table = new StateTable(this.table.width, this.#options.tuning.statesAtFirst);
+    const { width, place } = this.table;
+    this.table = new StateTable(width, this.#options.tuning.statesAtFirst, place);
     this.#generatedBefore += this.tally.generated;
     this.#judgedBefore += this.#judged;
     Object.assign(this.tally, { generated: 0, fenced: 0, ends: 0, failed: 0 });
@@ -639,8 +643,9 @@ export class Expander implements KernelHost {
     const from = this.#layout;
     const to = planLayout(this.#shape, this.#counts(), this.#options.tuning.slackBits);
     const slots = this.#shape.slots.map((_, slot) => slot);
+    const { place } = this.#compiledFor(to.words);
     for (const table of [this.table, this.#earlier]) {
-      table?.relayout(to.words, (rows, next, count) => {
+      table?.relayout(to.words, place, (rows, next, count) => {
         for (let i = 0; i < count; i += 1) {
           for (const slot of slots) {
             const value = readUnit(from, rows, i * from.words, slot);
@@ -668,12 +673,27 @@ export class Expander implements KernelHost {
 
   /** Takes the kernel for the width of the rows. */
   #compile(): void {
-    const { words } = this.#layout;
+    const compiled = this.#compiledFor(this.#layout.words);
+    this.#kernel = compiled.kernel;
+    this.#insert = compiled.insert;
+    this.#scan = compiled.scan;
+    this.table.place = compiled.place;
+  }
+
+  /** The functions for rows of a width, made once. */
+  #compiledFor(width: number): Compiled {
+    const known = this.#compiled.get(width);
+    if (known) return known;
+    const hasSteps = this.#stepProperties.length > 0;
     const isGenerated = this.#options.tuning.generates && !this.hasSymmetry;
-    const compiled = isGenerated ? compile(words) : undefined;
-    this.#kernel = compiled?.kernel ?? genericKernel;
-    this.#insert = compiled?.insert ?? genericInsert;
-    this.#scan = compiled?.scan ?? genericScan;
+    const compiled = (isGenerated && compile(width, { hasFence: this.hasFence, hasSteps })) || {
+      kernel: genericKernel,
+      insert: genericInsert,
+      scan: genericScan,
+      place: genericPlace(width),
+    };
+    this.#compiled.set(width, compiled);
+    return compiled;
   }
 
   /** Fills the cache of recent states with one that is kept: an entry must never lie. */

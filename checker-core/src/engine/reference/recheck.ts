@@ -52,7 +52,7 @@ export class Recheck {
     const count = Math.max(outcomes.length, again.length);
     for (let i = 0; i < count; i += 1) {
       const [first, second] = [outcomes[i], again[i]];
-      if (identity(first) === identity(second)) continue;
+      if (isSame(first, second)) continue;
       const outcome = first ?? second;
       if (!outcome) continue;
       const same = first && second && first.by === second.by;
@@ -68,10 +68,18 @@ export class Recheck {
   }
 }
 
-function identity(outcome: Outcome | undefined): string {
-  if (!outcome) return '';
-  const { by, params, choices, key, failure } = outcome;
-  return [by, printValue(params), ...choices, key ?? `${failure?.code}`].join('\n');
+function isSame(a: Outcome | undefined, b: Outcome | undefined): boolean {
+  if (!a || !b) return a === b;
+  const isSameTurn = a.by === b.by && a.key === b.key && a.failure?.code === b.failure?.code;
+  return isSameTurn && haveSameChoices(a, b) && haveSameParams(a, b);
+}
+
+function haveSameChoices({ choices }: Outcome, { choices: others }: Outcome): boolean {
+  return choices.length === others.length && choices.every((text, i) => text === others[i]);
+}
+
+function haveSameParams(a: Outcome, b: Outcome): boolean {
+  return a.params === b.params || printValue(a.params) === printValue(b.params);
 }
 
 function describe(outcome: Outcome | undefined): string {

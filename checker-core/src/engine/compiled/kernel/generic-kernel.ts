@@ -1,9 +1,9 @@
 import type { AnswerCache } from '../memo/answer-cache.ts';
 import { child, childSize } from '../memo/group-tables.ts';
 import { at } from '../store/numbers.ts';
-import type { StateTable } from '../store/state-table.ts';
+import type { Place, StateTable } from '../store/state-table.ts';
 import { hashRow } from '../store/state-table.ts';
-import { type Candidates, type KernelHost, standing } from './kernel.ts';
+import { type Candidates, type Kernel, type KernelHost, standing } from './kernel.ts';
 
 /** Expands states by loops over the words of their rows: for every width, where code is not generated. */
 export function genericKernel(host: KernelHost, from: number, to: number, limit: number): number {
@@ -18,6 +18,21 @@ export function genericKernel(host: KernelHost, from: number, to: number, limit:
     else takeSteps(host, index, count);
   }
   return to;
+}
+
+/** Lets a kernel that calls nothing leave single states, or the rest of one, to the generic kernel. */
+export function assisted(kernel: Kernel): Kernel {
+  return (host, from, to, limit) => {
+    const { left } = host;
+    for (let index = from; ; index += 1) {
+      index = kernel(host, index, to, limit);
+      if (left.count === 0) return index;
+      if (left.place >= 0) takeSteps(host, index, left.count, left.place);
+      else if (genericKernel(host, index, index + 1, Number.POSITIVE_INFINITY) === index) {
+        return index;
+      }
+    }
+  };
 }
 
 /** Collects the leaves of a state in the order of semantics; -1 when the rows need a new layout. */
@@ -78,16 +93,17 @@ function sortByOrdinal(found: Int32Array, count: number, ordinal: Float64Array):
   }
 }
 
-/** Makes the successors of a state and lets the new ones wait. */
-function takeSteps(host: KernelHost, index: number, count: number): void {
+/** Makes the successors of a state from one of its leaves on and lets the new ones wait. */
+function takeSteps(host: KernelHost, index: number, count: number, from = 0): void {
   const { leaves, tally } = host;
   const found = host.found(0);
   makeRoom(host, count);
+  const codeOf = (leaf: number) => at(leaves.records, leaf * leaves.size);
   let failed = false;
-  let lastAction = -0x7fffffff;
-  for (let i = 0; i < count; i += 1) {
+  let lastAction = from > 0 ? codeOf(at(found, from - 1)) : -1;
+  for (let i = from; i < count; i += 1) {
     const leaf = at(found, i);
-    const code = at(leaves.records, leaf * leaves.size);
+    const code = codeOf(leaf);
     const action = code < 0 ? -1 - code : code;
     if (action !== lastAction && action < tally.enabled.length) {
       lastAction = action;
@@ -195,13 +211,26 @@ export function genericInsert(table: StateTable, candidates: Candidates): number
   for (let i = 0; i < count; i += 1) touched |= at(entries, at(hashes, i) & mask);
   for (let i = 0; i < count; i += 1) {
     const entry = at(entries, at(hashes, i) & mask);
-    if (entry !== 0) touched |= at(rows, (entry - 1) * width);
+    if (entry !== 0) touched |= at(rows, ((entry & mask) - 1) * width);
   }
   for (let i = 0; i < count; i += 1) {
     table.insert(words, i * width, at(hashes, i), at(parents, i));
   }
   return touched;
 }
+
+/** Fills an empty table with rows of a width. */
+export const genericPlace =
+  (width: number): Place =>
+  (rows, count, entries) => {
+    const mask = entries.length - 1;
+    for (let number = 0; number < count; number += 1) {
+      const hash = hashRow(rows, number * width, width);
+      let slot = hash & mask;
+      while (at(entries, slot) !== 0) slot = (slot + 1) & mask;
+      entries[slot] = (hash & ~mask) | (number + 1);
+    }
+  };
 
 /** Looks for a state with another or an unknown answer. */
 export function genericScan(

@@ -1,10 +1,11 @@
 /**
  * Kernels as code: the generic kernel for one width of rows, its loops over words unrolled and the
  * words of a state in locals. What is seldom needed (values not met before, turns that are not
- * remembered, failures, steps that break something) is left to the host.
+ * remembered, failures, steps that break something) is left to the generic one.
  */
 
-import { makeRoom } from './generic-kernel.ts';
+import type { Place } from '../store/state-table.ts';
+import { assisted } from './generic-kernel.ts';
 import type { Insert, Kernel, Scan } from './kernel.ts';
 
 /** Wider rows are not unrolled. */
@@ -14,20 +15,23 @@ const widthMax = 12;
 export interface Compiled {
   readonly kernel: Kernel;
   readonly insert: Insert;
+  readonly place: Place;
   readonly scan: Scan;
 }
 
 /** Compiles the kernel for a width; undefined where code may not be generated. */
-export function compile(width: number): Compiled | undefined {
+export function compile(width: number, features: Features): Compiled | undefined {
   if (width > widthMax) return undefined;
   try {
     // The text is made of nothing but numbers and the pieces in this file.
-    const kernel = new Function('makeRoom', `'use strict'; return ${kernelText(width)}`);
+    const kernel = new Function(`'use strict'; return ${kernelText(width, features)}`);
     const insert = new Function(`'use strict'; return ${insertText(width)}`);
+    const place = new Function(`'use strict'; return ${placeText(width)}`);
     const scan = new Function(`'use strict'; return ${scanText(width)}`);
     return {
-      kernel: kernel(makeRoom) as Kernel,
+      kernel: assisted(kernel() as Kernel),
       insert: insert() as Insert,
+      place: place() as Place,
       scan: scan() as Scan,
     };
   } catch (error) {
@@ -40,11 +44,36 @@ function each(width: number, text: (i: number) => string, between = '\n'): strin
   return Array.from({ length: width }, (_, i) => text(i)).join(between);
 }
 
+/** What the model of a kernel has; the text of a kernel does without the rest. */
+export interface Features {
+  readonly hasFence: boolean;
+  readonly hasSteps: boolean;
+}
+
+/** Looks for a group's child in the table of hashed groups, as `HashedChildren.find` does. */
+const findHashed = `
+      let h = Math.imul(group, 0x9e3779b1) ^ Math.imul(value, 0x85ebca6b);
+      h ^= h >>> 15;
+      h = Math.imul(h, 0xc2b2ae35) ^ (h >>> 13);
+      for (let slot = h & hashedMask; ; slot = (slot + 1) & hashedMask) {
+        number = hashed[slot * 3 + 2];
+        if (number === 0 || (hashed[slot * 3] === group && hashed[slot * 3 + 1] === value)) break;
+      }`;
+
+/** Finds the child of `group` for a value; 0 for none. */
+const find = (value: string) => `
+    const value = ${value};
+    const base = groupBase[group];
+    let number = 0;
+    if (base >= 0) number = childTab[base + value];
+    else {${findHashed}
+    }`;
+
 /** Walks from a child to an answer; what is not known there must be asked. */
 const walkPredicate = (from: string, word: string, stop = '') => `
-  let number = ${from};
+  let at = ${from};
   for (;;) {
-    const place = number * 5;
+    const place = at * 5;
     if (children[place] === -2) {
       if (children[place + 1] !== 1) asks = true;
       break;
@@ -53,48 +82,69 @@ const walkPredicate = (from: string, word: string, stop = '') => `
     const group = children[place + 2];
     const where = groupWord[group];
     ${stop}
-    const value = (${word} >>> groupShift[group]) & groupMask[group];
-    const base = groupBase[group];
-    number = base >= 0 ? childTab[base + value] : hashed.find(group, value);
+    ${find(`(${word} >>> groupShift[group]) & groupMask[group]`)}
     if (number === 0) { asks = true; break; }
+    at = number;
   }`;
 
-/**
- * Takes the arrays anew after the host may have replaced them. This is text, not a closure: variables
- * that a closure assigns do not stay in registers.
- */
-const reload = `
-    stack = host.stack(0);
-    found = host.found(0);
-    childTab = tables.childTab;
-    groupWord = tables.word;
-    groupShift = tables.shift;
-    groupMask = tables.mask;
-    groupBase = tables.base;
-    children = tables.children;
-    records = leaves.records;
-    hits = leaves.hits;
-    ordinal = leaves.ordinal;
-    words = candidates.words;
-    hashes = candidates.hashes;
-    parents = candidates.parents;`;
+/** Step properties that the state before answers alone need no look at the states after. */
+const askBefore = (width: number) => `
+    let open = 0;
+    for (let p = 0; p < stepRoots.length; p += 1) {
+      let asks = false;${walkPredicate(
+        'stepRoots[p]',
+        'rows[row + where]',
+        `if (where >= ${width}) { openSteps[open] = at; open += 1; break; }`,
+      )}
+      if (asks) { left.place = 0; left.count = count; break states; }
+    }`;
 
-export function kernelText(width: number): string {
+/** Leaves the rest of a state to the host, from this leaf on. */
+const leave = '{ left.place = i; left.count = count; break states; }';
+
+const askFence = `
+      for (let p = 0; p < fenceRoots.length; p += 1) {
+        let asks = false;${walkPredicate('fenceRoots[p]', 'words[offset + where]')}
+        if (asks) ${leave}
+      }`;
+
+const askAfter = (width: number) => `
+      for (let p = 0; p < open; p += 1) {
+        let asks = false;${walkPredicate(
+          'openSteps[p]',
+          `(where < ${width} ? rows[row + where] : words[offset + where - ${width}])`,
+        )}
+        if (asks) ${leave}
+      }`;
+
+/**
+ * The text of a kernel. It calls nothing, so that every array stays where the processor found it:
+ * a state that needs the host is left to the generic kernel, as a whole (`left.place` is -1) or from
+ * one of its leaves on.
+ */
+export function kernelText(width: number, { hasFence, hasSteps }: Features): string {
+  const writeCandidate = each(width, (i) => `words[offset + ${i}] = n${i};`);
   return `function kernel(host, from, to, limit) {
-  const { table, tables, leaves, candidates, tally, recentMask } = host;
+  const { table, tables, leaves, candidates, tally, recent, recentMask, left } = host;
   const { enabled } = tally;
   const { rows } = table;
-  const { hashed } = tables;
-  const recent = host.recent;
+  const { childTab, children } = tables;
+  const { word: groupWord, shift: groupShift, mask: groupMask, base: groupBase } = tables;
+  const { entries: hashed, mask: hashedMask } = tables.hashed;
+  const { records, hits, ordinal } = leaves;
+  const { words, hashes, parents } = candidates;
   const root = host.root * 5;
-  const openSteps = new Int32Array(host.stepRoots.length);
-  const hasFence = host.hasFence;
-  let stack, found, childTab, groupWord, groupShift, groupMask, groupBase, children;
-  let records, hits, ordinal, words, hashes, parents;
-  ${reload}
+  const stack = host.stack(0);
+  const found = host.found(0);
+  ${hasFence ? 'const { fenceRoots } = host;' : ''}
+  ${hasSteps ? 'const { stepRoots } = host; const openSteps = new Int32Array(stepRoots.length);' : ''}
+  const stackRoom = stack.length;
+  const foundRoom = found.length;
+  const room = hashes.length;
   let waitingRows = candidates.count;
   let generated = 0;
   let index = from;
+  left.count = 0;
   states: for (; index < to; index += 1) {
     if (waitingRows >= limit) break;
     const row = index * ${width};
@@ -106,34 +156,21 @@ export function kernelText(width: number): string {
       const leafTo = children[place + 1];
       let group = children[place + 2];
       let leaf = children[place];
-      if (waiting + groupTo - group > stack.length) stack = host.stack(waiting + groupTo - group);
-      if (count + leafTo - leaf > found.length) found = host.found(count + leafTo - leaf);
+      if (
+        waiting + groupTo - group > stackRoom ||
+        count + leafTo - leaf > foundRoom ||
+        children[place + 4] >= 0
+      ) { left.place = -1; left.count = 1; break states; }
       for (let last = groupTo - 1; last >= group; last -= 1) { stack[waiting] = last; waiting += 1; }
       for (; leaf < leafTo; leaf += 1) { found[count] = leaf; count += 1; }
-      if (children[place + 4] >= 0) {
-        count = host.direct(children[place + 4], index, found, count);
-        if (count < 0) break states;
-        ${reload}
-      }
       if (waiting === 0) break;
       waiting -= 1;
       group = stack[waiting];
-      const value = (rows[row + groupWord[group]] >>> groupShift[group]) & groupMask[group];
-      const base = groupBase[group];
-      let number = base >= 0 ? childTab[base + value] : hashed.find(group, value);
-      if (number === 0) {
-        number = host.miss(group, value, index);
-        if (number < 0) break states;
-        ${reload}
-      }
+      ${find('(rows[row + groupWord[group]] >>> groupShift[group]) & groupMask[group]')}
+      if (number === 0) { left.place = -1; left.count = 1; break states; }
       place = number * 5;
     }
-    if (count === 0) {
-      tally.ends += 1;
-      host.end(index);
-      ${reload}
-      continue;
-    }
+    if (count === 0 || waitingRows + count > room) { left.place = -1; left.count = 1; break; }
     for (let i = 1; i < count; i += 1) {
       const leaf = found[i];
       const own = ordinal[leaf];
@@ -144,69 +181,21 @@ export function kernelText(width: number): string {
       }
       found[place] = leaf;
     }
-    if (waitingRows + count > hashes.length) {
-      candidates.count = waitingRows;
-      makeRoom(host, count);
-      ${reload}
-    }
     ${each(width, (i) => `const s${i} = rows[row + ${i}];`)}
-    // Step properties that the state before answers alone need no look at the states after.
-    const roots = host.stepRoots;
-    let asksSteps = false;
-    let open = 0;
-    for (let p = 0; p < roots.length; p += 1) {
-      let asks = false;${walkPredicate(
-        'roots[p]',
-        'rows[row + where]',
-        `if (where >= ${width}) { openSteps[open] = number; open += 1; break; }`,
-      )}
-      if (asks) asksSteps = true;
-    }
-    const isAsked = hasFence || asksSteps || open > 0;
-    let lastAction = -0x7fffffff;
-    let failed = false;
+    ${hasSteps ? askBefore(width) : ''}
+    let lastAction = -1;
     for (let i = 0; i < count; i += 1) {
       const leaf = found[i];
       const record = leaf * ${2 * width + 1};
-      const code = records[record];
-      if (code !== lastAction) {
-        const action = code < 0 ? -1 - code : code;
-        if (action !== lastAction && action < enabled.length) {
-          lastAction = action;
-          enabled[action] += 1;
-        }
-        if (code < 0) {
-          host.failed(leaf, index);
-          failed = true;
-          continue;
-        }
-      }
+      const action = records[record];
+      if (action < 0) ${leave}
       ${each(width, (i) => `const n${i} = (s${i} & records[record + ${i + 1}]) | records[record + ${width + i + 1}];`)}
       const offset = waitingRows * ${width};
-      if (isAsked) { ${each(width, (i) => `words[offset + ${i}] = n${i};`)} }
-      if (hasFence) {
-        const roots = host.fenceRoots;
-        let asks = false;
-        for (let p = 0; p < roots.length && !asks; p += 1) {${walkPredicate('roots[p]', 'words[offset + where]')}
-        }
-        const where = asks ? host.standing(leaf, index, words, offset) : 1;
-        if (asks) { ${reload} }
-        if (where === 2) { failed = true; continue; }
-        if (where === 0) {
-          generated += 1;
-          tally.fenced += 1;
-          hits[leaf] += 1;
-          continue;
-        }
-      }
-      if (asksSteps || open > 0) {
-        let asks = asksSteps;
-        for (let p = 0; p < open && !asks; p += 1) {${walkPredicate(
-          'openSteps[p]',
-          `(where < ${width} ? rows[row + where] : words[offset + where - ${width}])`,
-        )}
-        }
-        if (asks) { host.step(index, words, offset); ${reload} }
+      ${hasFence ? `${writeCandidate}${askFence}` : ''}
+      ${hasSteps ? `if (open > 0) { ${hasFence ? '' : writeCandidate}${askAfter(width)} }` : ''}
+      if (action !== lastAction) {
+        lastAction = action;
+        enabled[action] += 1;
       }
       generated += 1;
       hits[leaf] += 1;
@@ -214,12 +203,11 @@ export function kernelText(width: number): string {
       const cached = (h & recentMask) * ${width};
       if (${each(width, (i) => `recent[cached + ${i}] === n${i}`, ' && ')}) continue;
       ${each(width, (i) => `recent[cached + ${i}] = n${i};`)}
-      ${each(width, (i) => `words[offset + ${i}] = n${i};`)}
+      ${hasFence ? '' : writeCandidate}
       hashes[waitingRows] = h;
       parents[waitingRows] = index;
       waitingRows += 1;
     }
-    if (failed) tally.failed += 1;
   }
   candidates.count = waitingRows;
   tally.generated += generated;
@@ -239,17 +227,25 @@ export function insertText(width: number): string {
   return `function insert(table, candidates) {
   const { words, hashes, parents: from, count } = candidates;
   const { rows, parents, entries, mask } = table;
+  const high = ~mask;
   let kept = table.count;
   let touched = 0;
   for (let i = 0; i < count; i += 1) touched |= entries[hashes[i] & mask];
   for (let i = 0; i < count; i += 1) {
-    const entry = entries[hashes[i] & mask];
-    if (entry !== 0) touched |= rows[(entry - 1) * ${width}];
+    const hash = hashes[i];
+    let slot = hash & mask;
+    let entry = entries[slot];
+    while (entry !== 0 && ((entry ^ hash) & high) !== 0) {
+      slot = (slot + 1) & mask;
+      entry = entries[slot];
+    }
+    if (entry !== 0) touched |= rows[((entry & mask) - 1) * ${width}];
   }
   for (let i = 0; i < count; i += 1) {
     const offset = i * ${width};
     ${each(width, (i) => `const n${i} = words[offset + ${i}];`)}
-    let slot = hashes[i] & mask;
+    const hash = hashes[i];
+    let slot = hash & mask;
     for (;;) {
       const entry = entries[slot];
       if (entry === 0) {
@@ -257,15 +253,43 @@ export function insertText(width: number): string {
         ${each(width, (i) => `rows[row + ${i}] = n${i};`)}
         parents[kept] = from[i];
         kept += 1;
-        entries[slot] = kept;
+        entries[slot] = (hash & high) | kept;
         break;
       }
-      const row = (entry - 1) * ${width};
-      if (${each(width, (i) => `rows[row + ${i}] === n${i}`, ' && ')}) break;
+      if (((entry ^ hash) & high) === 0) {
+        const row = ((entry & mask) - 1) * ${width};
+        if (${each(width, (i) => `rows[row + ${i}] === n${i}`, ' && ')}) break;
+      }
       slot = (slot + 1) & mask;
     }
   }
   table.count = kept;
+  return touched;
+}`;
+}
+
+/** Places rows some at a time, in two passes, so that the waits for memory overlap. */
+function placeText(width: number): string {
+  return `function place(rows, count, entries) {
+  const mask = entries.length - 1;
+  const high = ~mask;
+  const hashes = new Int32Array(256);
+  let touched = 0;
+  for (let from = 0; from < count; from += 256) {
+    const some = Math.min(256, count - from);
+    for (let i = 0; i < some; i += 1) {
+      const row = (from + i) * ${width};
+      ${hashText(width, (i) => `rows[row + ${i}]`)}
+      hashes[i] = h;
+      touched |= entries[h & mask];
+    }
+    for (let i = 0; i < some; i += 1) {
+      const hash = hashes[i];
+      let slot = hash & mask;
+      while (entries[slot] !== 0) slot = (slot + 1) & mask;
+      entries[slot] = (hash & high) | (from + i + 1);
+    }
+  }
   return touched;
 }`;
 }

@@ -26,6 +26,14 @@ export interface Tally {
 /** Where a candidate stands towards the fence. */
 export const standing = { outside: 0, inside: 1, refused: 2 } as const;
 
+/** A state that a kernel did not expand to its end. */
+export interface Left {
+  /** How many leaves were found; 0 where nothing is left, and at least 1 elsewhere. */
+  count: number;
+  /** The first of the leaves that was not taken; -1 for the whole state. */
+  place: number;
+}
+
 /** What a kernel works on, and whom it asks when it knows no further. */
 export interface KernelHost {
   readonly table: StateTable;
@@ -44,6 +52,8 @@ export interface KernelHost {
   readonly fenceRoots: Int32Array;
   /** Roots of the step properties that are not settled; if there are any, `step` must be told. */
   readonly stepRoots: Int32Array;
+  /** What a kernel that asks nobody leaves of the state at which it stops. */
+  readonly left: Left;
   /** Whether `represent` must be asked. */
   readonly hasSymmetry: boolean;
   /** The child for a value not met before; -1 when the rows need a new layout first. */

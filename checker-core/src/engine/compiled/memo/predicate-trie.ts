@@ -151,7 +151,7 @@ export class PredicateTrie {
     const { shape, codec, tables, onTurn, progress } = this.#around;
     const reads = new Reads(shape, this.#sides);
     const states = Array.from({ length: this.#sides }, (_, side) => {
-      const tracking = new Tracking(codec, this.#row(rows, side), reads, side, true);
+      const tracking = new Tracking(codec, this.#row(rows, side), reads, side, true, this.#known);
       return new TrackedState(shape.root, tracking).value;
     });
     onTurn?.(this.keyPath);

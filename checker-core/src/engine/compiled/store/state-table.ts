@@ -22,14 +22,20 @@ export class StateTable {
   parents: Int32Array;
   count = 0;
   width: number;
-  /** For each entry the number of a state, from 1; 0 is free. */
+  /**
+   * For each entry the number of a state, from 1, in the bits of `mask`, and in those above the same
+   * bits of its hash: where they differ, the row need not be looked at. 0 is free.
+   */
   entries: Int32Array;
   mask: number;
+  /** For rows of this width. */
+  place: Place;
   #isShared = false;
 
-  constructor(width: number, statesAtFirst: number) {
+  constructor(width: number, statesAtFirst: number, place: Place) {
     const size = 2 ** Math.ceil(Math.log2(Math.max(2, statesAtFirst)));
     this.width = width;
+    this.place = place;
     this.rows = new Int32Array(size * width);
     this.parents = new Int32Array(size);
     this.entries = new Int32Array(2 * size);
@@ -94,57 +100,60 @@ export class StateTable {
 
   /** Keeps a row, unless it is there; gives its number, negative (-1 - number) for a known one. */
   insert(words: Int32Array, offset: number, hash: number, parent: number): number {
-    const { rows, width } = this;
-    const table = this.entries;
-    for (let slot = hash & this.mask; ; slot = (slot + 1) & this.mask) {
-      const entry = at(table, slot);
+    const { rows, width, mask, entries } = this;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const entry = at(entries, slot);
       if (entry === 0) {
         const number = this.count;
         for (let i = 0; i < width; i += 1) rows[number * width + i] = at(words, offset + i);
         this.parents[number] = parent;
-        table[slot] = number + 1;
+        entries[slot] = (hash & ~mask) | (number + 1);
         this.count = number + 1;
         return number;
       }
-      if (isSame(rows, (entry - 1) * width, words, offset, width)) return -entry;
+      if (((entry ^ hash) & ~mask) !== 0) continue;
+      const known = entry & mask;
+      if (isSame(rows, (known - 1) * width, words, offset, width)) return -known;
     }
   }
 
   /** The number of a row, or -1. */
   find(words: Int32Array, offset: number): number {
-    const { rows, width } = this;
+    const { rows, width, mask, entries } = this;
     const hash = hashRow(words, offset, width);
-    for (let slot = hash & this.mask; ; slot = (slot + 1) & this.mask) {
-      const entry = at(this.entries, slot);
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const entry = at(entries, slot);
       if (entry === 0) return -1;
-      if (isSame(rows, (entry - 1) * width, words, offset, width)) return entry - 1;
+      if (((entry ^ hash) & ~mask) !== 0) continue;
+      const known = entry & mask;
+      if (isSame(rows, (known - 1) * width, words, offset, width)) return known - 1;
     }
   }
 
   /** Takes over rows of another width, written by `rewrite`. */
   relayout(
     width: number,
+    place: Place,
     rewrite: (from: Int32Array, to: Int32Array, count: number) => void,
   ): void {
     const rows = this.#newRows(this.parents.length * width);
     rewrite(this.rows, rows, this.count);
     this.rows = rows;
     this.width = width;
+    this.place = place;
     this.#rebuild(this.mask + 1);
   }
 
   #rebuild(size: number): void {
-    const table = new Int32Array(size);
-    const mask = size - 1;
-    for (let number = 0; number < this.count; number += 1) {
-      let slot = hashRow(this.rows, number * this.width, this.width) & mask;
-      while (at(table, slot) !== 0) slot = (slot + 1) & mask;
-      table[slot] = number + 1;
-    }
-    this.entries = table;
-    this.mask = mask;
+    const entries = new Int32Array(size);
+    this.place(this.rows, this.count, entries);
+    this.entries = entries;
+    this.mask = size - 1;
   }
 }
+
+/** Fills an empty table with the numbers of states. */
+export type Place = (rows: Int32Array, count: number, entries: Int32Array) => void;
 
 function isSame(
   a: Int32Array,

@@ -26,6 +26,11 @@ export class Reads {
     this.units.push(unit);
   }
 
+  /** Whether a slot is among marked units. */
+  isIn(marked: Uint8Array, slot: number, side: number): boolean {
+    return at(marked, side * unitCount(this.#shape) + slot) === 1;
+  }
+
   /** Whether the run knows what the slot held before. */
   knows(slot: number, side = 0): boolean {
     return this.#seen[side * unitCount(this.#shape) + slot] === 1;

@@ -6,6 +6,7 @@
  */
 import type { Field, Place, RecordPlace } from '../shape/shape.ts';
 import { absent, decompose, type IdSource, type RowCodec } from '../shape/slot-values.ts';
+import { knownPart } from './known-part.ts';
 import type { Reads } from './reads.ts';
 import { TrackedSet } from './tracked-set.ts';
 
@@ -18,14 +19,29 @@ export class Tracking {
   readonly side: number;
   /** Shown to a guard or a property, which may only read. */
   readonly isFrozen: boolean;
+  /** For a frozen state, 1 for each unit of which it is no news that it was looked at. */
+  readonly #known: Uint8Array | undefined;
   #unlooked: PropertyDescriptor | undefined;
 
-  constructor(codec: RowCodec, ids: IdSource, reads: Reads, side: number, isFrozen: boolean) {
+  constructor(
+    codec: RowCodec,
+    ids: IdSource,
+    reads: Reads,
+    side: number,
+    isFrozen: boolean,
+    known?: Uint8Array,
+  ) {
     this.codec = codec;
     this.ids = ids;
     this.reads = reads;
     this.side = side;
     this.isFrozen = isFrozen;
+    this.#known = known;
+  }
+
+  /** Whether it is no news that a slot was looked at. */
+  isKnown(slot: number): boolean {
+    return this.#known !== undefined && this.reads.isIn(this.#known, slot, this.side);
   }
 
   /** Gives up following; the result suits a trap that refuses. */
@@ -232,6 +248,11 @@ class TrackedRecord implements Part, ProxyHandler<Record<PropertyKey, unknown>> 
     this.#settle(field);
     const { place, optional } = field;
     if (place.kind !== 'leaf') {
+      const known = place.kind === 'set' ? undefined : knownPart(place, this.#tracking);
+      if (known) {
+        this.#target[key] = known;
+        return;
+      }
       const part = partOf(place, this.#tracking);
       this.#parts ??= new Map();
       this.#parts.set(key, part);
