@@ -1,14 +1,17 @@
 // Checks one model in a process of its own and prints the counts as JSON.
 // Arguments: the bundle of the models, the name of one of them, the options of the check as JSON.
 
+import { Worker } from 'node:worker_threads';
 import { check } from 'everyturn';
+import { explore } from 'everyturn/internal/engine/explore';
+import { definitionOf } from 'everyturn/internal/model/definition';
 
 const [bundle, name, options] = process.argv.slice(2);
 const { [name]: model } = await import(bundle);
 const { user, system } = process.cpuUsage();
 
 try {
-  const report = await check(model, { symmetry: false, ...JSON.parse(options) });
+  const report = await run({ symmetry: false, ...JSON.parse(options) });
   assertComplete(report);
   console.log(
     JSON.stringify({
@@ -21,6 +24,27 @@ try {
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
+}
+
+async function run(options) {
+  if (options.workers === undefined) return check(model, options);
+  const { report } = await explore(definitionOf(model), { ...options, recruit });
+  return report;
+}
+
+/** One thread more. */
+function recruit() {
+  const url = new URL('./expand-model.mjs', import.meta.url);
+  const worker = new Worker(url, { workerData: { bundle, name } });
+  return {
+    postMessage: (message, transfer) => worker.postMessage(message, transfer),
+    listen: (onMessage, onEnd) => {
+      worker.on('message', onMessage);
+      worker.on('error', onEnd);
+      worker.on('exit', onEnd);
+    },
+    terminate: () => void worker.terminate(),
+  };
 }
 
 /** An exploration that was cut short is no measurement. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import * as z from 'zod';
 import { cache, folder } from '../tools.mjs';
 
 /** The engine that everybody gets. */
@@ -23,7 +22,7 @@ function contender(name, title, options) {
   return {
     name,
     title: `${title}, breadth-first, all properties`,
-    absence: () => refusal(options),
+    absence: () => undefined,
     version: () => `Node ${process.versions.node}`,
     can: () => true,
     async prepare({ model }) {
@@ -33,22 +32,6 @@ function contender(name, title, options) {
     },
     counts,
   };
-}
-
-/** What this version says to such options, if it refuses them. */
-async function refusal(options) {
-  // Not before it is needed: without a build the other checkers can still be measured.
-  const everyturn = await import('everyturn');
-  const model = everyturn
-    .machine({ state: z.object({}) })
-    .define({ init: () => ({}), actions: {} });
-  try {
-    await everyturn.check(model, options);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof everyturn.ModelError)) throw error;
-    return `not in this version: ${error.message}`;
-  }
 }
 
 function counts(output, { violated = [] }) {
