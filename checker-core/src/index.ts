@@ -75,4 +75,18 @@ export {
 } from './model/system.ts';
 export type { Choice, Fairness, TurnResult } from './model/turn.ts';
 export { verify } from './report/verify.ts';
+export type {
+  EventTime,
+  HistoryEvent,
+  InvocationEvent,
+  ResponseEvent,
+} from './semantics/history-event.ts';
+export {
+  type BlockedCall,
+  type Linearization,
+  type LinearizedCall,
+  linearize,
+} from './semantics/linearize.ts';
+export { MalformedHistory } from './semantics/malformed-history.ts';
+export { ReferenceObjectError } from './semantics/reference-object.ts';
 export { type Replayed, type ReplayStep, replay } from './trace/replay.ts';

@@ -28,6 +28,13 @@ export interface SequentialBehavior<S, Ops> {
   readonly apply: {
     readonly [K in keyof Ops]: (state: S, input: InputOf<Ops[K]>) => OutputOf<Ops[K]>;
   };
+  /**
+   * The part of the object that each operation touches, such as the key of a store. Operations on
+   * different parts must not affect each other; histories are then judged part by part, much faster.
+   */
+  readonly key?: {
+    readonly [K in keyof Ops]: (input: InputOf<Ops[K]>) => string | number;
+  };
 }
 
 /** A reference object, against which concurrent histories are judged. */
