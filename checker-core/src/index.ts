@@ -37,6 +37,7 @@ export {
   type Messages,
   messages,
 } from './model/messages.ts';
+export type { Envelope, Faults, Network } from './model/network.ts';
 export type { Checkable, Predicate, Properties, Refinement } from './model/properties.ts';
 export type {
   ActionCount,
@@ -61,9 +62,6 @@ export {
   sequential,
 } from './model/sequential.ts';
 export {
-  type Envelope,
-  type Faults,
-  type Network,
   type Placement,
   type StateOf,
   type System,

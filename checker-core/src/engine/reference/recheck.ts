@@ -1,6 +1,7 @@
 import { decode } from '../../values/canonical.ts';
 import { printValue } from '../../values/print.ts';
-import type { Outcome, Stepper } from './steps.ts';
+import type { Explorable } from '../explorable.ts';
+import type { Outcome } from './steps.ts';
 
 const samplesMax = 48;
 
@@ -21,11 +22,11 @@ export interface TwoResults {
 
 /** Keeps what sampled states gave, to run their turns again: two results are a model error. */
 export class Recheck {
-  readonly #stepper: Stepper;
+  readonly #model: Pick<Explorable, 'successors'>;
   readonly #samples: Sample[] = [];
 
-  constructor(stepper: Stepper) {
-    this.#stepper = stepper;
+  constructor(model: Pick<Explorable, 'successors'>) {
+    this.#model = model;
   }
 
   /** The first states and every 64th after them are sampled, whatever the run. */
@@ -37,7 +38,7 @@ export class Recheck {
   /** The first sample whose turns give something else now. */
   compare(): TwoResults | undefined {
     for (const { state, key, outcomes } of this.#samples) {
-      const found = this.differ(state, outcomes, this.#stepper.successors(key));
+      const found = this.differ(state, outcomes, this.#model.successors(key));
       if (found) return found;
     }
     return undefined;
@@ -59,7 +60,7 @@ export class Recheck {
       return {
         state,
         outcome,
-        keyPath: same ? `${outcome.by}.next` : `${outcome.by}.when`,
+        keyPath: functionOf(outcome, same === true),
         first: describe(first),
         second: describe(same ? second : undefined),
       };
@@ -68,10 +69,16 @@ export class Recheck {
   }
 }
 
+/** The handler of a system; of a machine the effect, or the guard where only one result is there. */
+function functionOf({ by, event }: Outcome, isSameStep: boolean): string {
+  if (event !== undefined) return by;
+  return isSameStep ? `${by}.next` : `${by}.when`;
+}
+
 function identity(outcome: Outcome | undefined): string {
   if (!outcome) return '';
-  const { by, params, choices, key, failure } = outcome;
-  return [by, printValue(params), ...choices, key ?? `${failure?.code}`].join('\n');
+  const { by, event, params, choices, key, failure } = outcome;
+  return [by, event, printValue(params), ...choices, key ?? `${failure?.code}`].join('\n');
 }
 
 function describe(outcome: Outcome | undefined): string {
