@@ -73,7 +73,9 @@ export {
 } from './model/system.ts';
 export type { Choice, Fairness, TurnResult } from './model/turn.ts';
 export { verify } from './report/verify.ts';
+export { MalformedHistory, ReferenceObjectError } from './semantics/errors.ts';
 export type {
+  EventOf,
   EventTime,
   HistoryEvent,
   InvocationEvent,
@@ -85,6 +87,6 @@ export {
   type LinearizedCall,
   linearize,
 } from './semantics/linearize.ts';
-export { MalformedHistory } from './semantics/malformed-history.ts';
-export { ReferenceObjectError } from './semantics/reference-object.ts';
+/** Reference objects ready to use: `objects.register(Value, null)`. */
+export * as objects from './semantics/objects.ts';
 export { type Replayed, type ReplayStep, replay } from './trace/replay.ts';

@@ -25,9 +25,9 @@ interface Event {
 
 /**
  * Real time: a call may come next if no other call that is still to be placed was answered before it
- * was invoked. So the candidates stand before the first answer of the list. What stands before it,
- * and which answer it is, says all of what was placed: everything else before it is, and nothing
- * behind it can be.
+ * was invoked. So the candidates stand before the first answer of the list, the first of each caller.
+ * What stands before it, and which answer it is, says all of what was placed: everything else before
+ * it is, and nothing behind it can be.
  */
 export class RealTimeAgenda implements Agenda {
   readonly #head: Event;
@@ -65,10 +65,13 @@ export class RealTimeAgenda implements Agenda {
   }
 
   candidates(): readonly Call[] {
-    const found: Call[] = [];
+    const found = new Map<string, Call>();
     let event = this.#head.after;
-    for (; event !== undefined && !event.isAnswer; event = event.after) found.push(event.call);
-    return found.sort(completedFirst);
+    for (; event !== undefined && !event.isAnswer; event = event.after) {
+      const { caller } = event.call;
+      if (!found.has(caller)) found.set(caller, event.call);
+    }
+    return [...found.values()].sort(completedFirst);
   }
 
   take(call: Call): void {

@@ -15,7 +15,7 @@ export interface Call {
   readonly answered: number;
 }
 
-/** The calls of a history, each caller's in order. */
+/** The calls of a history, those of each caller in their order. */
 export function callsOf(history: RecordedHistory): readonly Call[] {
   const callers = Object.keys(history).sort();
   const moments = new Moments(history, callers);

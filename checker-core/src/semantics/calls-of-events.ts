@@ -1,8 +1,16 @@
 import { decode, encode } from '../values/canonical.ts';
-import { printValue } from '../values/print.ts';
 import { RefusedValue } from '../values/refused-value.ts';
 import type { Call } from './call.ts';
-import { MalformedHistory } from './malformed-history.ts';
+import {
+  busyCaller,
+  inputOutsideSchema,
+  nameless,
+  notPlainData,
+  strayResponse,
+  timeMissing,
+  unknownCaller,
+  unknownOperation,
+} from './errors.ts';
 import type { ReferenceObject } from './reference-object.ts';
 
 /** An event as it may come from a log, where nothing has checked it. */
@@ -24,7 +32,8 @@ interface Timed {
 }
 
 /**
- * The calls that these events tell of. Throws `MalformedHistory` where they tell none.
+ * The calls that these events tell of, those of each caller in their order. Throws
+ * `MalformedHistory` where they tell none.
  *
  * Events at the same time have no order but that of each caller: a call that was answered at the very
  * time at which another was invoked overlaps it.
@@ -34,20 +43,16 @@ export function callsOfEvents(events: readonly AnyEvent[], object: ReferenceObje
   const open = new Map<string, OpenCall>();
   for (const { event, index, moment } of timed(events)) {
     const { caller } = event;
-    if (typeof caller !== 'string') {
-      throw new MalformedHistory(
-        index,
-        `caller is ${printValue(caller, 60)}; it must be a string.`,
-      );
-    }
+    if (typeof caller !== 'string') throw unknownCaller(index, caller);
     const pending = open.get(caller);
     if (event.invoke !== undefined) {
-      if (pending !== undefined) throw busy(index, pending, event.invoke);
+      if (pending !== undefined) throw busyCaller(index, caller, pending.operation, event.invoke);
       open.set(caller, invoked(event, caller, index, moment, object));
       continue;
     }
+    if (event.response === undefined) throw nameless(index);
     if (pending === undefined || pending.operation !== event.response) {
-      throw stray(index, caller, event.response, pending);
+      throw strayResponse(index, caller, event.response, pending?.operation);
     }
     open.delete(caller);
     calls.push({ ...pending, output: data(index, 'output', event.output), answered: moment + 1 });
@@ -63,8 +68,7 @@ function timed(events: readonly AnyEvent[]): Timed[] {
   const sorted = events.map((event, index) => {
     const { time } = event;
     if (typeof time === 'number' && !Number.isNaN(time)) return { event, index, time };
-    const other = `event ${withTime} has a time, so each must have one, as a number`;
-    throw new MalformedHistory(index, `time is ${printValue(time, 60)}, but ${other}.`);
+    throw timeMissing(index, time, withTime);
   });
   sorted.sort((a, b) => a.time - b.time);
   let moment = 0;
@@ -82,15 +86,11 @@ function invoked(
   object: ReferenceObject,
 ): OpenCall {
   if (typeof invoke !== 'string' || !object.operations.includes(invoke)) {
-    const known = object.operations.join(', ');
-    const message = `${printValue(invoke, 60)} is no operation of the reference object; it has ${known}.`;
-    throw new MalformedHistory(index, message);
+    throw unknownOperation(index, invoke, object.operations);
   }
   const text = data(index, 'input', input);
   const fault = object.inputFault(invoke, decode(text));
-  if (fault !== undefined) {
-    throw new MalformedHistory(index, `${invoke} cannot take this input: ${fault}.`);
-  }
+  if (fault !== undefined) throw inputOutsideSchema(index, invoke, fault);
   return { caller, operation: invoke, input: text, invoked: moment };
 }
 
@@ -99,25 +99,6 @@ function data(index: number, what: string, value: unknown): string {
     return encode(value);
   } catch (error) {
     if (!(error instanceof RefusedValue)) throw error;
-    throw new MalformedHistory(index, `its ${what} is not plain data: ${error.message}.`);
+    throw notPlainData(index, what, error);
   }
-}
-
-function busy(index: number, { caller, operation }: OpenCall, invoke: unknown) {
-  return new MalformedHistory(
-    index,
-    `${caller} invokes ${String(invoke)} while its ${operation} is pending; a caller does one operation at a time. If the response to ${operation} never came, let the events after it name another caller.`,
-  );
-}
-
-function stray(index: number, caller: string, response: unknown, pending: OpenCall | undefined) {
-  if (response === undefined) {
-    const message = 'it has neither invoke nor response, which would name an operation.';
-    return new MalformedHistory(index, message);
-  }
-  const state = pending === undefined ? 'no call' : `its ${pending.operation}`;
-  return new MalformedHistory(
-    index,
-    `a response to ${String(response)} comes to ${caller}, which has ${state} pending. Leave out what was answered before, and record each call where it begins.`,
-  );
 }

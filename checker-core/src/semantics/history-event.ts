@@ -1,4 +1,4 @@
-import type { InputOf, OutputOf } from '../model/sequential.ts';
+import type { InputOf, OutputOf, SequentialSpec } from '../model/sequential.ts';
 
 /** When an event of a history happened. */
 export interface EventTime {
@@ -28,3 +28,7 @@ export interface ResponseEvent<K, Op> extends EventTime {
 export type HistoryEvent<Ops> = {
   readonly [K in keyof Ops]: InvocationEvent<K, Ops[K]> | ResponseEvent<K, Ops[K]>;
 }[keyof Ops];
+
+/** The events of a reference object: `const events: EventOf<typeof Register>[] = []`. */
+export type EventOf<Spec> =
+  Spec extends SequentialSpec<infer _, infer Ops> ? HistoryEvent<Ops> : never;

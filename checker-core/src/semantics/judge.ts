@@ -11,9 +11,7 @@
  * The search is that of Wing and Gong (1993, "Testing and verifying concurrent objects"): it places
  * one call after the other and goes back where none fits. After Lowe (2017, "Testing for
  * linearizability") it remembers each set of placed calls with the state that the object had then, and
- * enters none twice. Two shortcuts lose no order: a completed call that fits and leaves the state as it
- * is can be placed at once, as it stands in nobody's way; a pending one that would leave the state as
- * it is need not be placed.
+ * enters none twice. A pending call is not placed where it would leave the state as it is.
  *
  * Where the object declares keys, a history is linearizable if and only if the calls of each key are
  * (Horn and Kroening 2015, "Faster linearizability checking via P-compositionality"), so each key is
@@ -23,12 +21,12 @@
  * exponentially with the number of calls that overlap, not with the length of a history.
  */
 import { decode } from '../values/canonical.ts';
-import { printValue } from '../values/print.ts';
 import { CallerAgenda, RealTimeAgenda } from './agenda.ts';
 import { type Call, callsOf } from './call.ts';
+import { keysNotIndependent } from './errors.ts';
 import { mergeOrders } from './merge-orders.ts';
 import type { RecordedHistory } from './recorded-history.ts';
-import { type ReferenceObject, ReferenceObjectError } from './reference-object.ts';
+import type { ReferenceObject } from './reference-object.ts';
 import { type BlockedCall, type Placed, search } from './search.ts';
 
 /** What a history must obey besides the reference object. */
@@ -96,7 +94,7 @@ export function judgeCalls(
 
 /** The calls of each key, or all together. */
 function partsOf(calls: readonly Call[], object: ReferenceObject): readonly (readonly Call[])[] {
-  if (!object.hasKeys) return [calls];
+  if (!object.hasKeys || !isTimedFinely(calls)) return [calls];
   const parts = new Map<string, Call[]>();
   for (const call of calls) {
     const key = object.keyOf(call.operation, call.input);
@@ -107,23 +105,31 @@ function partsOf(calls: readonly Call[], object: ReferenceObject): readonly (rea
   return [...parts.values()];
 }
 
+/**
+ * Whether each call of a caller is answered before its next one in time, and not only in order. Were it
+ * not so, keys could not be judged one by one, no more than for sequential consistency.
+ */
+function isTimedFinely(calls: readonly Call[]): boolean {
+  const last = new Map<string, number>();
+  return calls.every(({ caller, invoked, answered }) => {
+    const before = last.get(caller) ?? 0;
+    last.set(caller, answered);
+    return before <= invoked;
+  });
+}
+
 /** The calls of all keys on one object. Were they not independent, some output would differ. */
 function replay(order: readonly Placed[], object: ReferenceObject): readonly Placed[] {
   let state = object.initial();
   for (const { call, output } of order) {
     const effect = object.apply(state, call.operation, call.input);
-    if (effect.output !== output) throw notIndependent(call, effect.output, output);
+    if (effect.output !== output) {
+      const [input, together, alone] = [call.input, effect.output, output].map(decode);
+      throw keysNotIndependent(call.operation, input, together, alone);
+    }
     state = effect.state;
   }
   return order;
-}
-
-function notIndependent({ operation, input }: Call, together: string, alone: string) {
-  const call = `${operation}(${printValue(decode(input))})`;
-  return new ReferenceObjectError(
-    `key.${operation}`,
-    `The keys of the reference object are not independent: ${call} returns ${printValue(decode(together))} after calls with other keys and ${printValue(decode(alone))} without them. Remove key, or give calls that touch the same data the same key.`,
-  );
 }
 
 function told(result: ReturnType<typeof search>): Judgement {

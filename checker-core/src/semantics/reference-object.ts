@@ -1,19 +1,14 @@
 import * as z from 'zod';
-import { type SequentialSpec, sequentialKey } from '../model/sequential.ts';
+import { type AnySequential, type SequentialSpec, sequentialOf } from '../model/sequential.ts';
 import { decode, encode } from '../values/canonical.ts';
 import { RefusedValue } from '../values/refused-value.ts';
-
-/** A reference object that cannot judge: one of its functions fails, or its keys are wrong. */
-export class ReferenceObjectError extends Error {
-  /** The function to blame, such as `apply.write`. */
-  readonly keyPath: string;
-
-  constructor(keyPath: string, message: string, cause?: unknown) {
-    super(message, cause === undefined ? {} : { cause });
-    this.name = 'ReferenceObjectError';
-    this.keyPath = keyPath;
-  }
-}
+import {
+  gaveNoData,
+  noReferenceObject,
+  objectOutsideSchema,
+  ReferenceObjectError,
+  threw,
+} from './errors.ts';
 
 /** A state of a reference object. The same object stands for equal states as long as it is kept. */
 export interface ObjectState {
@@ -30,22 +25,6 @@ export interface Effect {
   readonly state: ObjectState;
 }
 
-interface Definition {
-  readonly declaration: {
-    readonly state: z.ZodType;
-    readonly operations: {
-      readonly [operation: string]: { readonly input?: Readonly<Record<string, z.ZodType>> };
-    };
-  };
-  readonly behavior: {
-    readonly init: () => unknown;
-    readonly apply: {
-      readonly [operation: string]: (state: unknown, input: unknown) => unknown;
-    };
-    readonly key?: { readonly [operation: string]: (input: unknown) => unknown };
-  };
-}
-
 /** Texts of states that are kept, in characters, before all are forgotten. */
 const keptMax = 50_000_000;
 
@@ -54,20 +33,15 @@ const keptMax = 50_000_000;
  * what they did. Whoever judges many histories keeps one of these for all of them.
  */
 export class ReferenceObject {
-  readonly #definition: Definition;
+  readonly #definition: AnySequential;
   readonly #states = new Map<string, ObjectState>();
   #kept = 0;
   #created = 0;
   #initial: ObjectState | undefined;
 
   constructor(spec: SequentialSpec<unknown, unknown>) {
-    // Only `sequential` makes reference objects, and it stores the definition under this key.
-    const { [sequentialKey]: definition } = spec as unknown as { [sequentialKey]?: Definition };
-    if (definition === undefined) {
-      throw new TypeError(
-        'This is no reference object. Make one with sequential({ … }).define({ … }), or take one of objects.',
-      );
-    }
+    const definition = sequentialOf(spec);
+    if (definition === undefined) throw noReferenceObject();
     this.#definition = definition;
   }
 
@@ -133,12 +107,7 @@ export class ReferenceObject {
     const known = this.#states.get(text);
     if (known !== undefined) return known;
     const { error } = this.#definition.declaration.state.safeParse(decode(text));
-    if (error !== undefined) {
-      throw new ReferenceObjectError(
-        keyPath,
-        `${keyPath} leaves the reference object outside its schema: ${faultOf('state', error)}.`,
-      );
-    }
+    if (error !== undefined) throw objectOutsideSchema(keyPath, faultOf('state', error));
     if (this.#kept > keptMax) this.#forget();
     const state = { id: this.#created, text, effects: new Map<string, Effect>() };
     this.#created += 1;
@@ -159,12 +128,7 @@ export class ReferenceObject {
       return run();
     } catch (error) {
       if (error instanceof ReferenceObjectError) throw error;
-      if (error instanceof RefusedValue) {
-        const message = `${keyPath} gave ${error.what} at ${error.path}; a reference object holds and returns plain data only.`;
-        throw new ReferenceObjectError(keyPath, message, error);
-      }
-      const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      throw new ReferenceObjectError(keyPath, `${keyPath} throws ${text}`, error);
+      throw error instanceof RefusedValue ? gaveNoData(keyPath, error) : threw(keyPath, error);
     }
   }
 }

@@ -54,9 +54,7 @@ export function search(agenda: Agenda, object: ReferenceObject): SearchResult {
     const { output, state } = object.apply(top.state, call.operation, call.input);
     if (call.output !== undefined && call.output !== output) continue;
     const isPending = call.output === undefined;
-    const changes = state.id !== top.state.id;
-    if (isPending && !changes) continue;
-    if (!isPending && !changes) top.next = top.candidates.length;
+    if (isPending && state.id === top.state.id) continue;
     agenda.take(call);
     const key = `${agenda.key()} ${state.id}`;
     if (entered.has(key)) {
