@@ -1,8 +1,13 @@
 import type * as z from 'zod';
-import type { AnySystemProperties, SystemDefinition } from '../model/definition.ts';
-import { castOf, fieldNames, type PlacedActor } from '../system/placed-actor.ts';
+import {
+  type AnySystemProperties,
+  instanceKey,
+  type SystemDefinition,
+} from '../model/definition.ts';
+import { castOf, fieldNames, isTeam, type PlacedActor } from '../system/placed-actor.ts';
 import { namesBesideRoles } from '../system/world.ts';
 import { encode } from '../values/canonical.ts';
+import { RefusedValue } from '../values/refused-value.ts';
 import { ModelError, notZod4, refused } from './errors.ts';
 import { schemaIssue } from './reference/state-schema.ts';
 
@@ -24,6 +29,12 @@ const sections = new Set([
 export function assertSystem(definition: SystemDefinition): void {
   const { declaration, properties } = definition;
   assertNetwork(declaration);
+  for (const [role, placed] of Object.entries(declaration.actors ?? {})) {
+    const instances = isTeam(placed) ? placed : [placed];
+    if (instances.every((instance) => instance?.[instanceKey] !== undefined)) continue;
+    const keyPath = `actors.${role}`;
+    refuse(keyPath, `${keyPath} is no actor at an address. Place it: Actor.at(address, props).`);
+  }
   const { actors } = castOf(definition);
   if (actors.length === 0) refuse('actors', 'actors is empty; a system has at least one actor.');
   for (const actor of actors) assertActor(actor);
@@ -78,10 +89,22 @@ function assertActor({ keyPath, declaration, behavior, props }: PlacedActor): vo
       assertSchema(`${keyPath}.messages.${kind}.${field}`, schema);
     }
   }
-  const issue = declaration.props && schemaIssue(declaration.props, props, encode(props));
-  if (issue) {
-    const place = issue.path === '' ? '' : ` at ${issue.path}`;
-    refuse(keyPath, `The props of ${keyPath} do not fit their schema${place}: ${issue.what}.`);
+  assertProps(keyPath, declaration.props, props);
+}
+
+function assertProps(keyPath: string, schema: z.ZodType | undefined, props: unknown): void {
+  const issue = schema && schemaIssue(schema, props, textOf(keyPath, props));
+  if (!issue) return;
+  const place = issue.path === '' ? '' : ` at ${issue.path}`;
+  refuse(keyPath, `The props of ${keyPath} do not fit their schema${place}: ${issue.what}.`);
+}
+
+function textOf(keyPath: string, props: unknown): string {
+  try {
+    return encode(props);
+  } catch (error) {
+    if (!(error instanceof RefusedValue)) throw error;
+    return refuse(keyPath, `The props of ${keyPath} hold ${error.what} at ${error.path}.`);
   }
 }
 

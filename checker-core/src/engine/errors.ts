@@ -119,7 +119,11 @@ export function messageOutsideSchema(
   path: string,
   what: string,
 ): Failure {
-  return failure('EVT202', keyPath, `${keyPath} sends ${kind} with a wrong ${path}: ${what}.`);
+  return failure(
+    'EVT202',
+    keyPath,
+    `${keyPath} sends ${kind}, which does not fit its declaration at ${path}: ${what}.`,
+  );
 }
 
 /** A turn sent something that is not data. */
@@ -176,7 +180,7 @@ export function notDeterministic(keyPath: string, first: string, second: string)
   return failure(
     'EVT203',
     keyPath,
-    `${keyPath} gave two results for one input: ${first}, then ${second}. A turn may use only its state, its parameters and turn.choose.`,
+    `${keyPath} gave two results for one input: ${first}, then ${second}. A turn may use only its state, its ${keyPath.startsWith('actors.') ? 'message, its props' : 'parameters'} and turn.choose.`,
   );
 }
 

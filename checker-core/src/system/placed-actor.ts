@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import {
   type AnyActor,
   type AnyInstance,
@@ -9,6 +9,7 @@ import {
 import { shapeOf } from '../model/schema.ts';
 import { decode, encode } from '../values/canonical.ts';
 import { deepFreeze } from '../values/freeze.ts';
+import { RefusedValue } from '../values/refused-value.ts';
 
 /** An actor of a system, in its place. */
 export interface PlacedActor {
@@ -24,6 +25,8 @@ export interface PlacedActor {
   readonly behavior: AnyActor['behavior'];
   /** Frozen. */
   readonly props: unknown;
+  /** What the fields of each kind of its messages must fit. */
+  readonly messageSchemas: ReadonlyMap<string, z.ZodType>;
   /** The fields that survive a crash. */
   readonly durableFields: ReadonlySet<string>;
 }
@@ -60,7 +63,9 @@ function placedActors(placement: AnyPlacement): readonly PlacedActor[] {
       ? placed.map((instance, member) => ({ role, member, instance }))
       : [{ role, member: undefined, instance: placed }],
   );
-  return seats.map(({ role, member, instance }, index) => {
+  // What is no actor at an address is refused before anything is explored.
+  const taken = seats.filter(({ instance }) => instance?.[instanceKey] !== undefined);
+  return taken.map(({ role, member, instance }, index) => {
     const { declaration, behavior, props } = instance[instanceKey];
     return {
       index,
@@ -70,10 +75,26 @@ function placedActors(placement: AnyPlacement): readonly PlacedActor[] {
       keyPath: member === undefined ? `actors.${role}` : `actors.${role}.${member}`,
       declaration,
       behavior,
-      props: deepFreeze(decode(encode(props))),
+      props: frozen(props),
+      messageSchemas: new Map(
+        Object.values(declaration.messages).map(({ kind, '~fields': fields }) => [
+          kind,
+          z.object(fields),
+        ]),
+      ),
       durableFields: fieldNames(declaration.durable) ?? new Set(),
     };
   });
+}
+
+/** A copy that nobody can change; what is no data is refused before anything is explored. */
+function frozen(props: unknown): unknown {
+  try {
+    return deepFreeze(decode(encode(props)));
+  } catch (error) {
+    if (error instanceof RefusedValue) return props;
+    throw error;
+  }
 }
 
 /** Whether several actors have a role together. */
@@ -86,6 +107,8 @@ export function isTeam(
 /** The names of all fields that values of a schema can have; undefined if they are not declared. */
 export function fieldNames(schema: z.ZodType | undefined): ReadonlySet<string> | undefined {
   if (schema === undefined) return new Set();
+  // A schema that zod 4 did not make is refused later, with what to install.
+  if (schema._zod === undefined) return undefined;
   const shape = shapeOf(schema);
   switch (shape.kind) {
     case 'object':

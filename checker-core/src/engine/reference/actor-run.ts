@@ -1,5 +1,3 @@
-import type * as z from 'zod';
-import type { Named } from '../../model/definition.ts';
 import type { AnyEnvelope } from '../../network/medium.ts';
 import type { Cast, PlacedActor } from '../../system/placed-actor.ts';
 import { decode, encode } from '../../values/canonical.ts';
@@ -18,7 +16,7 @@ import {
   unknownKind,
   wrongResult,
 } from '../errors.ts';
-import { type SchemaIssue, schemaIssue } from './state-schema.ts';
+import { schemaIssue } from './state-schema.ts';
 
 /** Thrown to end a turn that failed. */
 export class FailedTurn extends Error {
@@ -130,10 +128,10 @@ export class ActorRun {
     }
     const copy = deepFreeze(decode(text));
     const kind = kindOf(copy);
-    const { messages } = actor.declaration;
-    const creator = Object.hasOwn(messages, kind) ? messages[kind] : undefined;
-    if (!creator) throw this.#misused(unknownKind(keyPath, kind, Object.keys(messages)));
-    const issue = messageIssue(creator['~fields'], copy as Record<string, unknown>);
+    const schema = actor.messageSchemas.get(kind);
+    if (!schema) throw this.#misused(unknownKind(keyPath, kind, [...actor.messageSchemas.keys()]));
+    const { kind: _, ...fields } = copy as Readonly<Record<string, unknown>>;
+    const issue = schemaIssue(schema, fields, encode(fields));
     if (issue) throw this.#misused(messageOutsideSchema(keyPath, kind, issue.path, issue.what));
     return copy;
   }
@@ -162,22 +160,6 @@ export function failedTurn(keyPath: string, error: unknown): FailedTurn {
   if (error instanceof FailedTurn) return error;
   const isMutation = error instanceof Error && isMutationOfFrozen(error);
   return new FailedTurn(isMutation ? changedMessage(keyPath, error) : threw(keyPath, error));
-}
-
-function messageIssue(
-  fields: Named<z.ZodType>,
-  message: Readonly<Record<string, unknown>>,
-): SchemaIssue | undefined {
-  const stranger = Object.keys(message).find(
-    (key) => key !== 'kind' && !Object.hasOwn(fields, key),
-  );
-  if (stranger !== undefined) return { path: stranger, what: 'the message has no such field' };
-  for (const [field, schema] of Object.entries(fields)) {
-    const value = message[field];
-    const issue = schemaIssue(schema, value, encode(value));
-    if (issue) return { ...issue, path: issue.path === '' ? field : `${field}.${issue.path}` };
-  }
-  return undefined;
 }
 
 function kindOf(message: unknown): string {

@@ -1,4 +1,5 @@
 import { decode } from '../../values/canonical.ts';
+import { differencesOf } from '../../values/difference.ts';
 import { printValue } from '../../values/print.ts';
 import type { Explorable } from '../explorable.ts';
 import type { Outcome } from './steps.ts';
@@ -22,10 +23,10 @@ export interface TwoResults {
 
 /** Keeps what sampled states gave, to run their turns again: two results are a model error. */
 export class Recheck {
-  readonly #model: Pick<Explorable, 'successors'>;
+  readonly #model: Pick<Explorable, 'successors' | 'show'>;
   readonly #samples: Sample[] = [];
 
-  constructor(model: Pick<Explorable, 'successors'>) {
+  constructor(model: Pick<Explorable, 'successors' | 'show'>) {
     this.#model = model;
   }
 
@@ -54,25 +55,56 @@ export class Recheck {
     for (let i = 0; i < count; i += 1) {
       const [first, second] = [outcomes[i], again[i]];
       if (identity(first) === identity(second)) continue;
-      const outcome = first ?? second;
+      const isOfSecond = !first || (again.some((other) => isSameStep(other, first)) && second);
+      const outcome = isOfSecond ? second : first;
       if (!outcome) continue;
-      const same = first && second && first.by === second.by;
+      const isSame = first !== undefined && second !== undefined && isSameStep(first, second);
+      const [one, other] = isSame ? [first, second] : isOfSecond ? [undefined, second] : [first];
       return {
         state,
         outcome,
-        keyPath: functionOf(outcome, same === true),
-        first: describe(first),
-        second: describe(same ? second : undefined),
+        keyPath: functionOf(outcome, isSame),
+        ...(outcome.event === undefined
+          ? { first: describe(one), second: describe(other) }
+          : this.#tellApart(one, other)),
       };
     }
     return undefined;
   }
+
+  /** Two results of a handler by the first place at which they differ: its whole state is large. */
+  #tellApart(
+    first: Outcome | undefined,
+    second: Outcome | undefined,
+  ): Pick<TwoResults, 'first' | 'second'> {
+    if (first?.key === undefined || second?.key === undefined) {
+      return { first: effectOf(first), second: effectOf(second) };
+    }
+    const [place] = differencesOf(this.#model.show(first.key), this.#model.show(second.key));
+    if (!place) return { first: 'one state', second: 'another with the same fields' };
+    const { printedPath, before, after } = place;
+    return {
+      first: `${printedPath} = ${printValue(before, 60)}`,
+      second: printValue(after, 60),
+    };
+  }
+}
+
+function effectOf(outcome: Outcome | undefined): string {
+  if (!outcome) return 'no effect';
+  return outcome.key === undefined ? 'an exception' : 'an effect';
 }
 
 /** The handler of a system; of a machine the effect, or the guard where only one result is there. */
-function functionOf({ by, event }: Outcome, isSameStep: boolean): string {
+function functionOf({ by, event }: Outcome, isSame: boolean): string {
   if (event !== undefined) return by;
-  return isSameStep ? `${by}.next` : `${by}.when`;
+  return isSame ? `${by}.next` : `${by}.when`;
+}
+
+/** Whether two outcomes are of one action or event, whatever was chosen in them. */
+function isSameStep(one: Outcome, other: Outcome): boolean {
+  if (one.by !== other.by || one.event !== other.event) return false;
+  return printValue(one.params) === printValue(other.params);
 }
 
 function identity(outcome: Outcome | undefined): string {
