@@ -37,6 +37,7 @@ export {
   type Messages,
   messages,
 } from './model/messages.ts';
+export type { Envelope, Faults, Network } from './model/network.ts';
 export type { Checkable, Predicate, Properties, Refinement } from './model/properties.ts';
 export type {
   ActionCount,
@@ -61,9 +62,6 @@ export {
   sequential,
 } from './model/sequential.ts';
 export {
-  type Envelope,
-  type Faults,
-  type Network,
   type Placement,
   type StateOf,
   type System,
@@ -75,4 +73,20 @@ export {
 } from './model/system.ts';
 export type { Choice, Fairness, TurnResult } from './model/turn.ts';
 export { verify } from './report/verify.ts';
+export { MalformedHistory, ReferenceObjectError } from './semantics/errors.ts';
+export type {
+  EventOf,
+  EventTime,
+  HistoryEvent,
+  InvocationEvent,
+  ResponseEvent,
+} from './semantics/history-event.ts';
+export {
+  type BlockedCall,
+  type Linearization,
+  type LinearizedCall,
+  linearize,
+} from './semantics/linearize.ts';
+/** Reference objects ready to use: `objects.register(Value, null)`. */
+export * as objects from './semantics/objects.ts';
 export { type Replayed, type ReplayStep, replay } from './trace/replay.ts';

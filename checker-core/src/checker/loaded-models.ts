@@ -42,9 +42,6 @@ export function exportedModels(
 /** What a front end learns of a model before it is explored. */
 export function describe({ name, definition, places }: ExportedModel): LoadedModel {
   const at = places.model === undefined ? {} : { at: places.model };
-  if (definition.kind !== 'machine') {
-    return { name, ...at, functions: [], properties: [], actions: [] };
-  }
   const functions = functionsOf(definition).map(([keyPath]) => {
     const start = places.functionAt(keyPath);
     return { keyPath, ...(start && { at: start }) };
@@ -72,15 +69,15 @@ function noModel(
   const failure = { code: 'EVT211', file, cause: 'noModel' } as const;
   const draft = Object.keys(exports).find((name) => isDraft(exports[name]));
   if (draft === undefined) {
-    const message = `${cannot} Export the result of machine({ … }).define({ … }).`;
+    const message = `${cannot} Export the result of machine({ … }).define({ … }) or system({ … }).define({ … }).`;
     return { ...failure, message };
   }
-  const message = `${cannot} ${draft} lacks its behaviour: add .define({ … }) after machine({ … }).`;
+  const message = `${cannot} ${draft} lacks its second step: add .define({ … }).`;
   const start = outlines.of(file)?.exportAt(draft)?.start;
   return { ...failure, message, ...(start && { at: { file, ...start } }) };
 }
 
-/** What `machine({ … })` gives has one member; it bears no brand by which to know it. */
+/** What `machine({ … })` and its like give has one member; it bears no brand by which to know it. */
 function isDraft(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('define' in value)) return false;
   return typeof value.define === 'function' && Object.keys(value).length === 1;

@@ -64,11 +64,7 @@ export interface PlacesSource {
 /** The places of a model: of its functions as they run, of all names as they are written. */
 export function modelPlaces(source: PlacesSource): ModelPlaces {
   const { file, name, definition, mark, sources, outlines } = source;
-  const functions = functionLocations(
-    definition.kind === 'machine' ? functionsOf(definition) : [],
-    mark,
-    sources,
-  );
+  const functions = functionLocations(functionsOf(definition), mark, sources);
   const outline = outlines.of(file)?.models.find((model) => model.exported && model.name === name);
   const place = (at: { line: number; column: number }): SourceLocation => {
     return { file, line: at.line, column: at.column };
@@ -104,7 +100,7 @@ export function modelPlaces(source: PlacesSource): ModelPlaces {
         const element = outline?.elements.get(path);
         return element === undefined ? keyAround(path) : place(element.nameRange.start);
       };
-      return named(keyPath) ?? named(withoutParameter(keyPath));
+      return named(keyPath) ?? named(withoutParameter(keyPath)) ?? named(groupOf(keyPath));
     },
   };
 }
@@ -114,12 +110,18 @@ function withoutParameter(keyPath: string): string {
   return keyPath.replace(/\.params\..*$/, '');
 }
 
+/** Of a handler that is missing, the handlers of its actor are what can be shown. */
+function groupOf(keyPath: string): string {
+  return keyPath.replace(/(^actors\..*\.(?:on|onTimer))\..*$/, '$1');
+}
+
 function firstBelow(
   keyPath: string,
   functions: ReadonlyMap<string, SourceLocation>,
 ): SourceLocation | undefined {
   const wanted = ['next', 'from'].map((name) => functions.get(`${keyPath}.${name}`));
-  return wanted.find((found) => found !== undefined);
+  const [, below] = [...functions].find(([known]) => known.startsWith(`${keyPath}.`)) ?? [];
+  return wanted.find((found) => found !== undefined) ?? below;
 }
 
 function lastName(keyPath: string): string {

@@ -4,16 +4,14 @@ import type { Exploration } from '../engine/exploration.ts';
 import { explore } from '../engine/explore.ts';
 import type { ThreadPort } from '../engine/parallel/thread-port.ts';
 import type { SourceMapper } from '../load/source-mapper.ts';
-import type { MachineDefinition } from '../model/definition.ts';
 import type { Report, Trace, Verdict } from '../model/report.ts';
 import { buildModelReport } from '../report/build-model-report.ts';
-import { reportOfDeath } from '../report/death-report.ts';
-import type { ModelReport, PropertyReport } from '../report/model-report.ts';
+import type { PropertyReport } from '../report/model-report.ts';
 import type { ReportSource } from '../report/report-source.ts';
 import { explainTrace } from '../trace/explain.ts';
 import type { ControlBlock } from './control-block.ts';
 import { functionsOf } from './definition-parts.ts';
-import { describe, type ExportedModel } from './loaded-models.ts';
+import type { ExportedModel } from './loaded-models.ts';
 import type { RunOptions } from './protocol.ts';
 import type { FromWorker } from './worker-messages.ts';
 
@@ -29,15 +27,14 @@ export interface RunSurroundings {
   readonly recruit: (model: string) => ThreadPort;
 }
 
-/** Explores a machine, tells what it finds on the way, and gives back the states. */
-export async function runMachine(
+/** Explores a model, tells what it finds on the way, and gives back the states. */
+export async function runModel(
   model: ExportedModel,
-  definition: MachineDefinition,
   around: RunSurroundings,
 ): Promise<Exploration> {
   const { run, options, control, post, recruit } = around;
-  const { name } = model;
-  const source = reportSource(model, definition, around);
+  const { name, definition } = model;
+  const source = reportSource(model, around);
   const keyPaths = functionsOf(definition).map(([keyPath]) => keyPath);
   const indices = new Map(keyPaths.map((keyPath, index) => [keyPath, index]));
   post({ kind: 'turns', model: name, keyPaths });
@@ -71,15 +68,6 @@ export async function runMachine(
   return exploration;
 }
 
-/** The report of a kind of model that cannot be explored yet. */
-export function refusedReport(file: string, model: ExportedModel): ModelReport {
-  const message =
-    `${model.name} is a system of actors, which this version cannot check yet. ` +
-    'Try: describe it as a machine({ … }).define({ … }) for now.';
-  const death = { code: 'EVT501', model: model.name, message } as const;
-  return reportOfDeath({ file, model: describe(model), death, found: new Map() });
-}
-
 /** Bytes that the thread of the model has in use. */
 export function heapBytes(): number {
   const { used_heap_size, external_memory } = getHeapStatistics();
@@ -87,8 +75,7 @@ export function heapBytes(): number {
 }
 
 function reportSource(
-  { name, places }: ExportedModel,
-  definition: MachineDefinition,
+  { name, places, definition }: ExportedModel,
   { file, sources }: RunSurroundings,
 ): Omit<ReportSource, 'report'> {
   const keyPathLocation = (keyPath: string) =>

@@ -10,7 +10,7 @@ import { sourceMapper } from '../load/source-mapper.ts';
 import { machine } from '../model/machine.ts';
 import { ControlBlock } from './control-block.ts';
 import { exportedModels } from './loaded-models.ts';
-import { runMachine } from './model-run.ts';
+import { runModel } from './model-run.ts';
 
 /** What the small model needs of zod. */
 type Zod = Pick<typeof z, 'enum' | 'int' | 'object' | 'record' | 'set'>;
@@ -51,8 +51,8 @@ export async function warmUp(preloads: readonly string[]): Promise<number> {
   const models = exportedModels(bundle, { ok: true, exports, mark: smallModel, sources });
   if ('cause' in models) throw new Error(models.message);
   const [model] = models;
-  if (model?.definition.kind !== 'machine') throw new Error('The small model is a machine.');
-  const { explored, report } = await runMachine(model, model.definition, {
+  if (!model) throw new Error('There is one small model.');
+  const { explored, report } = await runModel(model, {
     file,
     run: 0,
     options: {},

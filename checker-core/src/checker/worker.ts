@@ -7,7 +7,7 @@ import { CaughtOutput, forbidEnding } from './confinement.ts';
 import { ControlBlock } from './control-block.ts';
 import { type ExpansionStart, serveRun, startExpansion } from './expansion-thread.ts';
 import { describe, exportedModels } from './loaded-models.ts';
-import { refusedReport, runMachine } from './model-run.ts';
+import { runModel } from './model-run.ts';
 import type { Answer, Question } from './protocol.ts';
 import { warmUp } from './warm-up.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
@@ -62,17 +62,13 @@ class ThreadOfRun {
       startExpansion(new URL(import.meta.url), { bundle, run, model });
     const around = { file, run, options, sources: imported.sources, control, post, recruit };
     for (const model of models) {
-      const { name, definition } = model;
+      const { name } = model;
       if (options.models?.includes(name) === false) continue;
       // Models that a stop leaves out were not begun: nothing is said of them.
       if (control.isStopping) break;
       post({ kind: 'started', run, model: name });
-      if (definition.kind === 'machine') {
-        const exploration = await runMachine(model, definition, around);
-        this.#explored.set(name, { exploration, map: stateMap(exploration.explored) });
-      } else {
-        post({ kind: 'finished', run, report: refusedReport(file, model) });
-      }
+      const exploration = await runModel(model, around);
+      this.#explored.set(name, { exploration, map: stateMap(exploration.explored) });
     }
     output.end();
     post({ kind: 'done', run, memoryBytes: process.memoryUsage.rss() });

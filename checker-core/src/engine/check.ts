@@ -1,5 +1,10 @@
 import type { CheckOptions } from '../model/check-options.ts';
-import { definitionOf, definitionVersion, type MachineDefinition } from '../model/definition.ts';
+import {
+  type Definition,
+  definitionOf,
+  definitionVersion,
+  type MachineDefinition,
+} from '../model/definition.ts';
 import type { Checkable } from '../model/properties.ts';
 import type { Report } from '../model/report.ts';
 import { ModelError, refused } from './errors.ts';
@@ -17,7 +22,7 @@ export async function check<S>(
 ): Promise<Report<S>> {
   assertOptions(options);
   const { search, budget, engine, symmetry, signal, onProgress } = options;
-  const { report } = await explore(machineOf(subject), {
+  const { report } = await explore(modelOf(subject), {
     ...(search && { search }),
     ...(budget && { budget }),
     ...(engine && { engine }),
@@ -38,11 +43,12 @@ function heapBytes(): number {
   return heapUsed + external;
 }
 
-/** The definition of a machine; throws for anything else. */
-export function machineOf(subject: unknown): MachineDefinition {
+/** The definition of a model; throws for anything else. */
+export function modelOf(subject: unknown): Definition {
   const definition = definitionOf(subject);
   if (!definition) {
-    throw new ModelError(refused('', 'This is no model: pass what machine(…).define(…) returns.'));
+    const known = 'machine(…).define(…) or system(…).define(…)';
+    throw new ModelError(refused('', `This is no model: pass what ${known} returns.`));
   }
   if (definition.version !== definitionVersion) {
     throw new ModelError(
@@ -52,10 +58,14 @@ export function machineOf(subject: unknown): MachineDefinition {
       ),
     );
   }
-  if (definition.kind === 'system') {
-    throw new ModelError(refused('', 'Systems of actors cannot be checked by this version yet.'));
-  }
   return definition;
+}
+
+/** The definition of a machine; throws for anything else. */
+export function machineOf(subject: unknown): MachineDefinition {
+  const definition = modelOf(subject);
+  if (definition.kind === 'machine') return definition;
+  throw new ModelError(refused('', 'This is a system of actors, where a machine is needed.'));
 }
 
 function assertOptions(options: CheckOptions): void {

@@ -1,38 +1,72 @@
+import * as z from 'zod';
 import type { Budget } from '../model/budget.ts';
 import type { Search } from '../model/check-options.ts';
-import type { MachineDefinition } from '../model/definition.ts';
+import type {
+  AnySystemProperties,
+  Definition,
+  MachineDefinition,
+  SystemDefinition,
+} from '../model/definition.ts';
 import type { ModelErrorReport } from '../model/report.ts';
+import { assertSystem } from './assert-system.ts';
 import { CannotFollow } from './compiled/cannot-follow.ts';
 import { CompiledEngine } from './compiled/compiled-engine.ts';
 import { ModelError, refused } from './errors.ts';
+import type { ReadProperties } from './explorable.ts';
 import type { Exploration, ExploreOptions } from './exploration.ts';
 import { assertBehavior, budgetInForce, livenessOf } from './options.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
+import { Stepper } from './reference/steps.ts';
+import { SystemModel } from './reference/system-model.ts';
 import { onlyBreadthFirst, searchInForce } from './search.ts';
 import { Symmetry } from './symmetry/permutations.ts';
 import { verdictsOf } from './verdicts.ts';
 
 /**
- * Explores a machine. A model that cannot be explored at all gives an exploration without states
- * whose report names the error.
+ * Explores a model. One that cannot be explored at all gives an exploration without states whose
+ * report names the error.
  */
 export async function explore(
-  definition: MachineDefinition,
+  definition: Definition,
   options: ExploreOptions = {},
 ): Promise<Exploration> {
   try {
-    assertBehavior(definition);
-    const budget = budgetInForce(definition, options);
-    const search = searchInForce(options);
-    const { symmetry, notes } = symmetryInForce(definition, options, search);
-    if (options.engine === 'reference') {
-      return await new ReferenceEngine(definition, options, budget, symmetry, notes).explore();
-    }
-    return await compiled(definition, options, budget, symmetry, notes);
+    return definition.kind === 'machine'
+      ? await exploreMachine(definition, options)
+      : await exploreSystem(definition, options);
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     return unexplored(definition, error.report);
   }
+}
+
+async function exploreMachine(
+  definition: MachineDefinition,
+  options: ExploreOptions,
+): Promise<Exploration> {
+  assertBehavior(definition);
+  const budget = budgetInForce(definition.budget, options);
+  const search = searchInForce(options);
+  const { symmetry, notes } = symmetryInForce(definition, options, search);
+  if (options.engine === 'reference') {
+    const model = new Stepper(definition, options.onTurn);
+    return new ReferenceEngine(model, options, budget, symmetry, notes).explore();
+  }
+  return compiled(definition, options, budget, symmetry, notes);
+}
+
+/** Systems are explored by the reference engine, whichever is asked for: they have no other yet. */
+async function exploreSystem(
+  definition: SystemDefinition,
+  options: ExploreOptions,
+): Promise<Exploration> {
+  assertSystem(definition);
+  const budget = budgetInForce(definition.declaration.budget ?? {}, options);
+  if (searchInForce(options) !== 'breadth-first') {
+    throw onlyBreadthFirst('This is a system of actors.');
+  }
+  const model = new SystemModel(definition, options.onTurn);
+  return new ReferenceEngine(model, options, budget, undefined, []).explore();
 }
 
 /** Explores with the memo; without it where a turn cannot be followed. */
@@ -42,7 +76,8 @@ async function compiled(
   const isBreadthFirst = (options.search ?? 'breadth-first') === 'breadth-first';
   const plainly = (note: string, other: Budget) => {
     const all = [...notes, note];
-    return new ReferenceEngine(definition, options, other, symmetry, all).explore();
+    const model = new Stepper(definition, options.onTurn);
+    return new ReferenceEngine(model, options, other, symmetry, all).explore();
   };
   const guarded = async (explored: Promise<Exploration>, other: Budget): Promise<Exploration> => {
     try {
@@ -73,7 +108,7 @@ function symmetryInForce(
   if (declared.length === 0 || options.symmetry === false || typeof search === 'object') {
     return { symmetry: undefined, notes: [] };
   }
-  const [liveness] = livenessOf(definition);
+  const [liveness] = livenessOf(definition.behavior);
   if (liveness !== undefined) {
     const reason = `The model has liveness properties (${liveness}), for which symmetry would be unsound`;
     if (options.symmetry === true) throw new ModelError(refused('symmetry', `${reason}.`));
@@ -82,8 +117,10 @@ function symmetryInForce(
   return { symmetry: new Symmetry(definition.state, declared), notes: [] };
 }
 
-function unexplored(definition: MachineDefinition, error: ModelErrorReport): Exploration {
+function unexplored(definition: Definition, error: ModelErrorReport): Exploration {
   const reasons = { bound: 'error' as const, open: 0 };
+  const properties =
+    definition.kind === 'machine' ? definition.behavior : namesOf(definition.properties);
   return {
     report: {
       exhausted: false,
@@ -96,13 +133,13 @@ function unexplored(definition: MachineDefinition, error: ModelErrorReport): Exp
       stopped: 'error',
       symmetry: false,
       budget: {},
-      verdicts: verdictsOf(definition, false, reasons, () => undefined),
+      verdicts: verdictsOf(properties, false, reasons, () => undefined),
       actions: new Map(),
       errors: [error],
       notes: [],
     },
     explored: {
-      schema: definition.state,
+      schema: definition.kind === 'machine' ? definition.state : z.unknown(),
       stateCount: 0,
       expandedCount: 0,
       isExpanded: () => false,
@@ -117,5 +154,20 @@ function unexplored(definition: MachineDefinition, error: ModelErrorReport): Exp
     },
     traceStates: () => [],
     extend: async () => unexplored(definition, error),
+  };
+}
+
+/** Properties of which only the names are asked for. */
+function namesOf({
+  linearizable = {},
+  sequentiallyConsistent = {},
+  ...others
+}: AnySystemProperties): ReadProperties {
+  const never = (recorders: object) =>
+    Object.fromEntries(Object.keys(recorders).map((name) => [name, () => true]));
+  return {
+    ...others,
+    linearizable: never(linearizable),
+    sequentiallyConsistent: never(sequentiallyConsistent),
   };
 }

@@ -1,16 +1,10 @@
 /** What a search has found out so far, and the report of it: the same for every engine. */
-import type { MachineDefinition } from '../model/definition.ts';
 import type { ModelErrorReport, Report, Trace } from '../model/report.ts';
 import type { Failure } from './errors.ts';
+import type { ReadProperties } from './explorable.ts';
 import type { ExploreOptions } from './exploration.ts';
 import type { Outcome } from './reference/steps.ts';
-import {
-  type KeptStates,
-  type TraceBuilder,
-  traceOf,
-  traceStep,
-  type Walk,
-} from './trace-builder.ts';
+import type { KeptStates, TraceBuilder, Walk } from './trace-builder.ts';
 import { verdictsOf } from './verdicts.ts';
 
 /** What a property turned out to be: first occurrence, kept for ever. */
@@ -46,16 +40,16 @@ export class Findings {
   /** Whether a search goes on whose traces will be found again, as short as can be. */
   isScouting = false;
   readonly #errors = new Map<string, ModelErrorReport>();
-  readonly #definition: MachineDefinition;
+  readonly #properties: ReadProperties;
   readonly #traces: TraceBuilder;
   readonly #onVerdict: ExploreOptions['onVerdict'];
 
   constructor(
-    definition: MachineDefinition,
+    properties: ReadProperties,
     traces: TraceBuilder,
     onVerdict: ExploreOptions['onVerdict'],
   ) {
-    this.#definition = definition;
+    this.#properties = properties;
     this.#traces = traces;
     this.#onVerdict = onVerdict;
   }
@@ -75,7 +69,7 @@ export class Findings {
     this.settled.set(settled.property, settled);
     const onVerdict = this.#onVerdict;
     if (!onVerdict || (this.isScouting && this.#length(settled) > toldMax)) return;
-    const trace = traceOf(this.#walkTo(settled));
+    const trace = this.#traces.traceOf(this.#walkTo(settled));
     onVerdict(
       settled.property,
       settled.kind === 'seen'
@@ -98,7 +92,7 @@ export class Findings {
 
   /** Takes in a failure in a state; the first of its kind for each function stays. */
   failIn(failure: Failure, state: number): void {
-    this.#fail(failure, () => traceOf(this.#traces.to(state)));
+    this.#fail(failure, () => this.#traces.traceOf(this.#traces.to(state)));
   }
 
   /** Takes in a failure in a step; `from` is -1 where the search begins. */
@@ -107,8 +101,9 @@ export class Findings {
       const outcome = from < 0 ? undefined : step();
       if (!outcome) return undefined;
       const walk = this.#traces.to(from);
-      const trace = traceOf(walk);
-      return { ...trace, steps: [...trace.steps, traceStep(outcome, outcome.key ?? walk.key)] };
+      const trace = this.#traces.traceOf(walk);
+      const last = this.#traces.traceStep(outcome, outcome.key ?? walk.key);
+      return { ...trace, steps: [...trace.steps, last] };
     });
   }
 
@@ -127,13 +122,11 @@ export class Findings {
     kept: KeptStates,
     classOf: (key: string) => string,
   ): { readonly property: string; readonly state: number }[] {
-    const { always = {}, alwaysStep = {} } = this.#definition.behavior;
-    const declared = [
-      ...Object.keys(always).map((name) => `always.${name}`),
-      ...Object.keys(alwaysStep).map((name) => `alwaysStep.${name}`),
-      'terminal',
-    ];
-    return declared
+    const sections = ['always', 'alwaysStep', 'linearizable', 'sequentiallyConsistent'] as const;
+    const declared = sections.flatMap((section) =>
+      Object.keys(this.#properties[section] ?? {}).map((name) => `${section}.${name}`),
+    );
+    return [...declared, 'terminal']
       .filter((property) => this.settled.get(property)?.kind === 'violated')
       .map((property) => {
         const state = this.traceStates(property, kept, classOf).at(-1) ?? 0;
@@ -150,9 +143,9 @@ export class Findings {
       ...(sample !== undefined && { sample }),
       open: frontier + (frontier === 0 ? failedStates : 0),
     };
-    const verdicts = verdictsOf(this.#definition, exhausted, reasons, (property) => {
+    const verdicts = verdictsOf(this.#properties, exhausted, reasons, (property) => {
       const settled = this.settled.get(property);
-      return settled && { kind: settled.kind, trace: traceOf(this.#walkTo(settled)) };
+      return settled && { kind: settled.kind, trace: this.#traces.traceOf(this.#walkTo(settled)) };
     });
     return {
       exhausted,

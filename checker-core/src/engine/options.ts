@@ -1,5 +1,5 @@
 import type { Budget } from '../model/budget.ts';
-import type { MachineDefinition } from '../model/definition.ts';
+import type { AnyProperties, MachineDefinition } from '../model/definition.ts';
 import { ModelError, notZod4, refused } from './errors.ts';
 import type { ExploreOptions } from './exploration.ts';
 
@@ -19,9 +19,9 @@ const sections = new Set([
 ]);
 
 /** The budget in force: the run's before the model's own before the default. */
-export function budgetInForce(definition: MachineDefinition, options: ExploreOptions): Budget {
+export function budgetInForce(own: Budget, options: ExploreOptions): Budget {
   const budget: Record<string, number> = {};
-  for (const given of [options.defaultBudget, definition.budget, options.budget]) {
+  for (const given of [options.defaultBudget, own, options.budget]) {
     for (const [bound, value] of Object.entries(given ?? {})) {
       if (!bounds.some((known) => known === bound)) {
         throw new ModelError(
@@ -78,8 +78,8 @@ function assertSchema(keyPath: string, schema: unknown): void {
 }
 
 /** Key paths of properties about infinite behaviours, which this version does not check. */
-export function livenessOf({ behavior }: MachineDefinition): readonly string[] {
+export function livenessOf(properties: AnyProperties): readonly string[] {
   return (['eventually', 'alwaysEventually', 'leadsTo'] as const).flatMap((section) =>
-    Object.keys(behavior[section] ?? {}).map((name) => `${section}.${name}`),
+    Object.keys(properties[section] ?? {}).map((name) => `${section}.${name}`),
   );
 }

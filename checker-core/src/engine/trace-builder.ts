@@ -1,7 +1,9 @@
+import type { Envelope } from '../model/network.ts';
 import type { Trace, TraceStep } from '../model/report.ts';
 import { decode } from '../values/canonical.ts';
 import { deepFreeze } from '../values/freeze.ts';
-import type { Outcome, Stepper } from './reference/steps.ts';
+import type { Explorable } from './explorable.ts';
+import type { Outcome } from './reference/steps.ts';
 
 /** The states that a search has kept, by number in the order in which they were found. */
 export interface KeptStates {
@@ -26,12 +28,12 @@ export interface Walk {
  * its class. Traces are therefore concrete and replayable, with symmetry too.
  */
 export class TraceBuilder {
-  readonly #stepper: Stepper;
+  readonly #model: Explorable;
   readonly #store: KeptStates;
   readonly #classOf: (key: string) => string;
 
-  constructor(stepper: Stepper, store: KeptStates, classOf: (key: string) => string) {
-    this.#stepper = stepper;
+  constructor(model: Explorable, store: KeptStates, classOf: (key: string) => string) {
+    this.#model = model;
     this.#store = store;
     this.#classOf = classOf;
   }
@@ -47,7 +49,7 @@ export class TraceBuilder {
   to(index: number): Walk {
     const [first = 0, ...rest] = this.ancestry(index);
     const wanted = this.#store.key(first);
-    const start = this.#stepper
+    const start = this.#model
       .initial()
       .find(({ key }) => key !== undefined && this.#classOf(key) === wanted);
     let walk: Walk = { init: start?.key ?? wanted, steps: [], key: start?.key ?? 'u' };
@@ -66,15 +68,38 @@ export class TraceBuilder {
     target: string,
     picks: (before: unknown, after: unknown) => boolean,
   ): Walk | undefined {
-    const before = read(walk.key);
+    const before = this.#model.read(walk.key);
     return this.#extend(
       walk,
-      ({ key }) => this.#classOf(key) === target && picks(before, read(key)),
+      ({ key }) => this.#classOf(key) === target && picks(before, this.#model.read(key)),
     );
   }
 
+  /** The trace of a walk, its states frozen. */
+  traceOf(walk: Walk): Trace<unknown> {
+    return {
+      // What a model shows is what its schema describes; the type was forgotten with the definition's.
+      init: this.#model.show(walk.init) as Trace<unknown>['init'],
+      steps: walk.steps.map((step) => this.traceStep(step, step.key ?? 'u')),
+    };
+  }
+
+  /** One step as it is reported; a failed one shows the state it began from. */
+  traceStep(outcome: Outcome, key: string): TraceStep<unknown> {
+    const { by, event, sent, params, choices } = outcome;
+    return {
+      by,
+      ...(event && { event }),
+      params,
+      choices: choices.map((choice) => deepFreeze(decode(choice))),
+      // Envelopes hold addresses, whose brand is a type only.
+      ...(event && sent && { sent: sent as readonly Envelope<unknown>[] }),
+      state: this.#model.show(key) as TraceStep<unknown>['state'],
+    };
+  }
+
   #extend(walk: Walk, fits: (outcome: { readonly key: string }) => boolean): Walk | undefined {
-    for (const outcome of this.#stepper.successors(walk.key)) {
+    for (const outcome of this.#model.successors(walk.key)) {
       const { key } = outcome;
       if (key !== undefined && fits({ key })) {
         return { init: walk.init, steps: [...walk.steps, outcome], key };
@@ -82,27 +107,4 @@ export class TraceBuilder {
     }
     return undefined;
   }
-}
-
-/** The trace of a walk, its states frozen. */
-export function traceOf(walk: Walk): Trace<unknown> {
-  return {
-    // A decoded state is what the schema describes; its type was forgotten with the definition's.
-    init: read(walk.init) as Trace<unknown>['init'],
-    steps: walk.steps.map((step) => traceStep(step, step.key ?? 'u')),
-  };
-}
-
-/** One step as it is reported; a failed one shows the state it began from. */
-export function traceStep(outcome: Outcome, key: string): TraceStep<unknown> {
-  return {
-    by: outcome.by,
-    params: outcome.params,
-    choices: outcome.choices.map((choice) => read(choice)),
-    state: read(key) as TraceStep<unknown>['state'],
-  };
-}
-
-function read(key: string): unknown {
-  return deepFreeze(decode(key));
 }

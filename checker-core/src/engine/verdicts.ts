@@ -1,5 +1,5 @@
-import type { MachineDefinition } from '../model/definition.ts';
 import type { Report, Trace, UnknownReason, Verdict } from '../model/report.ts';
+import type { ReadProperties } from './explorable.ts';
 import { livenessOf } from './options.ts';
 
 /** What decided a property, if anything did. */
@@ -10,7 +10,7 @@ export type Found = { readonly kind: 'violated' | 'seen'; readonly trace: Trace<
  * exploration only; whatever was not checked says so.
  */
 export function verdictsOf(
-  definition: MachineDefinition,
+  properties: ReadProperties,
   exhausted: boolean,
   reasons: {
     readonly bound?: Report<unknown>['stopped'];
@@ -20,7 +20,7 @@ export function verdictsOf(
   },
   found: (property: string) => Found | undefined,
 ): ReadonlyMap<string, Verdict<unknown>> {
-  const { always, sometimes, alwaysStep, terminal, refines } = definition.behavior;
+  const { always, sometimes, alwaysStep, terminal, refines } = properties;
   const open: UnknownReason[] = [
     reasons.sample === undefined
       ? { code: 'frontier', bound: reasons.bound ?? 'stopped', states: reasons.open }
@@ -50,8 +50,10 @@ export function verdictsOf(
     ...section('always', always, { kind: 'holds' }),
     ...section('sometimes', sometimes, { kind: 'unreachable' }),
     ...section('alwaysStep', alwaysStep, { kind: 'holds' }),
+    ...section('linearizable', properties.linearizable, { kind: 'holds' }),
+    ...section('sequentiallyConsistent', properties.sequentiallyConsistent, { kind: 'holds' }),
     ...(terminal ? [judge('terminal', { kind: 'holds' })] : []),
-    ...livenessOf(definition).map((property) => notChecked(property, 'Liveness')),
+    ...livenessOf(properties).map((property) => notChecked(property, 'Liveness')),
     ...(refines ? [notChecked('refines', 'Refinement')] : []),
   ]);
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { MessageTurn, Turn } from './actor-turn.ts';
 import type { Address } from './address.ts';
+import { instanceKey } from './definition.ts';
 import type { Message, Messages } from './messages.ts';
 import type { Frozen } from './schema-values.ts';
 import type { Choice, TurnResult } from './turn.ts';
@@ -71,9 +72,6 @@ export interface ActorDraft<Pr, S, M, T> {
   readonly '~turn': Turn<Pr, M, T>;
   define(behavior: ActorBehavior<Pr, S, M, T>): Actor<Pr, S, M>;
 }
-
-/** Under this key an instance carries its actor: declaration, behaviour and props. */
-export const instanceKey: unique symbol = Symbol.for('everyturn.instance') as never;
 
 /** Declares an actor: its alphabet, its properties, its state and its timers. */
 export function actor<

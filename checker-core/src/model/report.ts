@@ -1,4 +1,5 @@
 import type { Budget } from './budget.ts';
+import type { Envelope } from './network.ts';
 import type { Frozen } from './schema-values.ts';
 
 /** A place in a source file. */
@@ -10,11 +11,23 @@ export interface SourceLocation {
   readonly column: number;
 }
 
+/** What happens in a step of a system. */
+export type SystemEvent = 'lose' | 'deliver' | 'duplicate' | 'timer' | 'crash' | 'recover';
+
 /** One step of a trace. */
 export interface TraceStep<S> {
-  /** Key path of the function that took the step, such as `actions.prepare`. */
+  /**
+   * Key path of the action or of the handler that took the step: `actions.prepare`,
+   * `actors.rms.1.on.decide`. Where no code runs, of the declaration that lets it happen:
+   * `network.lose`, `faults.crashes`.
+   */
   readonly by: string;
+  /** Of a system: the envelope, `{ actor, timer }` or `{ actor }`. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** Of a system only. */
+  readonly event?: SystemEvent;
+  /** Of a system: what the turn sent, in this order. */
+  readonly sent?: readonly Envelope<unknown>[];
   readonly choices: readonly unknown[];
   readonly state: Frozen<S>;
   readonly at?: SourceLocation;
@@ -56,8 +69,11 @@ export type ModelErrorCode =
   | 'EVT202'
   | 'EVT203'
   | 'EVT204'
+  | 'EVT205'
+  | 'EVT206'
   | 'EVT207'
   | 'EVT208'
+  | 'EVT209'
   | 'EVT210'
   | 'EVT211'
   | 'EVT212'

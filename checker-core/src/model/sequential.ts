@@ -28,6 +28,14 @@ export interface SequentialBehavior<S, Ops> {
   readonly apply: {
     readonly [K in keyof Ops]: (state: S, input: InputOf<Ops[K]>) => OutputOf<Ops[K]>;
   };
+  /**
+   * The part of the object that each operation touches, such as the key of a store. Operations on
+   * different parts must not affect each other; histories are then judged part by part, much faster.
+   * A key is any data.
+   */
+  readonly key?: {
+    readonly [K in keyof Ops]: (input: InputOf<Ops[K]>) => unknown;
+  };
 }
 
 /** A reference object, against which concurrent histories are judged. */
@@ -44,14 +52,43 @@ export interface SequentialDraft<S, Ops> {
 }
 
 /** Under this key a reference object carries its declaration and behaviour. */
-export const sequentialKey: unique symbol = Symbol.for('everyturn.sequential') as never;
+const sequentialKey: unique symbol = Symbol.for('everyturn.sequential') as never;
+
+/** The declaration and the behaviour of a reference object, whatever its types. */
+export interface AnySequential {
+  readonly declaration: {
+    readonly state: z.ZodType;
+    readonly operations: { readonly [operation: string]: { readonly input?: Fields } };
+  };
+  readonly behavior: {
+    readonly init: () => unknown;
+    readonly apply: {
+      readonly [operation: string]: (state: unknown, input: unknown) => unknown;
+    };
+    readonly key?: { readonly [operation: string]: (input: unknown) => unknown };
+  };
+}
+
+/** What a reference object was made of; nothing for what is none. */
+export function sequentialOf(spec: unknown): AnySequential | undefined {
+  if (typeof spec !== 'object' || spec === null) return undefined;
+  // Only `sequential` and `objects.only` store something under this key.
+  return (spec as { readonly [sequentialKey]?: AnySequential })[sequentialKey];
+}
+
+/** A reference object with this declaration and behaviour; the caller knows that the types fit. */
+export function specOf<S, Ops>(parts: AnySequential): SequentialSpec<S, Ops> {
+  // The phantom fields exist for inference only.
+  return { [sequentialKey]: parts } as unknown as SequentialSpec<S, Ops>;
+}
 
 /** Declares a reference object: what its operations would return, were they executed one at a time. */
 export function sequential<
   S extends z.ZodType,
   const Ops extends { readonly [name: string]: Operation },
 >(declaration: SequentialDeclaration<S, Ops>): SequentialDraft<z.output<S>, Ops> {
-  const define = (behavior: unknown) => ({ [sequentialKey]: { declaration, behavior } });
-  // The phantom fields exist for inference only.
+  // The types of both steps were compared where they are declared; at run time only values matter.
+  const define = (behavior: unknown) =>
+    specOf({ declaration, behavior } as unknown as AnySequential);
   return { define } as unknown as SequentialDraft<z.output<S>, Ops>;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { actor, instanceKey } from './actor.ts';
+import { actor } from './actor.ts';
 import { Address, address, addresses } from './address.ts';
-import { definitionOf, definitionVersion } from './definition.ts';
+import { definitionOf, definitionVersion, instanceKey } from './definition.ts';
 import { messages } from './messages.ts';
 import { system } from './system.ts';
 

@@ -2,6 +2,8 @@ import type { Instance } from './actor.ts';
 import type { Address } from './address.ts';
 import type { Budget } from './budget.ts';
 import {
+  type AnyPlacement,
+  type AnySystemProperties,
   definitionKey,
   definitionSite,
   definitionVersion,
@@ -9,34 +11,9 @@ import {
 } from './definition.ts';
 import type { HistoryRecorder } from './history.ts';
 import type { MessageOf } from './messages.ts';
+import type { Envelope, Faults, Network } from './network.ts';
 import type { Checkable, Predicate, Properties, Refinement } from './properties.ts';
 import type { Fairness } from './turn.ts';
-
-/** How messages travel. */
-export interface Network {
-  /** `fifo`: in order per sender and receiver. `any`: no order. */
-  readonly order: 'fifo' | 'any';
-  /** How many messages may be lost. */
-  readonly lose: number | 'any';
-  /** How many messages may be delivered more than once. */
-  readonly duplicate: number | 'any';
-}
-
-/** What may happen to the actors. */
-export interface Faults {
-  /** How many crashes may happen in one behaviour. */
-  readonly crashes: number;
-  /** Which actors may crash. Absent means all. */
-  readonly of?: readonly Address[];
-  readonly recover: boolean;
-}
-
-/** A message on its way. */
-export interface Envelope<Msg> {
-  readonly from: Address;
-  readonly to: Address;
-  readonly message: Msg;
-}
 
 /** Actors by role: one instance, or several interchangeable ones. */
 export type Placement = {
@@ -53,11 +30,16 @@ type AlphabetOf<I> = I extends readonly (infer E)[]
     ? M
     : never;
 
-/** What a system's properties see: the state of each actor by role, and the messages in flight. */
+/**
+ * What a system's properties see: the state of each actor by role, the messages in flight, and which
+ * actors are crashed.
+ */
 export type World<R> = {
   readonly [K in keyof R]: R[K] extends readonly unknown[] ? StatesOf<R[K]> : StateOf<R[K]>;
 } & {
+  /** Each copy of a message once; messages of one sender to one receiver in the order of `fifo`. */
   readonly inFlight: readonly Envelope<MessageOf<AlphabetOf<R[keyof R]>>>[];
+  readonly crashed: ReadonlySet<Address>;
 };
 
 /** What a system is made of: data only. */
@@ -77,6 +59,8 @@ export interface SystemProperties<W, A> extends Properties<W> {
   readonly refines?: Refinement<W, A>;
   /** Recorded histories that must be linearizable. */
   readonly linearizable?: { readonly [name: string]: HistoryRecorder };
+  /** Recorded histories that must be explained by some order that keeps each caller's own. */
+  readonly sequentiallyConsistent?: { readonly [name: string]: HistoryRecorder };
 }
 
 /** A system of actors. */
@@ -97,8 +81,9 @@ export function system<const R extends Placement>(
     const definition: SystemDefinition = {
       version: definitionVersion,
       kind: 'system',
-      declaration,
-      properties,
+      // Whoever explores a system looks at what instances carry, which their types do not tell.
+      declaration: { ...declaration, actors: declaration.actors as unknown as AnyPlacement },
+      properties: properties as AnySystemProperties,
       definedAt: definitionSite(),
     };
     return { actors: declaration.actors, [definitionKey]: definition };

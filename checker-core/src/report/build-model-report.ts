@@ -2,6 +2,7 @@
  * From what an engine found to what people and programs read: sentences, traces with labels and
  * changes, kinds of unknown with their next step, findings. Everything is plain JSON.
  */
+import type { Envelope } from '../model/network.ts';
 import type {
   ModelErrorReport,
   SourceLocation,
@@ -10,7 +11,6 @@ import type {
   Verdict,
 } from '../model/report.ts';
 import type { Explanation, Write } from '../trace/explanation.ts';
-import { differencesOf } from '../values/difference.ts';
 import { printPath } from '../values/print.ts';
 import { changeOf } from './change.ts';
 import { findingsOf } from './findings.ts';
@@ -18,6 +18,7 @@ import type {
   ActionReport,
   BreakingWrite,
   Change,
+  EnvelopeReport,
   ErrorReport,
   ModelReport,
   PropertyReport,
@@ -27,6 +28,7 @@ import type {
 import { toPlain } from './plain.ts';
 import type { ReportSource } from './report-source.ts';
 import { modelSummary, propertySentence, type Subject } from './sentences.ts';
+import { stepChanges } from './step-changes.ts';
 import { stepLabel } from './step-label.ts';
 import { unknownOf } from './unknown.ts';
 import { wordOf } from './words.ts';
@@ -137,12 +139,18 @@ function stepReport(
   return {
     by: step.by,
     label: stepLabel(step),
+    ...(step.event && { event: step.event }),
     params: Object.fromEntries(params),
     choices: step.choices.map(toPlain),
+    ...(step.sent && { sent: step.sent.map(envelopeReport) }),
     state: toPlain(step.state),
-    changes: differencesOf(before, step.state).map(changeOf),
+    changes: stepChanges(before, step),
     ...at(place),
   };
+}
+
+function envelopeReport({ from, to, message }: Envelope<unknown>): EnvelopeReport {
+  return { from, to, message: toPlain(message) };
 }
 
 function breakingWrite(

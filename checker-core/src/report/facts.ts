@@ -1,8 +1,9 @@
 /** The facts of a state that belong into one sentence: a few short values, changed ones first. */
-import type { Trace } from '../model/report.ts';
+import type { Trace, TraceStep } from '../model/report.ts';
 import { type Difference, differencesOf } from '../values/difference.ts';
 import { cut, printPath, printValue } from '../values/print.ts';
 import { changeOf, factLengthMax, printChange, printFact } from './change.ts';
+import { systemDifferences } from './step-changes.ts';
 
 const factsMax = 3;
 
@@ -11,7 +12,7 @@ export function lastStateFacts(trace: Trace<unknown>, room: number): string {
   const last = trace.steps.at(-1);
   if (last === undefined) return join(wholeFields(trace.init), room);
   const before = trace.steps.at(-2)?.state ?? trace.init;
-  const changes = differencesOf(before, last.state);
+  const changes = differencesOfStep(before, last);
   return join(
     changes.length === 0 ? wholeFields(last.state) : changedFacts(changes, last.state),
     room,
@@ -21,8 +22,17 @@ export function lastStateFacts(trace: Trace<unknown>, room: number): string {
 /** What the last step of a trace changed: `tm 'committed' → 'aborted'`. */
 export function lastStepFacts(trace: Trace<unknown>, room: number): string {
   const before = trace.steps.at(-2)?.state ?? trace.init;
-  const changes = differencesOf(before, trace.steps.at(-1)?.state ?? trace.init);
+  const last = trace.steps.at(-1);
+  const changes = last === undefined ? [] : differencesOfStep(before, last);
   return changes.length === 0 ? 'nothing changes' : join(changes.map(printed), room);
+}
+
+/** Of a system what its actors changed: messages that came and went are seen in the trace. */
+function differencesOfStep(before: unknown, step: TraceStep<unknown>): readonly Difference[] {
+  if (step.event === undefined) return differencesOf(before, step.state);
+  const changes = systemDifferences(before, step.state);
+  const others = changes.filter(({ path }) => path[0] !== 'histories');
+  return others.length > 0 ? others : changes;
 }
 
 /** The fields of a state as `name = value`; a state that is no record is one fact. */

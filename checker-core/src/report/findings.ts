@@ -23,7 +23,7 @@ function neverEnabled(source: ReportSource): readonly FindingReport[] {
       finding(
         'EVT301',
         keyPath,
-        `${actionName(keyPath)} of ${name} is never enabled in ${extent}.`,
+        `${actionName(keyPath)} of ${name} ${neverText(keyPath)} in ${extent}.`,
         source,
       ),
     );
@@ -42,6 +42,11 @@ function neverEvaluated(source: ReportSource): readonly FindingReport[] {
       const why = `${source.name} has no ${missing}${withinTheFence(report)}`;
       return [finding('EVT302', keyPath, `${keyPath} was never evaluated: ${why}.`, source)];
     });
+}
+
+/** A handler runs or does not; what is no function is enabled or not. */
+function neverText(keyPath: string): string {
+  return keyPath.startsWith('actors.') ? 'never runs' : 'is never enabled';
 }
 
 function finding(

@@ -3,7 +3,12 @@
  * Every front end gets the same object, and none computes a verdict of its own.
  */
 import type { Budget } from '../model/budget.ts';
-import type { ModelErrorCode, SourceLocation, UnknownReason } from '../model/report.ts';
+import type {
+  ModelErrorCode,
+  SourceLocation,
+  SystemEvent,
+  UnknownReason,
+} from '../model/report.ts';
 
 /** A state, or a part of one, as JSON: see `plain.ts` for sets, maps and the like. */
 export type PlainValue =
@@ -24,14 +29,26 @@ export interface Change {
   readonly after?: string;
 }
 
+/** A message on its way. */
+export interface EnvelopeReport {
+  readonly from: string;
+  readonly to: string;
+  readonly message: PlainValue;
+}
+
 /** One step of a trace, ready to be shown. */
 export interface StepReport {
-  /** Key path of the action: `actions.rmPrepare`. */
+  /** Key path of the action or handler: `actions.rmPrepare`, `actors.tm.on.vote`. */
   readonly by: string;
-  /** As text: `rmReceiveDecision(rm: 'rm2', choose: 'commit')`. */
+  /** As text: `rmReceiveDecision(rm: 'rm2', choose: 'commit')`, `deliver(vote, rm1 → tm)`. */
   readonly label: string;
+  /** Of a system only. */
+  readonly event?: SystemEvent;
+  /** Of a system: `from`, `to` and `message`, or `actor` and `timer`, or `actor`. */
   readonly params: { readonly [name: string]: PlainValue };
   readonly choices: readonly PlainValue[];
+  /** Of a system: what the turn sent, in this order. */
+  readonly sent?: readonly EnvelopeReport[];
   readonly state: PlainValue;
   readonly changes: readonly Change[];
   /** The statement of the breaking write, else of the last write, else of the function. */

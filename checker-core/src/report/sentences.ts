@@ -8,7 +8,7 @@ import { cut } from '../values/print.ts';
 import { printChange } from './change.ts';
 import { lastStateFacts, lastStepFacts } from './facts.ts';
 import type { ActionReport, Change, ModelReport, PropertyReport } from './model-report.ts';
-import { actionName } from './step-label.ts';
+import { actionName, stepLabel } from './step-label.ts';
 import {
   afterTurns,
   countOf,
@@ -71,12 +71,14 @@ function violatedSentence(keyPath: string, trace: Trace<unknown>, subject: Subje
     `${start}${factsOf(trace, sentenceLengthMax - start.length - 1)}.`;
   const last = trace.steps.at(-1);
   if (keyPath === 'terminal') {
-    const why = 'no action is enabled and terminal is false';
+    const ended = last?.event === undefined ? 'no action is enabled' : 'nothing can happen';
+    const why = `${ended} and terminal is false`;
     return withFacts(`${subject.name} deadlocks ${afterTurns(turns)}: ${why}; `, lastStateFacts);
   }
   const violated = `${keyPath} of ${subject.name} is violated`;
   if (keyPath.startsWith('alwaysStep.') && last !== undefined) {
-    const turn = `turn ${formatCount(turns)}, ${actionName(last.by)}`;
+    const who = last.event === undefined ? actionName(last.by) : stepLabel(last);
+    const turn = `turn ${formatCount(turns)}, ${who}`;
     return withFacts(`${violated} by ${turn}: `, lastStepFacts);
   }
   return withFacts(`${violated} ${afterTurns(turns)}: `, lastStateFacts);

@@ -4,17 +4,18 @@
  * An explanation is a service to the reader and never a reason to fail: what cannot be replayed or
  * evaluated is explained less precisely.
  */
-import type { MachineDefinition } from '../model/definition.ts';
+import type { AnyProperties, Definition } from '../model/definition.ts';
 import type { SourceLocation, Trace, TraceStep } from '../model/report.ts';
 import { decode, encode } from '../values/canonical.ts';
 import { deepFreeze } from '../values/freeze.ts';
 import type { Explanation, Write } from './explanation.ts';
 import { type RecordedWrite, recordingDraft } from './recording-draft.ts';
+import { replayActorTurn } from './replay-actor-turn.ts';
 import { scriptedTurn } from './scripted-turn.ts';
 
 /** A trace, and how to find its places in the source. */
 export interface ExplainRequest {
-  readonly definition: MachineDefinition;
+  readonly definition: Definition;
   readonly trace: Trace<unknown>;
   /** Key path of the property that the trace violates; undefined for a witness or a model error. */
   readonly property: string | undefined;
@@ -24,9 +25,11 @@ export interface ExplainRequest {
 
 /** Finds the places of a trace: of each step, and of what made the property false. */
 export function explainTrace(request: ExplainRequest): Explanation {
-  const { trace, keyPathLocation } = request;
-  const initAt = keyPathLocation('init');
-  const question = questionOf(request.definition, request.property);
+  const { definition, trace, keyPathLocation } = request;
+  const isMachine = definition.kind === 'machine';
+  const initAt = keyPathLocation(isMachine ? 'init' : 'actors');
+  const properties = isMachine ? definition.behavior : definition.properties;
+  const question = questionOf(properties, request.property);
   const last = trace.steps.length - 1;
   const breaking = question && last >= 0 ? breakingWrite(request, last, question) : undefined;
   const stepAt = trace.steps.map((step, index) => {
@@ -48,18 +51,15 @@ export function explainTrace(request: ExplainRequest): Explanation {
 type Question = (before: unknown, state: unknown) => unknown;
 
 /** Undefined for a property that no single write can break. */
-function questionOf(
-  { behavior }: MachineDefinition,
-  property: string | undefined,
-): Question | undefined {
+function questionOf(properties: AnyProperties, property: string | undefined): Question | undefined {
   if (property === undefined) return undefined;
-  // A deadlock is the work of the whole turn: no state on the way is one.
-  if (property === 'terminal') return () => undefined;
+  // A deadlock is the work of the whole turn, and so is the end of a call: no state on the way is one.
+  if (/^(terminal$|linearizable\.|sequentiallyConsistent\.)/.test(property)) return () => undefined;
   const dot = property.indexOf('.');
   const name = property.slice(dot + 1);
   const kind = property.slice(0, dot);
-  if (kind === 'alwaysStep') return behavior.alwaysStep?.[name];
-  const invariant = kind === 'always' ? behavior.always?.[name] : undefined;
+  if (kind === 'alwaysStep') return properties.alwaysStep?.[name];
+  const invariant = kind === 'always' ? properties.always?.[name] : undefined;
   return invariant && ((_before, state) => invariant(state));
 }
 
@@ -92,15 +92,22 @@ function replayStep(
 ): readonly RecordedWrite[] {
   const writes: RecordedWrite[] = [];
   const step = trace.steps[index];
-  const action = step && definition.behavior.actions[actionName(step)];
-  if (step === undefined || action === undefined) return writes;
+  if (step === undefined) return writes;
   try {
     const state = decode(encode(stateBefore(trace, index)));
+    if (definition.kind === 'system') {
+      replayActorTurn(definition, step, state as Record<string, unknown>, (write) => {
+        writes.push(write);
+        onWrite(state);
+      });
+      return writes;
+    }
+    const action = definition.behavior.actions[actionName(step)];
     const draft = recordingDraft(state, (write) => {
       writes.push(write);
       onWrite(state);
     });
-    action.next(draft, step.params, scriptedTurn(step.choices));
+    action?.next(draft, step.params, scriptedTurn(step.choices));
   } catch {
     // The report already tells of a turn that throws; its writes so far are what there is to show.
   }

@@ -273,7 +273,7 @@ function childrenOf(value: object): Iterable<readonly [unknown, unknown]> {
 }
 
 /** The stack of the running turn, deep enough to pass through helper functions of the model. */
-function callStack(): string {
+export function callStack(): string {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 50;
   const { stack } = new Error('write');

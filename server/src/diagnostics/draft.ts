@@ -10,6 +10,7 @@ export type DiagnosticCode =
   | 'EVT102'
   | 'EVT103'
   | 'EVT104'
+  | 'EVT105'
   | 'EVT106'
   | 'EVT107'
   | 'EVT301'

@@ -43,7 +43,7 @@ function errorSpot(
 ): Spot | undefined {
   // A state that is no state was written by the last step; the other two know their place.
   const written = ['EVT202', 'EVT204'].includes(code) ? trace?.steps.at(-1)?.at : undefined;
-  const statement = written ?? (['EVT201', 'EVT208'].includes(code) ? at : undefined);
+  const statement = written ?? (['EVT201', 'EVT206', 'EVT208'].includes(code) ? at : undefined);
   const spot = statement && statementSpot(basis, statement);
   return spot ?? elementSpot(session, basis, name, keyPath, at);
 }

@@ -36,6 +36,9 @@ function codeOf(keyPath: string): DiagnosticCode {
       return 'EVT103';
     case 'refines':
       return 'EVT104';
+    case 'linearizable':
+    case 'sequentiallyConsistent':
+      return 'EVT105';
     case 'sometimes':
       return 'EVT107';
     default:
@@ -50,12 +53,13 @@ function draftsOf(
   property: PropertyReport,
 ): Draft[] {
   const { basis, name: model, report } = result;
+  const code = codeOf(keyPath);
   const promise = elementSpot(session, basis, model, keyPath, property.at);
   if (!promise) return [];
-  const broken = keyPath === 'terminal' ? brokenByTurn(property) : property.brokenBy;
+  const isByTurn = code === 'EVT103' || code === 'EVT105';
+  const broken = isByTurn ? brokenByTurn(property) : property.brokenBy;
   const write = broken && breakingSpot(session, result, broken, property);
   const steps = relatedSteps(basis, property.trace);
-  const code = codeOf(keyPath);
   const shared = { severity: Severity.Error, code, basis };
   const data = { run: basis.run, model, property: keyPath };
   const after = property.kind === 'violated' && report ? afterViolation(report) : '';
@@ -81,7 +85,7 @@ function draftsOf(
   return drafts;
 }
 
-/** A deadlock is no write's fault: the last turn as a whole led there. */
+/** A deadlock, or an answer that comes too late, is no write's fault but that of the last turn. */
 function brokenByTurn({ brokenBy }: PropertyReport): BreakingWrite | undefined {
   return brokenBy && { at: brokenBy.at, step: brokenBy.step };
 }

@@ -87,7 +87,7 @@ export class CompiledEngine {
     this.#recheck = new Recheck(this.#stepper);
     this.#actions = Object.keys(definition.behavior.actions).map((name) => `actions.${name}`);
     const traces = new TraceBuilder(this.#stepper, this.#kept, (key) => this.#classOf(key));
-    this.#findings = new Findings(definition, traces, options.onVerdict);
+    this.#findings = new Findings(definition.behavior, traces, options.onVerdict);
     this.#states = new Expander({
       definition,
       stepper: this.#stepper,
@@ -289,7 +289,7 @@ export class CompiledEngine {
       this.#findings.failAt(failure, index, () => again.outcome);
     }
     if (!this.#symmetry || (index >= 200 && index % 4_096 !== 0)) return;
-    const judge = new Judge(this.#definition, this.#options.onTurn, this.#findings);
+    const judge = new Judge(this.#definition.behavior, this.#options.onTurn, this.#findings);
     const asymmetry = findAsymmetry(this.#symmetry, this.#stepper, judge, key, outcomes);
     if (asymmetry) this.#findings.failIn(asymmetry, index);
   }

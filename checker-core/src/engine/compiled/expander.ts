@@ -412,7 +412,7 @@ export class Expander implements KernelHost {
   /** What the memo gives for an expanded state, in the form of plain steps. */
   successors(index: number): readonly Outcome[] {
     const ids = this.#idsOf(index);
-    return this.#leavesOf(index).flatMap((number) => {
+    return this.#leavesOf(index).flatMap((number): Outcome | readonly Outcome[] => {
       const { instance, kind, script, choices, writes, failure } = this.leaves.leaf(number);
       const definition = this.#options.stepper.instances[instance];
       if (!definition) return [];

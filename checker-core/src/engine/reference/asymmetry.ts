@@ -3,10 +3,11 @@ import { decode, encode } from '../../values/canonical.ts';
 import { deepFreeze } from '../../values/freeze.ts';
 import { printValue } from '../../values/print.ts';
 import { type Failure, notSymmetric } from '../errors.ts';
+import type { Explorable } from '../explorable.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
 import type { Judge } from './properties.ts';
 import { schemaIssue } from './state-schema.ts';
-import type { Outcome, Stepper } from './steps.ts';
+import type { Outcome } from './steps.ts';
 
 /**
  * Tries whether a state and its mirror image behave alike under each exchange of two neighbouring
@@ -14,7 +15,7 @@ import type { Outcome, Stepper } from './steps.ts';
  */
 export function findAsymmetry(
   symmetry: Symmetry,
-  stepper: Stepper,
+  stepper: Pick<Explorable, 'successors'>,
   judge: Judge,
   key: string,
   outcomes: readonly Outcome[],

@@ -1,31 +1,34 @@
-import type { MachineDefinition } from '../../model/definition.ts';
+import type { AnyPredicate, Named } from '../../model/definition.ts';
+import type { ReadProperties } from '../explorable.ts';
 import type { Findings } from '../findings.ts';
 import { ask } from './user-functions.ts';
 
+/** Key path, what an answer settles, and the question. */
+type StatePredicate = readonly [string, 'violated' | 'seen', AnyPredicate];
+
 /** Judges states and steps by the properties that are not settled yet. */
 export class Judge {
-  readonly #definition: MachineDefinition;
+  readonly #terminal: AnyPredicate | undefined;
   readonly #onTurn: ((keyPath: string) => void) | undefined;
   readonly #findings: Findings;
-  readonly #statePredicates: [string, 'violated' | 'seen', (state: unknown) => unknown][];
+  readonly #statePredicates: readonly StatePredicate[];
   readonly #stepPredicates: [string, (before: unknown, after: unknown) => unknown][];
 
   constructor(
-    definition: MachineDefinition,
+    properties: ReadProperties,
     onTurn: ((keyPath: string) => void) | undefined,
     findings: Findings,
   ) {
-    this.#definition = definition;
+    this.#terminal = properties.terminal;
     this.#onTurn = onTurn;
     this.#findings = findings;
-    const { always = {}, sometimes = {}, alwaysStep = {} } = definition.behavior;
+    const { always, sometimes, alwaysStep = {} } = properties;
+    const { linearizable, sequentiallyConsistent } = properties;
     this.#statePredicates = [
-      ...Object.entries(always).map(
-        ([name, ask]) => [`always.${name}`, 'violated', ask] as [string, 'violated', typeof ask],
-      ),
-      ...Object.entries(sometimes).map(
-        ([name, ask]) => [`sometimes.${name}`, 'seen', ask] as [string, 'seen', typeof ask],
-      ),
+      ...named('always', 'violated', always),
+      ...named('sometimes', 'seen', sometimes),
+      ...named('linearizable', 'violated', linearizable),
+      ...named('sequentiallyConsistent', 'violated', sequentiallyConsistent),
     ];
     this.#stepPredicates = Object.entries(alwaysStep).map(([name, ask]) => [
       `alwaysStep.${name}`,
@@ -62,7 +65,7 @@ export class Judge {
 
   /** A state without steps: an end, or a deadlock. */
   end(frozen: unknown, index: number): void {
-    const { terminal } = this.#definition.behavior;
+    const terminal = this.#terminal;
     if (!terminal || this.#findings.settled.has('terminal')) return;
     this.#onTurn?.('terminal');
     const answer = ask('terminal', () => terminal(frozen));
@@ -78,4 +81,12 @@ export class Judge {
       return [property, typeof answer === 'boolean' ? answer : 'fails'];
     });
   }
+}
+
+function named(
+  section: string,
+  kind: 'violated' | 'seen',
+  predicates: Named<AnyPredicate> = {},
+): readonly StatePredicate[] {
+  return Object.entries(predicates).map(([name, ask]) => [`${section}.${name}`, kind, ask]);
 }

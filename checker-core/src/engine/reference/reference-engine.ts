@@ -6,11 +6,9 @@
  */
 import { type Explored, outsideFence } from '../../coverage/explored.ts';
 import type { Budget } from '../../model/budget.ts';
-import type { MachineDefinition } from '../../model/definition.ts';
 import type { ActionCount, Report } from '../../model/report.ts';
-import { decode } from '../../values/canonical.ts';
-import { deepFreeze } from '../../values/freeze.ts';
-import { type Failure, notDeterministic, outsideSchema } from '../errors.ts';
+import { type Failure, notDeterministic } from '../errors.ts';
+import type { Explorable } from '../explorable.ts';
 import type { Exploration, ExploreOptions } from '../exploration.ts';
 import { Findings } from '../findings.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
@@ -18,9 +16,8 @@ import { TraceBuilder } from '../trace-builder.ts';
 import { findAsymmetry } from './asymmetry.ts';
 import { Judge } from './properties.ts';
 import { Recheck } from './recheck.ts';
-import { schemaIssue } from './state-schema.ts';
 import { StateStore } from './state-store.ts';
-import { type Outcome, Stepper } from './steps.ts';
+import type { Outcome } from './steps.ts';
 import { ask } from './user-functions.ts';
 
 const fencedMark = -1;
@@ -28,13 +25,12 @@ const refusedMark = -2;
 const sliceMs = 40;
 const progressMs = 250;
 
-/** One run over one machine. */
+/** One run over one model. */
 export class ReferenceEngine {
-  readonly #definition: MachineDefinition;
+  readonly #model: Explorable;
   readonly #options: ExploreOptions;
   #budget: Budget;
   readonly #symmetry: Symmetry | undefined;
-  readonly #stepper: Stepper;
   readonly #store = new StateStore();
   readonly #judge: Judge;
   readonly #findings: Findings;
@@ -43,7 +39,6 @@ export class ReferenceEngine {
   readonly #refusals = new Map<string, (keyPath: string) => Failure>();
   readonly #fired: number[];
   readonly #enabled: number[];
-  readonly #actions: readonly string[];
   readonly #notes: readonly string[];
   #stopped: Report<unknown>['stopped'];
   #generated = 0;
@@ -54,29 +49,27 @@ export class ReferenceEngine {
   #failedStates = 0;
 
   constructor(
-    definition: MachineDefinition,
+    model: Explorable,
     options: ExploreOptions,
     budget: Budget,
     symmetry: Symmetry | undefined,
     notes: readonly string[],
   ) {
-    this.#definition = definition;
+    this.#model = model;
     this.#options = options;
     this.#budget = budget;
     this.#symmetry = symmetry;
     this.#notes = notes;
-    this.#stepper = new Stepper(definition, options.onTurn);
-    const traces = new TraceBuilder(this.#stepper, this.#store, (key) => this.#classOf(key));
-    this.#findings = new Findings(definition, traces, options.onVerdict);
-    this.#recheck = new Recheck(this.#stepper);
-    this.#actions = Object.keys(definition.behavior.actions).map((name) => `actions.${name}`);
-    this.#fired = this.#actions.map(() => 0);
-    this.#enabled = this.#actions.map(() => 0);
-    this.#judge = new Judge(definition, options.onTurn, this.#findings);
+    const traces = new TraceBuilder(model, this.#store, (key) => this.#classOf(key));
+    this.#findings = new Findings(model.properties, traces, options.onVerdict);
+    this.#recheck = new Recheck(model);
+    this.#fired = model.actions.map(() => 0);
+    this.#enabled = model.actions.map(() => 0);
+    this.#judge = new Judge(model.properties, options.onTurn, this.#findings);
   }
 
   async explore(): Promise<Exploration> {
-    for (const outcome of this.#stepper.initial()) this.#receive(outcome, -1, undefined);
+    for (const outcome of this.#model.initial()) this.#receive(outcome, -1, undefined);
     this.#initial = this.#store.count;
     return this.#goOn();
   }
@@ -137,22 +130,20 @@ export class ReferenceEngine {
 
   #expand(index: number): void {
     const key = this.#store.key(index);
-    const frozen = deepFreeze(decode(key));
-    const outcomes = this.#stepper.successors(key, frozen);
+    const reading = this.#model.read(key);
+    const enabled = new Set<number>();
+    const outcomes = this.#model.successors(key, reading, (action) => enabled.add(action));
     this.#store.beginSteps();
-    const counted = new Set<number>();
     let failed = false;
     for (const outcome of outcomes) {
-      if (!counted.has(outcome.action) && !outcome.failure) {
-        counted.add(outcome.action);
-        this.#enabled[outcome.action] = (this.#enabled[outcome.action] ?? 0) + 1;
-      }
-      if (!this.#receive(outcome, index, frozen)) failed = true;
+      if (outcome.key !== undefined) enabled.add(outcome.action);
+      if (!this.#receive(outcome, index, reading)) failed = true;
     }
+    for (const action of enabled) this.#enabled[action] = (this.#enabled[action] ?? 0) + 1;
     if (failed) this.#failedStates += 1;
     if (outcomes.length === 0) {
       this.#ends += 1;
-      this.#judge.end(frozen, index);
+      this.#judge.end(reading, index);
     }
     if (this.#symmetry) this.#audit(this.#symmetry, index, key, outcomes);
     this.#recheck.sample(index, key, outcomes);
@@ -161,18 +152,14 @@ export class ReferenceEngine {
 
   /** Takes in what a turn gave; false when it failed. `parent` is -1 for initial states. */
   #receive(outcome: Outcome, parent: number, before: unknown): boolean {
-    if (outcome.failure || outcome.key === undefined) {
-      if (outcome.failure) {
-        this.#findings.failAt(outcome.failure, parent, () => outcome);
-      }
-      return false;
-    }
-    const { key } = outcome;
+    const { key, failure } = outcome;
+    if (failure) this.#findings.failAt(failure, parent, () => outcome);
+    if (key === undefined) return false;
     const kept = this.#classOf(key);
-    let frozen: unknown;
+    let reading: unknown;
     const state = () => {
-      frozen ??= deepFreeze(decode(key));
-      return frozen;
+      reading ??= this.#model.read(key);
+      return reading;
     };
     const target = this.#store.find(kept) ?? this.#admit(kept, key, parent, state);
     if (target === refusedMark) {
@@ -187,19 +174,19 @@ export class ReferenceEngine {
     }
     if (target < 0) this.#fenced += 1;
     else if (parent >= 0) this.#judge.step(before, state, parent, kept);
-    return true;
+    return failure === undefined;
   }
 
   /** Keeps a new state, or says by a mark why not. */
   #admit(kept: string, key: string, parent: number, state: () => unknown): number {
-    const { within } = this.#definition.behavior;
+    const { within } = this.#model.properties;
     const refuse = (refusal: (keyPath: string) => Failure) => {
       this.#store.mark(kept, refusedMark);
       this.#refusals.set(kept, refusal);
       return refusedMark;
     };
-    const issue = schemaIssue(this.#definition.state, state(), key);
-    if (issue) return refuse((keyPath) => outsideSchema(keyPath, issue.path, issue.what));
+    const refusal = this.#model.refusal(key, state());
+    if (refusal) return refuse(refusal);
     if (within) {
       this.#options.onTurn?.('within');
       const inside = ask('within', () => within(state()));
@@ -210,7 +197,7 @@ export class ReferenceEngine {
       }
     }
     const index = this.#store.keep(kept, parent);
-    this.#judge.state(kept === key ? state() : deepFreeze(decode(kept)), index);
+    this.#judge.state(kept === key ? state() : this.#model.read(kept), index);
     return index;
   }
 
@@ -220,7 +207,7 @@ export class ReferenceEngine {
 
   #audit(symmetry: Symmetry, index: number, key: string, outcomes: readonly Outcome[]): void {
     if (index >= 200 && index % 4_096 !== 0) return;
-    const failure = findAsymmetry(symmetry, this.#stepper, this.#judge, key, outcomes);
+    const failure = findAsymmetry(symmetry, this.#model, this.#judge, key, outcomes);
     if (failure) this.#findings.failIn(failure, index);
   }
 
@@ -257,7 +244,7 @@ export class ReferenceEngine {
 
   #actionCounts(): ReadonlyMap<string, ActionCount> {
     return new Map(
-      this.#actions.map((by, i) => [
+      this.#model.actions.map((by, i) => [
         by,
         { fired: this.#fired[i] ?? 0, states: this.#enabled[i] ?? 0 },
       ]),
@@ -267,14 +254,14 @@ export class ReferenceEngine {
   #explored(): Explored {
     const store = this.#store;
     return {
-      schema: this.#definition.state,
+      schema: this.#model.schema,
       stateCount: store.count,
       expandedCount: this.#expanded,
       isExpanded: (index) => index < this.#expanded,
       initialCount: this.#initial,
       exhausted: this.#expanded === store.count && !this.#findings.hasErrors,
-      actions: this.#actions,
-      state: (index) => deepFreeze(decode(store.key(index))),
+      actions: this.#model.actions,
+      state: (index) => this.#model.show(store.key(index)),
       depth: (index) => store.depth(index),
       parent: (index) => store.parent(index),
       forEachStep: (index, visit) => store.forEachStep(index, visit),

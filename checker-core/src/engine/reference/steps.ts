@@ -1,9 +1,12 @@
 /**
- * What a step is: the one definition in the product. User code runs on plain values that are
+ * What a step of a machine is: the one definition in the product. User code runs on plain values that are
  * decoded anew for each turn; nothing is remembered between turns.
  */
+import type * as z from 'zod';
 import type { AnyAction, MachineDefinition } from '../../model/definition.ts';
 import { domain, UnboundedDomain } from '../../model/domain.ts';
+import type { SystemEvent } from '../../model/report.ts';
+import type { AnyEnvelope } from '../../network/medium.ts';
 import { decode, encode } from '../../values/canonical.ts';
 import { deepFreeze } from '../../values/freeze.ts';
 import { RefusedValue } from '../../values/refused-value.ts';
@@ -11,11 +14,14 @@ import {
   type Failure,
   ModelError,
   notData,
+  outsideSchema,
   threw,
   unboundedParameter,
   wrongResult,
 } from '../errors.ts';
+import type { Explorable, ReadProperties } from '../explorable.ts';
 import { forEachChoice, type ScriptedRun } from './choice-script.ts';
+import { schemaIssue } from './state-schema.ts';
 import { ask } from './user-functions.ts';
 
 /** One action with one combination of parameters. */
@@ -30,6 +36,7 @@ export interface ActionInstance {
 
 /** What one turn gave: a state, or a failure. */
 export interface Outcome {
+  /** Place in the actions of the model. */
   readonly action: number;
   readonly by: string;
   readonly params: Readonly<Record<string, unknown>>;
@@ -37,20 +44,29 @@ export interface Outcome {
   readonly script: readonly number[];
   /** Canonical texts of the choices, in order. */
   readonly choices: readonly string[];
-  /** Canonical text of the successor; absent when the turn failed. */
+  /** Canonical text of the successor; absent when there is none because the turn failed. */
   readonly key?: string;
+  /** What happened, and what was sent: of a system only. */
+  readonly event?: SystemEvent;
+  readonly sent?: readonly AnyEnvelope[];
   readonly failure?: Failure;
 }
 
 /** Takes steps of one machine. */
-export class Stepper {
+export class Stepper implements Explorable {
   readonly instances: readonly ActionInstance[];
+  readonly actions: readonly string[];
+  readonly properties: ReadProperties;
+  readonly schema: z.ZodType;
   readonly #definition: MachineDefinition;
   readonly #onTurn: ((keyPath: string) => void) | undefined;
 
   constructor(definition: MachineDefinition, onTurn?: (keyPath: string) => void) {
     this.#definition = definition;
     this.#onTurn = onTurn;
+    this.schema = definition.state;
+    this.properties = definition.behavior;
+    this.actions = Object.keys(definition.behavior.actions).map((name) => `actions.${name}`);
     this.instances = Object.entries(definition.behavior.actions).flatMap(([name, action], place) =>
       combinations(name, action).map((params) => ({
         action: place,
@@ -79,8 +95,22 @@ export class Stepper {
     return outcomes;
   }
 
+  /** Guards and properties read the state itself. */
+  read(key: string): unknown {
+    return deepFreeze(decode(key));
+  }
+
+  show(key: string): unknown {
+    return this.read(key);
+  }
+
+  refusal(key: string, reading: unknown): ((keyPath: string) => Failure) | undefined {
+    const issue = schemaIssue(this.schema, reading, key);
+    return issue && ((keyPath) => outsideSchema(keyPath, issue.path, issue.what));
+  }
+
   /** All steps of a state, in semantic order. `frozen` is the state that guards see. */
-  successors(key: string, frozen: unknown = deepFreeze(decode(key))): readonly Outcome[] {
+  successors(key: string, frozen: unknown = this.read(key)): readonly Outcome[] {
     const outcomes: Outcome[] = [];
     for (const instance of this.instances) outcomes.push(...this.take(instance, key, frozen));
     return outcomes;

@@ -1,0 +1,192 @@
+import type { AnyObservation } from '../../model/definition.ts';
+import type { AnyEnvelope, Medium } from '../../network/medium.ts';
+import { type Cast, type PlacedActor, splitFields } from '../../system/placed-actor.ts';
+import {
+  type Recording,
+  recordDelivered,
+  recordSent,
+  SecondInvocation,
+} from '../../system/recording.ts';
+import { type SystemState, withActor } from '../../system/system-state.ts';
+import { decode, encode } from '../../values/canonical.ts';
+import { deepFreeze } from '../../values/freeze.ts';
+import { RefusedValue } from '../../values/refused-value.ts';
+import { type Failure, notData, outsideSchema, secondInvocation } from '../errors.ts';
+import { ActorRun, FailedTurn, failedTurn } from './actor-run.ts';
+import { type SchemaIssue, schemaIssue } from './state-schema.ts';
+
+/** Picks one of some options. */
+export type Choose = (options: Iterable<unknown>) => unknown;
+
+/** What a turn made of a state. */
+export interface Effect {
+  readonly state: SystemState;
+  /** What it sent, in this order. */
+  readonly sent: readonly AnyEnvelope[];
+  /** That it sent something to an address at which there is no actor. */
+  readonly astray?: Failure;
+}
+
+/** A turn that is to run. */
+export interface TurnRequest {
+  readonly actor: PlacedActor;
+  /** The function: `on.vote`, `start`. */
+  readonly name: string;
+  readonly turn: (state: unknown, ...rest: readonly unknown[]) => unknown;
+  readonly received?: AnyEnvelope;
+}
+
+/** Runs the functions of a system's actors on its states. All methods throw `FailedTurn`. */
+export class ActorTurns {
+  readonly #cast: Cast;
+  readonly #recordings: readonly Recording[];
+  readonly #medium: Medium;
+  readonly #onTurn: ((keyPath: string) => void) | undefined;
+
+  constructor(
+    cast: Cast,
+    recordings: readonly Recording[],
+    medium: Medium,
+    onTurn: ((keyPath: string) => void) | undefined,
+  ) {
+    this.#cast = cast;
+    this.#recordings = recordings;
+    this.#medium = medium;
+    this.#onTurn = onTurn;
+  }
+
+  /** The fields that `init` gives an actor. */
+  initialFields({ keyPath, behavior, ...actor }: PlacedActor, choose: Choose): object {
+    const at = `${keyPath}.init`;
+    this.#onTurn?.(at);
+    try {
+      return this.#kept(actor, at, behavior.init(actor.props, Object.freeze({ choose })));
+    } catch (error) {
+      throw failedTurn(at, error);
+    }
+  }
+
+  /** Runs one turn of an actor: its changes, its messages and its timers take effect together. */
+  take(state: SystemState, request: TurnRequest, choose: Choose): Effect {
+    const { actor, name, turn, received } = request;
+    const keyPath = `${actor.keyPath}.${name}`;
+    const { fields, ...rest } = actorState(state, actor);
+    const { timers } = rest;
+    const cast = this.#cast;
+    const run = new ActorRun({
+      cast,
+      actor,
+      keyPath,
+      timers,
+      choose,
+      ...(received && { received }),
+    });
+    const draft = decode(encode(fields));
+    this.#onTurn?.(keyPath);
+    run.run(turn, draft);
+    const changed = { ...rest, fields: this.#kept(actor, keyPath, draft), timers: run.timers };
+    const after = run.sent.reduce(
+      (before, envelope) => this.#send(before, envelope),
+      withActor(state, actor.index, changed),
+    );
+    return { state: after, sent: run.sent, ...(run.astray && { astray: run.astray }) };
+  }
+
+  /** The state with the histories to which a delivery is a response. */
+  record(state: SystemState, envelope: AnyEnvelope): SystemState {
+    return this.#recorded(state, envelope, recordDelivered);
+  }
+
+  #send(state: SystemState, envelope: AnyEnvelope): SystemState {
+    const after = this.#recorded(state, envelope, recordSent);
+    const receiver = this.#cast.at(envelope.to);
+    if (!receiver) return { ...after, astray: this.#medium.add(after.astray, envelope) };
+    const { inbox, ...rest } = actorState(after, receiver);
+    return withActor(after, receiver.index, { ...rest, inbox: this.#medium.add(inbox, envelope) });
+  }
+
+  #recorded(
+    state: SystemState,
+    envelope: AnyEnvelope,
+    record: typeof recordSent | typeof recordDelivered,
+  ): SystemState {
+    const histories = state.histories.map((history, i) => {
+      const recording = this.#recordings[i];
+      if (!recording) return history;
+      try {
+        return record(history, recording, envelope, this.#observe);
+      } catch (error) {
+        if (!(error instanceof SecondInvocation)) throw error;
+        const { caller, operation, pending } = error;
+        const { keyPath } = recording;
+        throw new FailedTurn(secondInvocation(keyPath, caller, operation, pending));
+      }
+    });
+    return { ...state, histories };
+  }
+
+  readonly #observe = (keyPath: string, { extract }: AnyObservation, message: unknown): unknown => {
+    this.#onTurn?.(keyPath);
+    try {
+      const value = extract(message);
+      encode(value);
+      return value;
+    } catch (error) {
+      throw error instanceof RefusedValue
+        ? new FailedTurn(notData(keyPath, error.path, error.what))
+        : failedTurn(keyPath, error);
+    }
+  };
+
+  /** The fields of a draft as they are kept: data that its schemas allow, by themselves. */
+  #kept(
+    actor: Pick<PlacedActor, 'declaration' | 'durableFields'>,
+    keyPath: string,
+    draft: unknown,
+  ): object {
+    let text: string;
+    try {
+      text = encode(draft);
+    } catch (error) {
+      if (!(error instanceof RefusedValue)) throw error;
+      throw new FailedTurn(notData(keyPath, error.path, error.what));
+    }
+    const fields = deepFreeze(decode(text));
+    const issue = fieldsIssue(actor, fields);
+    if (issue) throw new FailedTurn(outsideSchema(keyPath, issue.path, issue.what));
+    // The schemas of an actor are objects, and the fields fit them.
+    return fields as object;
+  }
+}
+
+/** The state of one actor. */
+export function actorState(state: SystemState, { index }: Pick<PlacedActor, 'index'>) {
+  const actor = state.actors[index];
+  if (!actor) throw new Error('Internal error: a state lacks one of its actors.');
+  return actor;
+}
+
+function fieldsIssue(
+  actor: Pick<PlacedActor, 'declaration' | 'durableFields'>,
+  fields: unknown,
+): SchemaIssue | undefined {
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
+    return { path: '', what: 'an actor has a record of fields as its state' };
+  }
+  const parts = splitFields(actor, fields);
+  for (const part of ['durable', 'volatile'] as const) {
+    const schema = actor.declaration[part];
+    const issue = schema
+      ? schemaIssue(schema, parts[part], encode(parts[part]))
+      : undeclared(parts[part]);
+    if (issue) return issue;
+  }
+  return undefined;
+}
+
+function undeclared(fields: object): SchemaIssue | undefined {
+  const [stranger] = Object.keys(fields);
+  return stranger === undefined
+    ? undefined
+    : { path: stranger, what: 'the schema has no such key' };
+}

@@ -1,0 +1,341 @@
+/**
+ * What a step of a system is: the one definition in the product. User code runs on plain values that
+ * are decoded anew for each turn; nothing is remembered between turns.
+ */
+import type { SystemDefinition } from '../../model/definition.ts';
+import type { SystemEvent } from '../../model/report.ts';
+import { type AnyEnvelope, type Medium, mediumOf } from '../../network/medium.ts';
+import { type Cast, castOf, type PlacedActor, splitFields } from '../../system/placed-actor.ts';
+import { type Recording, recordingsOf } from '../../system/recording.ts';
+import {
+  type ActorState,
+  type FaultsLeft,
+  type SystemState,
+  spend,
+  withActor,
+} from '../../system/system-state.ts';
+import { decode, encode } from '../../values/canonical.ts';
+import { deepFreeze } from '../../values/freeze.ts';
+import { unhandledMessage } from '../errors.ts';
+import { FailedTurn } from './actor-run.ts';
+import { ActorTurns, actorState, type Choose, type Effect } from './actor-turns.ts';
+import { forEachChoice } from './choice-script.ts';
+import type { Outcome } from './steps.ts';
+
+type OnIdle = (action: number) => void;
+
+/** What is to happen: who is to be named for it, and what comes of it. */
+interface Happening {
+  readonly by: string;
+  readonly event: SystemEvent;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly effect: (choose: Choose) => Effect;
+  /** The state before, where it is no step if it changes nothing about this actor. */
+  readonly idle?: { readonly before: SystemState; readonly actor: PlacedActor };
+}
+
+/** Takes steps of one system. */
+export class SystemSteps {
+  readonly cast: Cast;
+  readonly recordings: readonly Recording[];
+  /** Key paths of the handlers in the order of the actors, then of what the network and faults do. */
+  readonly actions: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #declaration: SystemDefinition['declaration'];
+  readonly #medium: Medium;
+  readonly #turns: ActorTurns;
+  readonly #mayCrash: ReadonlySet<string>;
+
+  constructor(definition: SystemDefinition, onTurn?: (keyPath: string) => void) {
+    const { network, faults } = definition.declaration;
+    this.#declaration = definition.declaration;
+    this.cast = castOf(definition);
+    this.recordings = recordingsOf(definition.properties);
+    this.#medium = mediumOf(network);
+    this.#turns = new ActorTurns(this.cast, this.recordings, this.#medium, onTurn);
+    const addresses = this.cast.actors.map(({ address }) => address);
+    this.#mayCrash = new Set<string>(faults ? (faults.of ?? addresses) : []);
+    this.actions = this.#actions();
+    this.#places = new Map(this.actions.map((keyPath, place) => [keyPath, place]));
+  }
+
+  /** Every state in which the system may begin, once for each sequence of choices. */
+  initial(): readonly Outcome[] {
+    const origin = { action: -1, by: 'init', params: {} };
+    return this.#outcomes(origin, (choose) => this.#begin(choose));
+  }
+
+  /** All steps of a state: by kind, then by role, then by canonical value. */
+  successors(key: string, onIdle: OnIdle = () => {}): readonly Outcome[] {
+    const state = stateOf(key);
+    const happenings = [
+      ...this.#losses(state),
+      ...this.#deliveries(state),
+      ...this.#duplicates(state),
+      ...this.#timers(state),
+      ...this.#crashes(state),
+      ...this.#recoveries(state),
+    ];
+    return happenings.flatMap(({ by, event, params, effect, idle }) => {
+      const action = this.#places.get(by) ?? -1;
+      const isIdle = (after: Effect) => idle !== undefined && changesNothing(idle, after);
+      const ofIdle = () => onIdle(action);
+      return this.#outcomes({ action, by, event, params }, effect, isIdle, ofIdle);
+    });
+  }
+
+  #actions(): readonly string[] {
+    const { network, faults } = this.#declaration;
+    const handlers = this.cast.actors.flatMap(({ keyPath, behavior, address }) => [
+      ...Object.keys(behavior.on).map((kind) => `${keyPath}.on.${kind}`),
+      ...Object.keys(behavior.onTimer ?? {}).map((timer) => `${keyPath}.onTimer.${timer}`),
+      ...(behavior.recover && faults?.recover && this.#mayCrash.has(address)
+        ? [`${keyPath}.recover`]
+        : []),
+    ]);
+    const recoversPlainly = this.cast.actors.some(
+      ({ address, behavior }) => this.#mayCrash.has(address) && !behavior.recover,
+    );
+    return [
+      ...handlers,
+      ...(network.lose === 0 ? [] : ['network.lose']),
+      ...((faults?.crashes ?? 0) === 0 ? [] : ['faults.crashes']),
+      ...(faults?.crashes && faults.recover && recoversPlainly ? ['faults.recover'] : []),
+    ];
+  }
+
+  /** All `init` first, then all `start`, each in the order of the roles. */
+  #begin(choose: Choose): Effect {
+    const { network, faults } = this.#declaration;
+    const { actors } = this.cast;
+    const left: FaultsLeft = {
+      ...(typeof network.lose === 'number' && network.lose > 0 && { lose: network.lose }),
+      ...(typeof network.duplicate === 'number' &&
+        network.duplicate > 0 && { duplicate: network.duplicate }),
+      ...(faults && faults.crashes > 0 && { crashes: faults.crashes }),
+    };
+    const begun: SystemState = {
+      actors: actors.map((actor) => ({
+        fields: this.#turns.initialFields(actor, choose),
+        inbox: [],
+        timers: new Set(),
+        crashed: false,
+      })),
+      astray: [],
+      histories: this.recordings.map(() => ({})),
+      left,
+    };
+    let effect: Effect = { state: begun, sent: [] };
+    for (const actor of actors) {
+      const { start } = actor.behavior;
+      if (!start) continue;
+      const request = { actor, name: 'start', turn: start };
+      const { state, sent, astray } = this.#turns.take(effect.state, request, choose);
+      const failure = effect.astray ?? astray;
+      effect = { state, sent: [...effect.sent, ...sent], ...(failure && { astray: failure }) };
+    }
+    return effect;
+  }
+
+  #losses(state: SystemState): readonly Happening[] {
+    if (this.#declaration.network.lose !== 'any' && !state.left.lose) return [];
+    const medium = this.#medium;
+    const lost = (envelope: AnyEnvelope, without: SystemState): Happening => ({
+      by: 'network.lose',
+      event: 'lose',
+      params: paramsOf(envelope),
+      effect: () => ({ state: spend(without, 'lose'), sent: [] }),
+    });
+    return [
+      ...this.cast.actors.flatMap((actor) =>
+        medium
+          .deliverable(actorState(state, actor).inbox)
+          .map((envelope) => lost(envelope, this.#without(state, actor, envelope))),
+      ),
+      ...medium
+        .deliverable(state.astray)
+        .map((envelope) =>
+          lost(envelope, { ...state, astray: medium.remove(state.astray, envelope) }),
+        ),
+    ];
+  }
+
+  #deliveries(state: SystemState): readonly Happening[] {
+    return this.#received(state, 'deliver', (actor, envelope) =>
+      this.#medium.keepsDelivered ? state : this.#without(state, actor, envelope),
+    );
+  }
+
+  /** Deliveries of messages that stay nevertheless. */
+  #duplicates(state: SystemState): readonly Happening[] {
+    if (!state.left.duplicate) return [];
+    return this.#received(state, 'duplicate', () => spend(state, 'duplicate'));
+  }
+
+  /** `taken` is the state when the message has been taken off the network. */
+  #received(
+    state: SystemState,
+    event: 'deliver' | 'duplicate',
+    taken: (actor: PlacedActor, envelope: AnyEnvelope) => SystemState,
+  ): readonly Happening[] {
+    return this.#up(state).flatMap((actor) =>
+      this.#medium.deliverable(actorState(state, actor).inbox).map((envelope): Happening => {
+        const name = `on.${kindOf(envelope)}`;
+        return {
+          by: `${actor.keyPath}.${name}`,
+          event,
+          params: paramsOf(envelope),
+          effect: (choose) => {
+            const before = this.#turns.record(taken(actor, envelope), envelope);
+            const turn = handlerOf(actor, envelope);
+            return this.#turns.take(before, { actor, name, turn, received: envelope }, choose);
+          },
+          ...(!this.#medium.uncovers && { idle: { before: state, actor } }),
+        };
+      }),
+    );
+  }
+
+  #timers(state: SystemState): readonly Happening[] {
+    return this.#up(state).flatMap((actor) => {
+      const before = actorState(state, actor);
+      return [...before.timers].map((timer): Happening => {
+        const name = `onTimer.${timer}`;
+        const turn = actor.behavior.onTimer?.[timer];
+        if (!turn) throw new Error(`Internal error: the timer ${timer} has no turn.`);
+        const timers = new Set([...before.timers].filter((other) => other !== timer));
+        const disarmed = withActor(state, actor.index, { ...before, timers });
+        return {
+          by: `${actor.keyPath}.${name}`,
+          event: 'timer',
+          params: { actor: actor.address, timer },
+          effect: (choose) => this.#turns.take(disarmed, { actor, name, turn }, choose),
+          idle: { before: state, actor },
+        };
+      });
+    });
+  }
+
+  #crashes(state: SystemState): readonly Happening[] {
+    if (!state.left.crashes) return [];
+    return this.#up(state)
+      .filter(({ address }) => this.#mayCrash.has(address))
+      .map((actor) => ({
+        by: 'faults.crashes',
+        event: 'crash',
+        params: { actor: actor.address },
+        effect: (choose) => {
+          const { inbox, fields } = actorState(state, actor);
+          const crashed: ActorState = {
+            fields: this.#afterCrash(actor, fields, choose),
+            inbox,
+            timers: new Set(),
+            crashed: true,
+          };
+          return { state: spend(withActor(state, actor.index, crashed), 'crashes'), sent: [] };
+        },
+      }));
+  }
+
+  /** Durable fields stay; the others become what `init` gives, which may choose. */
+  #afterCrash(actor: PlacedActor, fields: unknown, choose: Choose): unknown {
+    if (!actor.declaration.volatile) return fields;
+    const fresh = splitFields(actor, this.#turns.initialFields(actor, choose));
+    // The fields of an actor are a record: its turns are checked for that.
+    return { ...splitFields(actor, fields as object).durable, ...fresh.volatile };
+  }
+
+  #recoveries(state: SystemState): readonly Happening[] {
+    if (!this.#declaration.faults?.recover) return [];
+    return this.cast.actors
+      .filter((actor) => actorState(state, actor).crashed)
+      .map((actor) => {
+        const up = { ...actorState(state, actor), crashed: false };
+        const before = withActor(state, actor.index, up);
+        const turn = actor.behavior.recover;
+        return {
+          by: turn ? `${actor.keyPath}.recover` : 'faults.recover',
+          event: 'recover',
+          params: { actor: actor.address },
+          effect: (choose) =>
+            turn
+              ? this.#turns.take(before, { actor, name: 'recover', turn }, choose)
+              : { state: before, sent: [] },
+        };
+      });
+  }
+
+  #up(state: SystemState): readonly PlacedActor[] {
+    return this.cast.actors.filter((actor) => !actorState(state, actor).crashed);
+  }
+
+  #without(state: SystemState, actor: PlacedActor, envelope: AnyEnvelope): SystemState {
+    const { inbox, ...rest } = actorState(state, actor);
+    const after = { ...rest, inbox: this.#medium.remove(inbox, envelope) };
+    return withActor(state, actor.index, after);
+  }
+
+  /** One outcome for each sequence of choices, without those that are no steps. */
+  #outcomes(
+    origin: Pick<Outcome, 'action' | 'by' | 'event' | 'params'>,
+    effect: (choose: Choose) => Effect,
+    isIdle: (effect: Effect) => boolean = () => false,
+    onIdle: () => void = () => {},
+  ): readonly Outcome[] {
+    const outcomes: Outcome[] = [];
+    let made: Effect | undefined;
+    forEachChoice(
+      (choose) => {
+        made = undefined;
+        made = effect(choose);
+      },
+      ({ script, choices, disabled, error }) => {
+        if (disabled) return;
+        const base = { ...origin, script, choices };
+        if (made === undefined) {
+          if (!(error instanceof FailedTurn)) throw error;
+          outcomes.push({ ...base, failure: error.failure });
+        } else if (isIdle(made)) onIdle();
+        else {
+          const { state, sent, astray } = made;
+          const key = encode(state);
+          outcomes.push({ ...base, sent, key, ...(astray && { failure: astray }) });
+        }
+      },
+    );
+    return outcomes;
+  }
+}
+
+/** The state of a system with this canonical text, frozen. */
+export function stateOf(key: string): SystemState {
+  // Only systems make these texts, and they make them of such states.
+  return deepFreeze(decode(key)) as SystemState;
+}
+
+/** Whether a turn left its actor and the histories as they were, and sent nothing. */
+function changesNothing(
+  { before, actor }: NonNullable<Happening['idle']>,
+  { state, sent }: Effect,
+): boolean {
+  const observed = (at: SystemState) => {
+    const { fields, timers } = actorState(at, actor);
+    return encode([fields, timers, at.histories]);
+  };
+  return sent.length === 0 && observed(before) === observed(state);
+}
+
+function handlerOf({ keyPath, address, behavior }: PlacedActor, envelope: AnyEnvelope) {
+  const kind = kindOf(envelope);
+  const handler = Object.hasOwn(behavior.on, kind) ? behavior.on[kind] : undefined;
+  if (handler) return handler;
+  throw new FailedTurn(unhandledMessage(`${keyPath}.on.${kind}`, address, envelope.from, kind));
+}
+
+function kindOf({ message }: AnyEnvelope): string {
+  return (message as { readonly kind: string }).kind;
+}
+
+function paramsOf({ from, to, message }: AnyEnvelope): Readonly<Record<string, unknown>> {
+  return { from, to, message };
+}

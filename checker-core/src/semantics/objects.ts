@@ -1,0 +1,10 @@
+export { compareAndSwapRegister } from './objects/compare-and-swap-register.ts';
+export { counter } from './objects/counter.ts';
+export { keyValueStore } from './objects/key-value-store.ts';
+export { lock } from './objects/lock.ts';
+export { log } from './objects/log.ts';
+export { only } from './objects/only.ts';
+export { queue } from './objects/queue.ts';
+export { register } from './objects/register.ts';
+export { set } from './objects/set.ts';
+export { stack } from './objects/stack.ts';
