@@ -35,15 +35,16 @@ const stops = fc.oneof(
 
 /** How a random machine is explored; never beyond so many states. */
 export function waysUpTo(statesMax: number): fc.Arbitrary<Way> {
-  const all = fc.tuple(bounds, stops, tuning, fc.nat(3), fc.integer({ min: 1, max: 3 }));
-  return all.map(([last, before, thresholds, symmetry, workers]) => {
+  const all = fc.tuple(bounds, stops, tuning, fc.nat(15), fc.integer({ min: 1, max: 3 }));
+  return all.map(([last, before, thresholds, flags, workers]) => {
     const budget = { statesMax, ...last };
     return {
       budget,
       tuning: thresholds,
       stops: rising(before.map((bound) => within(bound, budget))),
       workers,
-      ...(symmetry === 3 && { symmetry: false }),
+      ...(flags % 4 === 3 && { symmetry: false }),
+      ...(flags < 4 && { paranoid: true }),
     };
   });
 }
