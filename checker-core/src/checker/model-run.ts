@@ -38,13 +38,14 @@ export async function runModel(
   const keyPaths = functionsOf(definition).map(([keyPath]) => keyPath);
   const indices = new Map(keyPaths.map((keyPath, index) => [keyPath, index]));
   post({ kind: 'turns', model: name, keyPaths });
-  const { search, budget, defaultBudget, engine, symmetry, workers } = options;
+  const { search, budget, defaultBudget, engine, symmetry, paranoid, workers } = options;
   const exploration = await explore(definition, {
     ...(budget && { budget }),
     ...(defaultBudget && { defaultBudget }),
     ...(search && { search }),
     ...(engine && { engine }),
     ...(symmetry !== undefined && { symmetry }),
+    ...(paranoid !== undefined && { paranoid }),
     ...(workers !== undefined && { workers, recruit: () => recruit(name) }),
     shouldStop: () => {
       control.rest();

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly search?: Search;
   readonly engine?: Engine;
   readonly symmetry?: boolean;
+  /** Whether every turn runs twice. */
+  readonly paranoid?: boolean;
   /** How many threads explore a model; one by default. The report is the same. */
   readonly workers?: number;
   /** A turn that runs longer is reported as endless. Default 2000. */

@@ -130,6 +130,7 @@ function runOptionsOf(command: CheckCommand): RunOptions {
     ...(command.engine === undefined ? {} : { engine: command.engine }),
     // Asking for it would refuse models that cannot use it.
     ...(command.symmetry ? {} : { symmetry: false }),
+    ...(command.paranoid ? { paranoid: true } : {}),
     ...(command.workers === 1 ? {} : { workers: command.workers }),
     ...(command.turnTimeoutMs === undefined ? {} : { turnTimeoutMs: command.turnTimeoutMs }),
     heapMb,

@@ -30,6 +30,8 @@ export interface CheckCommand {
   readonly search?: Search;
   readonly engine?: Engine;
   readonly symmetry: boolean;
+  /** Whether every turn runs twice. */
+  readonly paranoid: boolean;
   /** How many threads explore a model. */
   readonly workers: number;
   readonly turnTimeoutMs?: number;
@@ -52,6 +54,7 @@ const options = {
   runs: { type: 'string' },
   engine: { type: 'string' },
   'no-symmetry': { type: 'boolean' },
+  paranoid: { type: 'boolean' },
   workers: { type: 'string' },
   'states-max': { type: 'string' },
   'depth-max': { type: 'string' },
@@ -100,6 +103,7 @@ export function parseCheck(args: readonly string[]): CheckCommand {
     ...(search === undefined ? {} : { search }),
     ...(engine === undefined ? {} : { engine }),
     symmetry: !flags.has('no-symmetry'),
+    paranoid: flags.has('paranoid'),
     workers: workersOf(last('workers')),
     ...(turnTimeout === undefined ? {} : { turnTimeoutMs: turnTimeout * 1000 }),
     ...(json === undefined ? {} : { json }),

@@ -24,6 +24,8 @@ What to check
   --seed <n>            makes other random runs; the same seed makes the same ones (default 1)
   --engine <name>       compiled (the default) or reference, which is slower and says the same
   --no-symmetry         do not use declared symmetries
+  --paranoid            run every turn twice, not those of some states only: finds every turn that
+                        uses more than its state, and takes as long as the reference engine
   --workers <n>         threads that explore a large model, 1 (the default) to 16; the report is the
                         same. Symmetry and the reference engine use one
 

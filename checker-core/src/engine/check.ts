@@ -10,7 +10,15 @@ import type { Report } from '../model/report.ts';
 import { ModelError, refused } from './errors.ts';
 import { explore } from './explore.ts';
 
-const known = new Set(['search', 'budget', 'engine', 'symmetry', 'signal', 'onProgress']);
+const known = new Set([
+  'search',
+  'budget',
+  'engine',
+  'symmetry',
+  'paranoid',
+  'signal',
+  'onProgress',
+]);
 
 /**
  * Explores a model. Never throws for a verdict; throws a `ModelError` for a model or an option that
@@ -21,12 +29,13 @@ export async function check<S>(
   options: CheckOptions = {},
 ): Promise<Report<S>> {
   assertOptions(options);
-  const { search, budget, engine, symmetry, signal, onProgress } = options;
+  const { search, budget, engine, symmetry, paranoid, signal, onProgress } = options;
   const { report } = await explore(modelOf(subject), {
     ...(search && { search }),
     ...(budget && { budget }),
     ...(engine && { engine }),
     ...(symmetry !== undefined && { symmetry }),
+    ...(paranoid !== undefined && { paranoid }),
     ...(onProgress && { onProgress }),
     ...(signal && { shouldStop: () => signal.aborted }),
     ...(typeof process === 'object' && { heapBytes }),

@@ -19,6 +19,8 @@ export interface ExploreOptions {
   readonly tuning?: Partial<Tuning>;
   /** Whether declared symmetries are used; they are by default. */
   readonly symmetry?: boolean;
+  /** Whether every state is expanded a second time on plain values, not a sample of them. */
+  readonly paranoid?: boolean;
   /** How many threads explore, this one included; one by default. The report is the same. */
   readonly workers?: number;
   /** Starts another thread that serves this one, where the host can. */

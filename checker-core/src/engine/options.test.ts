@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import * as old from 'zod/v3';
+import type { CheckOptions } from '../model/check-options.ts';
 import { type AnyAction, definitionOf, type MachineDefinition } from '../model/definition.ts';
 import { machine } from '../model/machine.ts';
+import { check } from './check.ts';
 import { ModelError } from './errors.ts';
 import { assertBehavior } from './options.ts';
 
@@ -64,4 +66,15 @@ test.each([
   [{ on: true }, 'an object'],
 ])('a state that is no schema is refused: %s', (value, what) => {
   expect(refusalOf(lamp({ state: value }))?.message).toContain(`state is ${what}; `);
+});
+
+test('threads for a model in memory are refused, and what to do is said', async () => {
+  const model = machine({ state }).define({ init: () => ({ on: false }), actions: {} });
+  // The types do not know the option.
+  const checking = check(model, { workers: 2 } as CheckOptions);
+  await expect(checking).rejects.toThrow(ModelError);
+  await expect(checking).rejects.toThrow(
+    'EVT501 Other threads cannot see a model that is an object in memory. ' +
+      'Leave workers out, or use `everyturn check --workers n` with its file.',
+  );
 });

@@ -39,6 +39,11 @@ export interface CheckOptions {
   readonly engine?: Engine;
   /** Whether declared symmetries are used. They are by default. */
   readonly symmetry?: boolean;
+  /**
+   * Whether every turn runs twice, not those of some states: finds every turn that uses more than
+   * its state, and takes as long as the reference engine.
+   */
+  readonly paranoid?: boolean;
   /** Stops the exploration; what was reached is reported as a bounded result. */
   readonly signal?: AbortSignal;
   /** Called at most four times a second. */

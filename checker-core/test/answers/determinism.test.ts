@@ -55,6 +55,20 @@ describe.each(engines)('%s', (engine) => {
     expect(error?.trace?.steps.at(-1)?.by).toBe('actions.look');
   });
 
+  test('a turn that errs in one state only is named when every turn runs twice', async () => {
+    const seldom = () =>
+      line((s) => {
+        if (s.at !== 333 || s.seen !== 3) return s.at % 10;
+        calls += 1;
+        return calls % 10;
+      });
+    expect((await check(seldom(), { engine })).errors).toEqual([]);
+    const { errors, exhausted } = await check(seldom(), { engine, paranoid: true });
+    expect(exhausted).toBe(false);
+    expect(errors).toMatchObject([{ code: 'EVT203', keyPath: 'actions.look.next' }]);
+    expect(errors[0]?.trace?.steps.at(-2)?.state).toEqual({ at: 333, seen: 3 });
+  });
+
   test('a turn that uses nothing but its state is not', async () => {
     const { errors, exhausted } = await check(
       line((s) => s.at % 10),

@@ -2,6 +2,7 @@ import type { Exploration, ExploreOptions } from 'everyturn/internal/engine/expl
 import { explore } from 'everyturn/internal/engine/explore';
 import type { Budget } from 'everyturn/internal/model/budget';
 import type { MachineDefinition } from 'everyturn/internal/model/definition';
+import { threadOf } from './thread-of.ts';
 
 /** The engines that must agree. */
 export type EngineName = 'reference' | 'compiled';
@@ -17,10 +18,14 @@ export interface Way extends ExploreOptions {
 export async function exploreWith(
   engine: EngineName,
   definition: MachineDefinition,
-  { stops = [], budget, ...options }: Way,
+  { stops = [], budget, workers = 1, ...options }: Way,
 ): Promise<Exploration> {
   const [first = budget, ...rest] = [...stops, budget];
-  let exploration = await explore(definition, { ...options, engine, budget: first });
+  const recruit = () => threadOf(definition);
+  const { search = 'breadth-first' } = options;
+  const isShared = engine === 'compiled' && search === 'breadth-first' && workers > 1;
+  const threads = isShared ? { workers, recruit } : {};
+  let exploration = await explore(definition, { ...options, ...threads, engine, budget: first });
   for (const bounds of rest) exploration = await exploration.extend(bounds);
   return exploration;
 }

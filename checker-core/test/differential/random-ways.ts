@@ -16,6 +16,10 @@ const tuning: fc.Arbitrary<Partial<Tuning>> = fc.record({
   recheckFirst: fc.constantFrom(0, 0, 2, 128),
   recheckEvery: fc.constantFrom([1, 1], [7, 100], [64, 4_096]),
   generates: fc.boolean(),
+  recruitAt: fc.constantFrom(1, 2, 10),
+  levelLeast: fc.constantFrom(1, 2, 5),
+  range: fc.constantFrom(1, 2, 7, 50),
+  waitsForThreads: fc.constant(true),
 });
 
 const bounds: fc.Arbitrary<Budget> = fc.oneof(
@@ -31,13 +35,16 @@ const stops = fc.oneof(
 
 /** How a random machine is explored; never beyond so many states. */
 export function waysUpTo(statesMax: number): fc.Arbitrary<Way> {
-  return fc.tuple(bounds, stops, tuning, fc.nat(3)).map(([last, before, thresholds, symmetry]) => {
+  const all = fc.tuple(bounds, stops, tuning, fc.nat(15), fc.integer({ min: 1, max: 3 }));
+  return all.map(([last, before, thresholds, flags, workers]) => {
     const budget = { statesMax, ...last };
     return {
       budget,
       tuning: thresholds,
       stops: rising(before.map((bound) => within(bound, budget))),
-      ...(symmetry === 3 && { symmetry: false }),
+      workers,
+      ...(flags % 4 === 3 && { symmetry: false }),
+      ...(flags < 4 && { paranoid: true }),
     };
   });
 }

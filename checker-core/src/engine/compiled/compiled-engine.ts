@@ -82,7 +82,8 @@ export class CompiledEngine {
     this.#budget = budget;
     this.#symmetry = symmetry;
     this.#notes = notes;
-    this.#tuning = { ...defaultTuning, ...options.tuning };
+    const always = options.paranoid ? { recheckFirst: Number.POSITIVE_INFINITY } : {};
+    this.#tuning = { ...defaultTuning, ...options.tuning, ...always };
     this.#stepper = new Stepper(definition, options.onTurn);
     this.#recheck = new Recheck(this.#stepper);
     this.#actions = Object.keys(definition.behavior.actions).map((name) => `actions.${name}`);
@@ -275,6 +276,7 @@ export class CompiledEngine {
 
   #expandAgain(index: number): void {
     this.#states.confirm(index);
+    this.#states.confirmSteps(index);
     const key = this.#states.key(index);
     const outcomes = this.#stepper.successors(key);
     this.#recheck.sample(index, key, outcomes);
@@ -324,11 +326,18 @@ export class CompiledEngine {
 
   /** Runs sampled turns a second time, after some time has gone by. */
   async #lookAgain(): Promise<void> {
+    if (this.#options.paranoid) this.#confirmFrontier();
     await pause(2);
     const found = this.#recheck.compare();
     if (!found) return;
     const failure = notDeterministic(found.keyPath, found.first, found.second);
     this.#findings.failAt(failure, found.state, () => found.outcome);
+  }
+
+  #confirmFrontier(): void {
+    for (let index = 0; index < this.#states.count; index += 1) {
+      if (!this.#isExpanded(index)) this.#states.confirm(index);
+    }
   }
 
   #generated(): number {

@@ -377,6 +377,28 @@ export class Expander implements KernelHost {
     }
   }
 
+  /** Asks the fence and every open step property about the steps of a state on plain values, too. */
+  confirmSteps(index: number): void {
+    const { rows, width } = this.table;
+    const row = new Int32Array(width);
+    for (const leaf of this.#leavesOf(index)) {
+      if (this.leaves.leaf(leaf).kind !== leafKind.step) continue;
+      applyLeaf(this, index, leaf, row, 0);
+      const inside = this.#fence?.answer(row, 0) ?? answer.yes;
+      if (this.#fence) this.#confirmAnswer(this.#fence, this.#fence.plainAnswer(row, 0), inside);
+      if (inside !== answer.yes) continue;
+      for (const { trie } of this.#stepProperties) {
+        if (this.#options.findings.settled.has(trie.keyPath)) continue;
+        const remembered = trie.answerStep(rows, index * width, row, 0);
+        this.#confirmAnswer(trie, trie.plainAnswer(rows, index * width, row, 0), remembered);
+      }
+    }
+  }
+
+  #confirmAnswer({ keyPath }: PredicateTrie, plain: Answer, remembered: Answer): void {
+    if (plain !== remembered) throw new CannotFollow(keyPath);
+  }
+
   /** What a property says of tracked and of plain values must be the same. */
   #confirm(trie: PredicateTrie, result: Answer, index: number): void {
     const offset = index * this.#layout.words;

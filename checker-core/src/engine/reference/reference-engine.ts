@@ -147,7 +147,15 @@ export class ReferenceEngine {
     }
     if (this.#symmetry) this.#audit(this.#symmetry, index, key, outcomes);
     this.#recheck.sample(index, key, outcomes);
+    if (this.#options.paranoid) this.#takeAgain(index, key, outcomes);
     this.#expanded += 1;
+  }
+
+  #takeAgain(index: number, key: string, outcomes: readonly Outcome[]): void {
+    const found = this.#recheck.differ(index, outcomes, this.#model.successors(key));
+    if (!found) return;
+    const failure = notDeterministic(found.keyPath, found.first, found.second);
+    this.#findings.failAt(failure, index, () => found.outcome);
   }
 
   /** Takes in what a turn gave; false when it failed. `parent` is -1 for initial states. */
