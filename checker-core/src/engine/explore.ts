@@ -11,6 +11,7 @@ import type { ModelErrorReport } from '../model/report.ts';
 import { assertSystem } from './assert-system.ts';
 import { CannotFollow } from './compiled/cannot-follow.ts';
 import { CompiledEngine } from './compiled/compiled-engine.ts';
+import { MachineFront } from './compiled/fronts/machine-front.ts';
 import { ModelError, refused } from './errors.ts';
 import type { ReadProperties } from './explorable.ts';
 import type { Exploration, ExploreOptions } from './exploration.ts';
@@ -52,7 +53,8 @@ async function exploreMachine(
     const model = new Stepper(definition, options.onTurn);
     return new ReferenceEngine(model, options, budget, symmetry, notes).explore();
   }
-  return compiled(definition, options, budget, symmetry, notes);
+  const front = new MachineFront(definition, options.onTurn);
+  return compiled(definition, front, options, budget, symmetry, notes);
 }
 
 /** Systems are explored by the reference engine, whichever is asked for: they have no other yet. */
@@ -71,13 +73,13 @@ async function exploreSystem(
 
 /** Explores with the memo; without it where a turn cannot be followed. */
 async function compiled(
-  ...[definition, options, budget, symmetry, notes]: ConstructorParameters<typeof CompiledEngine>
+  definition: Definition,
+  ...[front, options, budget, symmetry, notes]: ConstructorParameters<typeof CompiledEngine>
 ): Promise<Exploration> {
   const isBreadthFirst = (options.search ?? 'breadth-first') === 'breadth-first';
   const plainly = (note: string, other: Budget) => {
     const all = [...notes, note];
-    const model = new Stepper(definition, options.onTurn);
-    return new ReferenceEngine(model, options, other, symmetry, all).explore();
+    return new ReferenceEngine(front.model, options, other, symmetry, all).explore();
   };
   const guarded = async (explored: Promise<Exploration>, other: Budget): Promise<Exploration> => {
     try {
@@ -93,10 +95,7 @@ async function compiled(
       return unexplored(definition, refusal.report);
     }
   };
-  return guarded(
-    new CompiledEngine(definition, options, budget, symmetry, notes).explore(),
-    budget,
-  );
+  return guarded(new CompiledEngine(front, options, budget, symmetry, notes).explore(), budget);
 }
 
 function symmetryInForce(

@@ -6,11 +6,9 @@
  */
 import { type Explored, outsideFence } from '../../coverage/explored.ts';
 import type { Budget } from '../../model/budget.ts';
-import type { MachineDefinition } from '../../model/definition.ts';
 import type { ActionCount, Report } from '../../model/report.ts';
-import { decode } from '../../values/canonical.ts';
-import { deepFreeze } from '../../values/freeze.ts';
-import { notDeterministic, outsideSchema } from '../errors.ts';
+import { notDeterministic } from '../errors.ts';
+import type { Explorable } from '../explorable.ts';
 import type { Exploration, ExploreOptions } from '../exploration.ts';
 import { Findings } from '../findings.ts';
 import type { Expanded } from '../parallel/messages.ts';
@@ -18,14 +16,14 @@ import { Team } from '../parallel/team.ts';
 import { findAsymmetry } from '../reference/asymmetry.ts';
 import { Judge } from '../reference/properties.ts';
 import { Recheck } from '../reference/recheck.ts';
-import { schemaIssue } from '../reference/state-schema.ts';
-import { type Outcome, Stepper } from '../reference/steps.ts';
+import type { Outcome } from '../reference/steps.ts';
 import { ask } from '../reference/user-functions.ts';
 import { notExtended } from '../search.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
 import { type KeptStates, TraceBuilder } from '../trace-builder.ts';
 import { CannotFollow } from './cannot-follow.ts';
 import { Expander } from './expander.ts';
+import type { Front } from './fronts/front.ts';
 import type { Pass } from './search/pass.ts';
 import { scout } from './search/scout.ts';
 import { at } from './store/numbers.ts';
@@ -34,14 +32,13 @@ import { defaultTuning, type Tuning } from './tuning.ts';
 const sliceMs = 40;
 const progressMs = 250;
 
-/** One run over one machine. */
+/** One run over one model. */
 export class CompiledEngine {
-  readonly #definition: MachineDefinition;
   readonly #options: ExploreOptions;
   #budget: Budget;
   readonly #symmetry: Symmetry | undefined;
   readonly #notes: readonly string[];
-  readonly #stepper: Stepper;
+  readonly #model: Explorable;
   readonly #findings: Findings;
   #recheck: Recheck;
   readonly #states: Expander;
@@ -71,27 +68,25 @@ export class CompiledEngine {
   #bytes = 0;
 
   constructor(
-    definition: MachineDefinition,
+    front: Front,
     options: ExploreOptions,
     budget: Budget,
     symmetry: Symmetry | undefined,
     notes: readonly string[],
   ) {
-    this.#definition = definition;
+    this.#model = front.model;
     this.#options = options;
     this.#budget = budget;
     this.#symmetry = symmetry;
     this.#notes = notes;
     const always = options.paranoid ? { recheckFirst: Number.POSITIVE_INFINITY } : {};
     this.#tuning = { ...defaultTuning, ...options.tuning, ...always };
-    this.#stepper = new Stepper(definition, options.onTurn);
-    this.#recheck = new Recheck(this.#stepper);
-    this.#actions = Object.keys(definition.behavior.actions).map((name) => `actions.${name}`);
-    const traces = new TraceBuilder(this.#stepper, this.#kept, (key) => this.#classOf(key));
-    this.#findings = new Findings(definition.behavior, traces, options.onVerdict);
+    this.#recheck = new Recheck(this.#model);
+    this.#actions = front.model.actions;
+    const traces = new TraceBuilder(this.#model, this.#kept, (key) => this.#classOf(key));
+    this.#findings = new Findings(front.model.properties, traces, options.onVerdict);
     this.#states = new Expander({
-      definition,
-      stepper: this.#stepper,
+      front,
       findings: this.#findings,
       tuning: this.#tuning,
       symmetry,
@@ -104,7 +99,7 @@ export class CompiledEngine {
   }
 
   async explore(): Promise<Exploration> {
-    this.#starts = this.#stepper.initial();
+    this.#starts = this.#model.initial();
     this.#begin();
     return this.#goOn();
   }
@@ -156,7 +151,7 @@ export class CompiledEngine {
     this.#levels.splice(0, this.#levels.length, 0);
     this.#levelEnd = this.#initial;
     this.#expanded = 0;
-    this.#recheck = new Recheck(this.#stepper);
+    this.#recheck = new Recheck(this.#model);
     this.#states.judge();
   }
 
@@ -166,14 +161,13 @@ export class CompiledEngine {
       if (failure) this.#findings.failAt(failure, -1, () => undefined);
       return;
     }
-    const state: unknown = deepFreeze(decode(key));
-    const issue = schemaIssue(this.#definition.state, state, key);
-    if (issue) {
-      const refusal = outsideSchema('init', issue.path, issue.what);
-      this.#findings.failAt(refusal, -1, () => undefined);
+    const state = this.#model.read(key);
+    const refusal = this.#model.refusal(key, state);
+    if (refusal) {
+      this.#findings.failAt(refusal('init'), -1, () => undefined);
       return;
     }
-    const { within } = this.#definition.behavior;
+    const { within } = this.#model.properties;
     const inside = within ? ask('within', () => within(state)) : true;
     if (typeof inside !== 'boolean') {
       this.#findings.failAt(inside, -1, () => undefined);
@@ -278,21 +272,21 @@ export class CompiledEngine {
     this.#states.confirm(index);
     this.#states.confirmSteps(index);
     const key = this.#states.key(index);
-    const outcomes = this.#stepper.successors(key);
+    const outcomes = this.#model.successors(key);
     this.#recheck.sample(index, key, outcomes);
     const remembered = this.#states.successors(index);
     const found = this.#recheck.differ(index, outcomes, remembered);
     if (found) {
       // Two answers on plain values: the turn is to blame. One: it looks at its state in a way that
       // cannot be followed.
-      const again = this.#recheck.differ(index, outcomes, this.#stepper.successors(key));
+      const again = this.#recheck.differ(index, outcomes, this.#model.successors(key));
       if (!again) throw new CannotFollow(found.keyPath);
       const failure = notDeterministic(again.keyPath, again.first, again.second);
       this.#findings.failAt(failure, index, () => again.outcome);
     }
     if (!this.#symmetry || (index >= 200 && index % 4_096 !== 0)) return;
-    const judge = new Judge(this.#definition.behavior, this.#options.onTurn, this.#findings);
-    const asymmetry = findAsymmetry(this.#symmetry, this.#stepper, judge, key, outcomes);
+    const judge = new Judge(this.#model.properties, this.#options.onTurn, this.#findings);
+    const asymmetry = findAsymmetry(this.#symmetry, this.#model, judge, key, outcomes);
     if (asymmetry) this.#findings.failIn(asymmetry, index);
   }
 
@@ -383,7 +377,7 @@ export class CompiledEngine {
       fired: 0,
       states: at(enabled, action),
     }));
-    for (const [i, { action }] of this.#stepper.instances.entries()) {
+    for (const [i, action] of this.#states.actionOf.entries()) {
       const count = counts[action];
       if (count) count.fired += at(fired, i);
     }
@@ -406,14 +400,14 @@ export class CompiledEngine {
   #explored(report: Report<unknown>): Explored {
     const states = this.#states;
     return {
-      schema: this.#definition.state,
+      schema: this.#model.schema,
       stateCount: states.count,
       expandedCount: this.#expandedCount,
       isExpanded: (index) => this.#isExpanded(index),
       initialCount: this.#initial,
       exhausted: report.exhausted,
       actions: this.#actions,
-      state: (index) => deepFreeze(decode(states.key(index))),
+      state: (index) => this.#model.show(states.key(index)),
       depth: (index) => this.#depth(index),
       parent: (index) => states.parent(index),
       forEachStep: (index, visit) => {

@@ -1,14 +1,16 @@
 /** The states of one search and everything that finds, keeps and judges them. */
-import type { MachineDefinition } from '../../model/definition.ts';
+import type { AnyPredicate, Named } from '../../model/definition.ts';
 import { decode, encode } from '../../values/canonical.ts';
 import { deepFreeze } from '../../values/freeze.ts';
-import { type Failure, outsideSchema } from '../errors.ts';
+import { printValue } from '../../values/print.ts';
+import type { Failure } from '../errors.ts';
+import type { Explorable } from '../explorable.ts';
 import type { Findings } from '../findings.ts';
-import { schemaIssue } from '../reference/state-schema.ts';
-import type { Outcome, Stepper } from '../reference/steps.ts';
+import type { Outcome } from '../reference/steps.ts';
 import { ask } from '../reference/user-functions.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
 import { CannotFollow } from './cannot-follow.ts';
+import type { Front, Origin, Turns } from './fronts/front.ts';
 import {
   applyLeaf,
   findLeaves,
@@ -31,8 +33,7 @@ import { type BitLayout, planLayout, Row, readUnit, writeSlot } from './layout/b
 import { GroupTables } from './memo/group-tables.ts';
 import { Leaves, leafKind } from './memo/leaves.ts';
 import { type Answer, answer, PredicateTrie } from './memo/predicate-trie.ts';
-import { TurnTrie } from './memo/turn-trie.ts';
-import { openShape, type Shape } from './shape/shape.ts';
+import type { Shape } from './shape/shape.ts';
 import { RowCodec, type SlotValues } from './shape/slot-values.ts';
 import { at, grown } from './store/numbers.ts';
 import { hashRow, StateTable } from './store/state-table.ts';
@@ -43,15 +44,14 @@ import { withTrackedClone } from './turns/tracked-clone.ts';
 
 /** What an expander works for. */
 export interface ExpanderOptions {
-  readonly definition: MachineDefinition;
-  readonly stepper: Stepper;
+  readonly front: Front;
   /** Where what is found goes. */
   readonly findings: Pick<Findings, 'settled' | 'hasFailed' | 'settle' | 'failIn' | 'failAt'>;
   readonly tuning: Tuning;
   readonly symmetry: Symmetry | undefined;
   /** Whether it works for another one, which alone gives numbers to values and plans rows. */
   readonly serves?: boolean;
-  readonly onTurn: ((keyPath: string) => void) | undefined;
+  readonly onTurn?: ((keyPath: string) => void) | undefined;
 }
 
 /** The rows of kept states, as all threads see them. */
@@ -78,7 +78,7 @@ export class Expander implements KernelHost {
   readonly #shape: Shape;
   readonly #codec: RowCodec;
   readonly #classes: Representatives | undefined;
-  readonly #turns: TurnTrie;
+  readonly #turns: Turns;
   readonly #tries: PredicateTrie[] = [];
   readonly #properties: readonly Property[];
   readonly #stepProperties: readonly Property[];
@@ -107,30 +107,23 @@ export class Expander implements KernelHost {
   #passingOf = -1;
 
   constructor(options: ExpanderOptions) {
-    const { definition, stepper, tuning, symmetry, onTurn } = options;
-    const { state: schema, behavior } = definition;
+    const { front, tuning, symmetry } = options;
+    const { model, shape } = front;
     this.#options = options;
-    this.#shape = openShape(schema);
-    const shape = this.#shape;
+    this.#shape = shape;
     this.#codec = new RowCodec(shape);
     this.#classes = symmetry && new Representatives(symmetry, shape, this.#codec);
     this.#layout = planLayout(shape, this.#counts(), tuning.slackBits);
     const { words } = this.#layout;
     this.table = new StateTable(words, tuning.statesAtFirst, genericPlace(words));
     this.tables = new GroupTables(tuning, unitCount(shape), this.#layout);
-    this.leaves = new Leaves(
-      Object.keys(definition.behavior.actions).length,
-      this.#layout,
-      (slot, value) => this.#fit(slot, value),
+    this.leaves = new Leaves(model.actions.length, this.#layout, (slot, value) =>
+      this.#fit(slot, value),
     );
-    this.#turns = new TurnTrie({
-      shape,
+    this.#turns = front.turns({
       codec: this.#codec,
-      stepper,
       tables: this.tables,
       leaves: this.leaves,
-      schema,
-      onTurn,
       mayNumber: options.serves !== true,
     });
     this.candidates = emptyCandidates(tuning.batch, words);
@@ -141,16 +134,19 @@ export class Expander implements KernelHost {
       fenced: 0,
       ends: 0,
       failed: 0,
-      enabled: new Float64Array(Object.keys(behavior.actions).length),
+      enabled: new Float64Array(model.actions.length),
     };
-    const { always = {}, sometimes = {}, alwaysStep = {}, terminal, within } = behavior;
+    const { always, sometimes, alwaysStep = {}, terminal, within } = model.properties;
+    const { linearizable, sequentiallyConsistent } = model.properties;
     const trie = (keyPath: string, asked: (...states: never[]) => unknown, sides: 1 | 2 = 1) =>
       this.#predicate(keyPath, asked as (...states: readonly unknown[]) => unknown, sides);
+    const all = (kind: string, predicates: Named<AnyPredicate> | undefined) =>
+      Object.entries(predicates ?? {}).map(([name, asked]) => trie(`${kind}.${name}`, asked));
     this.#properties = [
-      ...Object.entries(always).map(([name, asked]) => property(trie(`always.${name}`, asked))),
-      ...Object.entries(sometimes).map(([name, asked]) =>
-        property(trie(`sometimes.${name}`, asked), 'seen'),
-      ),
+      ...all('always', always).map((asked) => property(asked)),
+      ...all('sometimes', sometimes).map((asked) => property(asked, 'seen')),
+      ...all('linearizable', linearizable).map((asked) => property(asked)),
+      ...all('sequentiallyConsistent', sequentiallyConsistent).map((asked) => property(asked)),
     ];
     this.#stepProperties = Object.entries(alwaysStep).map(([name, asked]) => ({
       ...property(trie(`alwaysStep.${name}`, asked, 2)),
@@ -161,7 +157,7 @@ export class Expander implements KernelHost {
     this.#fence = within && trie('within', within);
     // A refinement of the whole state is asked of each new state, as a fence that nothing may pass.
     this.#refinement = shape.isRefined
-      ? trie('', (state: unknown) => !schemaIssue(schema, state, encode(state)))
+      ? trie('', (state: unknown) => !model.refusal(encode(state), state))
       : undefined;
     this.hasFence = this.#fence !== undefined || this.#refinement !== undefined;
     this.fenceRoots = Int32Array.from(
@@ -172,13 +168,22 @@ export class Expander implements KernelHost {
     this.#compile();
   }
 
+  get #model(): Explorable {
+    return this.#options.front.model;
+  }
+
   get root(): number {
     return this.#turns.root;
   }
 
+  /** The place of the action of each instance. */
+  get actionOf(): readonly number[] {
+    return this.#turns.origins.map(({ action }) => action);
+  }
+
   /** How often steps of each instance were taken. */
   fired(): Float64Array {
-    return this.leaves.fired(this.#options.stepper.instances.length);
+    return this.leaves.fired(this.#turns.origins.length);
   }
 
   get count(): number {
@@ -436,15 +441,14 @@ export class Expander implements KernelHost {
     const ids = this.#idsOf(index);
     return this.#leavesOf(index).flatMap((number): Outcome | readonly Outcome[] => {
       const { instance, kind, script, choices, writes, failure } = this.leaves.leaf(number);
-      const definition = this.#options.stepper.instances[instance];
-      if (!definition) return [];
-      const { action, by, params } = definition;
+      const origin = this.#turns.origins[instance];
+      if (!origin) return [];
       if (kind === leafKind.refused) return this.#plainOutcome(number, index) ?? [];
       const written = new Map<number, number>();
       for (let i = 0; i < writes.length; i += 2) written.set(at(writes, i), at(writes, i + 1));
       const next = { id: (slot: number) => written.get(slot) ?? ids.id(slot) };
       const result = failure ? { failure } : { key: this.#codec.text(next) };
-      return [{ action, by, params, script, choices, ...result }];
+      return [{ ...outcomeOrigin(origin), script, choices, ...result }];
     });
   }
 
@@ -563,6 +567,8 @@ export class Expander implements KernelHost {
     const isOfSteps = sides === 2 || keyPath === 'within' || keyPath === '';
     const trie = new PredicateTrie(keyPath, asked, sides, {
       shape: this.#shape,
+      reading: (tracking) => this.#options.front.reading(tracking),
+      plain: (key) => this.#model.read(key),
       codec: this.#codec,
       tables: this.tables,
       onTurn: keyPath === '' ? undefined : this.#options.onTurn,
@@ -589,9 +595,9 @@ export class Expander implements KernelHost {
   /** Why the fence could not be asked about a successor. */
   #refusal(leaf: number, words: Int32Array, offset: number): Failure {
     const key = this.#codec.text(this.#idsAt(words, offset));
-    const issue = schemaIssue(this.#options.definition.state, deepFreeze(decode(key)), key);
-    const by = this.#options.stepper.instances[this.leaves.leaf(leaf).instance]?.by;
-    if (issue) return outsideSchema(`${by}.next`, issue.path, issue.what);
+    const refusal = this.#refinement && this.#model.refusal(key, deepFreeze(decode(key)));
+    const by = this.#turns.origins[this.leaves.leaf(leaf).instance]?.by;
+    if (refusal) return refusal(`${by}.next`);
     const failure = this.#fence?.failure(words, offset);
     if (!failure) throw new Error('Internal error: the fence refuses a state without a reason.');
     return failure;
@@ -617,13 +623,10 @@ export class Expander implements KernelHost {
   /** The step of a leaf as plain values give it. */
   #plainOutcome(leaf: number, index: number): Outcome | undefined {
     const { instance, script } = this.leaves.leaf(leaf);
-    const { stepper } = this.#options;
-    const definition = stepper.instances[instance];
-    if (!definition) return undefined;
-    const key = this.key(index);
-    return stepper
-      .take(definition, key, deepFreeze(decode(key)))
-      .find((outcome) => outcome.script.join() === script.join());
+    const origin = this.#turns.origins[instance];
+    return this.#model
+      .successors(this.key(index))
+      .find((outcome) => isOf(origin, outcome) && outcome.script.join() === script.join());
   }
 
   #leavesOf(index: number): readonly number[] {
@@ -734,6 +737,16 @@ interface Property {
 
 function property(trie: PredicateTrie, kind: Property['kind'] = 'violated'): Property {
   return { trie, kind };
+}
+
+function outcomeOrigin({ action, by, params, event }: Origin): Origin {
+  return { action, by, params, ...(event !== undefined && { event }) };
+}
+
+/** Whether a plain outcome is of this origin. */
+function isOf(origin: Origin | undefined, { by, event, params }: Outcome): boolean {
+  if (origin?.by !== by || origin.event !== event) return false;
+  return origin.params === params || printValue(origin.params) === printValue(params);
 }
 
 function emptyCandidates(size: number, words: number): Candidates {

@@ -5,9 +5,9 @@
  */
 import type { MachineDefinition } from '../../model/definition.ts';
 import { Expander } from '../compiled/expander.ts';
+import { MachineFront } from '../compiled/fronts/machine-front.ts';
 import { at } from '../compiled/store/numbers.ts';
 import type { Tuning } from '../compiled/tuning.ts';
-import { Stepper } from '../reference/steps.ts';
 import { EventNotes } from './event-notes.ts';
 import type { Expanded, FromExpander, Order, ToExpander } from './messages.ts';
 import type { ThreadPort } from './thread-port.ts';
@@ -42,12 +42,11 @@ class Servant {
 
   constructor(definition: MachineDefinition, tuning: Tuning, pulse: Int32Array) {
     const onTurn = () => void Atomics.add(pulse, 0, 1);
-    const stepper = new Stepper(definition, onTurn);
-    this.#instances = stepper.instances.length;
+    const front = new MachineFront(definition, onTurn);
+    this.#instances = front.model.instances.length;
     this.#fired = new Float64Array(this.#instances);
     this.#expander = new Expander({
-      definition,
-      stepper,
+      front,
       findings: this.#notes,
       // The rows are the keeper's: none are kept here.
       tuning: { ...tuning, statesAtFirst: 1 },

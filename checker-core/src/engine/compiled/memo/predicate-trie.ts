@@ -2,8 +2,6 @@
  * What a predicate answers, by what it reads: one trie for each property, the fence and the ends. A
  * step predicate reads two states; the units of the state after follow those of the state before.
  */
-import { decode } from '../../../values/canonical.ts';
-import { deepFreeze } from '../../../values/freeze.ts';
 import type { Failure } from '../../errors.ts';
 import { ask } from '../../reference/user-functions.ts';
 import { type BitLayout, Row } from '../layout/bit-layout.ts';
@@ -11,7 +9,7 @@ import type { Shape } from '../shape/shape.ts';
 import type { RowCodec } from '../shape/slot-values.ts';
 import { at } from '../store/numbers.ts';
 import { Reads, unitCount } from '../turns/reads.ts';
-import { TrackedState, Tracking } from '../turns/tracked-state.ts';
+import { Tracking } from '../turns/tracked-state.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { child, childSize, type GroupTables } from './group-tables.ts';
 import { isKnown } from './turn-trie.ts';
@@ -28,6 +26,9 @@ type Ask = (...states: readonly unknown[]) => unknown;
 /** What all predicates of a model share. */
 export interface PredicateSurroundings {
   readonly shape: Shape;
+  /** A state as predicates read it: so that it notices what is looked at, and plainly. */
+  readonly reading: (tracking: Tracking) => unknown;
+  readonly plain: (key: string) => unknown;
   readonly codec: RowCodec;
   readonly tables: GroupTables;
   readonly onTurn: ((keyPath: string) => void) | undefined;
@@ -148,11 +149,11 @@ export class PredicateTrie {
 
   /** Asks once and remembers the whole way: a group and a child for each unit that is read. */
   #fill(first: number, rows: Rows): void {
-    const { shape, codec, tables, onTurn, progress } = this.#around;
+    const { shape, codec, tables, onTurn, progress, reading } = this.#around;
     const reads = new Reads(shape, this.#sides);
     const states = Array.from({ length: this.#sides }, (_, side) => {
       const tracking = new Tracking(codec, this.#row(rows, side), reads, side, true, this.#known);
-      return new TrackedState(shape.root, tracking).value;
+      return reading(tracking);
     });
     onTurn?.(this.keyPath);
     const result = ask(this.keyPath, () => this.#ask(...states));
@@ -196,9 +197,9 @@ export class PredicateTrie {
   }
 
   #askPlain(rows: Rows): boolean | Failure {
-    const { codec, onTurn } = this.#around;
+    const { codec, onTurn, plain } = this.#around;
     const states = Array.from({ length: this.#sides }, (_, side): unknown =>
-      deepFreeze(decode(codec.text(this.#row(rows, side)))),
+      plain(codec.text(this.#row(rows, side))),
     );
     onTurn?.(this.keyPath);
     return ask(this.keyPath, () => this.#ask(...states));

@@ -9,8 +9,9 @@ import { deepFreeze } from '../../../values/freeze.ts';
 import { RefusedValue } from '../../../values/refused-value.ts';
 import { type Failure, outsideSchema, threw } from '../../errors.ts';
 import { schemaIssue } from '../../reference/state-schema.ts';
-import type { Outcome, Stepper } from '../../reference/steps.ts';
+import type { ActionInstance, Outcome, Stepper } from '../../reference/steps.ts';
 import { readingFailure } from '../../reference/user-functions.ts';
+import type { Expanding, TurnSurroundings, Turns } from '../fronts/front.ts';
 import type { Shape } from '../shape/shape.ts';
 import { absent, type IdSource, type RowCodec } from '../shape/slot-values.ts';
 import { at } from '../store/numbers.ts';
@@ -22,12 +23,6 @@ import { type Leaf, type Leaves, leafKind } from './leaves.ts';
 
 const none: readonly number[] = [];
 
-/** A state that is being expanded: the numbers of its values, and a number of its own. */
-export interface Expanding {
-  readonly index: number;
-  readonly ids: IdSource;
-}
-
 /** What the pending branches of a child turned out to be. */
 interface Resolved {
   readonly leaves: Leaf[];
@@ -36,13 +31,12 @@ interface Resolved {
 }
 
 /** The memo of all turns of a machine. */
-export class TurnTrie {
+export class TurnTrie implements Turns {
   readonly #shape: Shape;
   readonly #codec: RowCodec;
   readonly #stepper: Stepper;
   readonly #tables: GroupTables;
   readonly #leaves: Leaves;
-  readonly #schema: Parameters<typeof schemaIssue>[0];
   readonly #onTurn: ((keyPath: string) => void) | undefined;
   readonly #pending: (readonly Branch[])[] = [];
   readonly #direct: (readonly Branch[])[] = [];
@@ -51,57 +45,43 @@ export class TurnTrie {
   readonly #root: number;
   #runs = new Map<Branch, BranchRun>();
   #runsOf = -1;
-  #userRuns = 0;
 
-  constructor(of: {
-    readonly shape: Shape;
-    readonly codec: RowCodec;
-    readonly stepper: Stepper;
-    readonly tables: GroupTables;
-    readonly leaves: Leaves;
-    readonly schema: Parameters<typeof schemaIssue>[0];
-    readonly onTurn: ((keyPath: string) => void) | undefined;
-    /** Whether values that no slot has had yet may be given a number here. */
-    readonly mayNumber: boolean;
-  }) {
+  constructor(
+    of: TurnSurroundings & {
+      readonly shape: Shape;
+      readonly stepper: Stepper;
+      readonly onTurn: ((keyPath: string) => void) | undefined;
+    },
+  ) {
     this.#shape = of.shape;
     this.#codec = of.codec;
     this.#stepper = of.stepper;
     this.#tables = of.tables;
     this.#leaves = of.leaves;
-    this.#schema = of.schema;
     this.#onTurn = of.onTurn;
     this.#mayNumber = of.mayNumber;
     this.#known = new Uint8Array(unitCount(of.shape));
     this.#root = of.tables.addChild(-1, 0);
   }
 
-  /** The child from which every walk begins. */
   get root(): number {
     return this.#root;
   }
 
-  /** How often functions of the user ran. */
-  get userRuns(): number {
-    return this.#userRuns;
+  get origins(): readonly ActionInstance[] {
+    return this.#stepper.instances;
   }
 
-  /** Tries all turns on a first state, for the reads with which they begin. */
   begin(state: Expanding): void {
     const branches = this.#stepper.instances.map((instance, i) => new Branch(i, instance));
     this.#known.fill(0);
     this.#fill(this.#root, this.#resolveAll(branches, state), 0);
   }
 
-  /** From now on numbers may stand for other states. */
   beginAnew(): void {
     this.#runsOf = -1;
   }
 
-  /**
-   * The child for a value that a group has not met yet; undefined, with nothing changed, when a turn
-   * makes a value that may not be numbered here.
-   */
   miss(group: number, value: number, state: Expanding, expanded: number): number | undefined {
     const hopeless = this.#tables.noteMiss(group, expanded);
     if (hopeless >= 0 && !this.#tables.isShort(hopeless)) {
@@ -118,16 +98,19 @@ export class TurnTrie {
     return number;
   }
 
-  /** The steps of branches that are not remembered, as leaves for this state only. */
   direct(list: number, state: Expanding): number[] | undefined {
     return knownOnly(() => this.#take(list, state));
+  }
+
+  /** Turns of machines write values, and nothing else. */
+  operate(): undefined {
+    return undefined;
   }
 
   #take(list: number, state: Expanding): number[] {
     const key = this.#codec.text(state.ids);
     const frozen: unknown = deepFreeze(decode(key));
     return (this.#direct[list] ?? []).flatMap(({ definition, instance, script }) => {
-      this.#userRuns += 1;
       return this.#stepper
         .take(definition, key, frozen, script)
         .map((outcome) => this.#leaves.addPassing(this.#leafOf(instance, outcome, state)));
@@ -223,7 +206,7 @@ export class TurnTrie {
     }
     const writes = this.#writesOf(key, ids);
     if (writes) return { instance, action, script, choices, kind: leafKind.step, writes };
-    const issue = schemaIssue(this.#schema, deepFreeze(decode(key)), key);
+    const issue = schemaIssue(this.#stepper.schema, deepFreeze(decode(key)), key);
     if (!issue) throw new Error('Internal error: a part leaves its schema and the whole does not.');
     const refusal = outsideSchema(`${outcome.by}.next`, issue.path, issue.what);
     const kind = leafKind.refused;
@@ -269,7 +252,6 @@ export class TurnTrie {
     let run = this.#runs.get(branch);
     if (!run) {
       this.#onTurn?.(`${branch.definition.by}.next`);
-      this.#userRuns += 1;
       run = runBranch(branch, this.#shape, this.#codec, ids);
       this.#runs.set(branch, run);
     }

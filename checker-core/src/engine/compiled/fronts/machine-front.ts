@@ -1,0 +1,28 @@
+import type { MachineDefinition } from '../../../model/definition.ts';
+import { Stepper } from '../../reference/steps.ts';
+import { TurnTrie } from '../memo/turn-trie.ts';
+import { openShape, type Shape } from '../shape/shape.ts';
+import { TrackedState, type Tracking } from '../turns/tracked-state.ts';
+import type { Front, TurnSurroundings, Turns } from './front.ts';
+
+/** Machines: the slots are the leaves of the schema, and turns run on tracked states. */
+export class MachineFront implements Front {
+  readonly model: Stepper;
+  readonly shape: Shape;
+  readonly #onTurn: ((keyPath: string) => void) | undefined;
+
+  constructor(definition: MachineDefinition, onTurn: ((keyPath: string) => void) | undefined) {
+    this.model = new Stepper(definition, onTurn);
+    this.shape = openShape(definition.state);
+    this.#onTurn = onTurn;
+  }
+
+  turns(around: TurnSurroundings): Turns {
+    const { model, shape } = this;
+    return new TurnTrie({ ...around, shape, stepper: model, onTurn: this.#onTurn });
+  }
+
+  reading(tracking: Tracking): unknown {
+    return new TrackedState(this.shape.root, tracking).value;
+  }
+}
