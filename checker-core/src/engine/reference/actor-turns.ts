@@ -1,5 +1,6 @@
 import type { AnyObservation } from '../../model/definition.ts';
 import type { AnyEnvelope, Medium } from '../../network/medium.ts';
+import type { RecordedHistory } from '../../semantics/recorded-history.ts';
 import { type Cast, type PlacedActor, splitFields } from '../../system/placed-actor.ts';
 import {
   type Recording,
@@ -25,6 +26,12 @@ export interface Effect {
   readonly sent: readonly AnyEnvelope[];
   /** That it sent something to an address at which there is no actor. */
   readonly astray?: Failure;
+}
+
+/** What may be an event of a history. */
+export interface HistoryEvent {
+  readonly kind: 'sent' | 'delivered';
+  readonly envelope: AnyEnvelope;
 }
 
 /** A turn that is to run. */
@@ -94,33 +101,37 @@ export class ActorTurns {
 
   /** The state with the histories to which a delivery is a response. */
   record(state: SystemState, envelope: AnyEnvelope): SystemState {
-    return this.#recorded(state, envelope, recordDelivered);
+    return this.#recorded(state, { kind: 'delivered', envelope });
+  }
+
+  /** What an event makes of one history. */
+  recorded(
+    history: RecordedHistory,
+    recording: Recording,
+    { kind, envelope }: HistoryEvent,
+  ): RecordedHistory {
+    const record = kind === 'sent' ? recordSent : recordDelivered;
+    try {
+      return record(history, recording, envelope, this.#observe);
+    } catch (error) {
+      if (!(error instanceof SecondInvocation)) throw error;
+      const { caller, operation, pending } = error;
+      throw new FailedTurn(secondInvocation(recording.keyPath, caller, operation, pending));
+    }
   }
 
   #send(state: SystemState, envelope: AnyEnvelope): SystemState {
-    const after = this.#recorded(state, envelope, recordSent);
+    const after = this.#recorded(state, { kind: 'sent', envelope });
     const receiver = this.#cast.at(envelope.to);
     if (!receiver) return { ...after, astray: this.#medium.add(after.astray, envelope) };
     const { inbox, ...rest } = actorState(after, receiver);
     return withActor(after, receiver.index, { ...rest, inbox: this.#medium.add(inbox, envelope) });
   }
 
-  #recorded(
-    state: SystemState,
-    envelope: AnyEnvelope,
-    record: typeof recordSent | typeof recordDelivered,
-  ): SystemState {
+  #recorded(state: SystemState, event: HistoryEvent): SystemState {
     const histories = state.histories.map((history, i) => {
       const recording = this.#recordings[i];
-      if (!recording) return history;
-      try {
-        return record(history, recording, envelope, this.#observe);
-      } catch (error) {
-        if (!(error instanceof SecondInvocation)) throw error;
-        const { caller, operation, pending } = error;
-        const { keyPath } = recording;
-        throw new FailedTurn(secondInvocation(keyPath, caller, operation, pending));
-      }
+      return recording ? this.recorded(history, recording, event) : history;
     });
     return { ...state, histories };
   }

@@ -5,6 +5,7 @@
 import type { SystemDefinition } from '../../model/definition.ts';
 import type { SystemEvent } from '../../model/report.ts';
 import { type AnyEnvelope, type Medium, mediumOf } from '../../network/medium.ts';
+import type { RecordedHistory } from '../../semantics/recorded-history.ts';
 import { type Cast, castOf, type PlacedActor, splitFields } from '../../system/placed-actor.ts';
 import { type Recording, recordingsOf } from '../../system/recording.ts';
 import {
@@ -16,22 +17,42 @@ import {
 } from '../../system/system-state.ts';
 import { decode, encode } from '../../values/canonical.ts';
 import { deepFreeze } from '../../values/freeze.ts';
-import { unhandledMessage } from '../errors.ts';
+import { type Failure, unhandledMessage } from '../errors.ts';
 import { FailedTurn } from './actor-run.ts';
-import { ActorTurns, actorState, type Choose, type Effect } from './actor-turns.ts';
+import {
+  ActorTurns,
+  actorState,
+  type Choose,
+  type Effect,
+  type HistoryEvent,
+} from './actor-turns.ts';
 import { forEachChoice } from './choice-script.ts';
 import type { Outcome } from './steps.ts';
 
 type OnIdle = (action: number) => void;
 
+/** The kinds of steps in their order. */
+export const systemEvents = ['lose', 'deliver', 'duplicate', 'timer', 'crash', 'recover'] as const;
+
 /** What is to happen: who is to be named for it, and what comes of it. */
-interface Happening {
+export interface Happening {
   readonly by: string;
   readonly event: SystemEvent;
   readonly params: Readonly<Record<string, unknown>>;
   readonly effect: (choose: Choose) => Effect;
   /** The state before, where it is no step if it changes nothing about this actor. */
   readonly idle?: { readonly before: SystemState; readonly actor: PlacedActor };
+}
+
+/** What came of a happening under one sequence of choices. */
+export interface Happened {
+  readonly script: readonly number[];
+  readonly choices: readonly string[];
+  /** Absent where the turn failed. */
+  readonly effect?: Effect;
+  readonly failure?: Failure;
+  /** The turn ran, and is no step because it changed nothing. */
+  readonly isIdle: boolean;
 }
 
 /** Takes steps of one system. */
@@ -59,29 +80,98 @@ export class SystemSteps {
     this.#places = new Map(this.actions.map((keyPath, place) => [keyPath, place]));
   }
 
+  get medium(): Medium {
+    return this.#medium;
+  }
+
+  /** What a delivery or a sending of a message makes of a history. */
+  recorded(history: RecordedHistory, place: number, event: HistoryEvent): RecordedHistory {
+    const recording = this.recordings[place];
+    return recording ? this.#turns.recorded(history, recording, event) : history;
+  }
+
   /** Every state in which the system may begin, once for each sequence of choices. */
   initial(): readonly Outcome[] {
     const origin = { action: -1, by: 'init', params: {} };
-    return this.#outcomes(origin, (choose) => this.#begin(choose));
+    const beginning = { by: 'init', event: 'deliver', params: {} } as const;
+    const effect = (choose: Choose) => this.#begin(choose);
+    return outcomesOf(origin, this.happened({ ...beginning, effect }));
   }
 
   /** All steps of a state: by kind, then by role, then by canonical value. */
   successors(key: string, onIdle: OnIdle = () => {}): readonly Outcome[] {
     const state = stateOf(key);
-    const happenings = [
-      ...this.#losses(state),
-      ...this.#deliveries(state),
-      ...this.#duplicates(state),
-      ...this.#timers(state),
-      ...this.#crashes(state),
-      ...this.#recoveries(state),
-    ];
-    return happenings.flatMap(({ by, event, params, effect, idle }) => {
-      const action = this.#places.get(by) ?? -1;
-      const isIdle = (after: Effect) => idle !== undefined && changesNothing(idle, after);
-      const ofIdle = () => onIdle(action);
-      return this.#outcomes({ action, by, event, params }, effect, isIdle, ofIdle);
+    const happenings = systemEvents.flatMap((event) => [
+      ...this.happenings(event, state),
+      ...(event === 'lose' ? this.lossesAstray(state) : []),
+    ]);
+    return happenings.flatMap((happening) => {
+      const { by, event, params } = happening;
+      const action = this.place(by);
+      const origin = { action, by, event, params };
+      return outcomesOf(origin, this.happened(happening), () => onIdle(action));
     });
+  }
+
+  /** The place of a key path in `actions`; -1 for any other. */
+  place(keyPath: string): number {
+    return this.#places.get(keyPath) ?? -1;
+  }
+
+  /** What can happen to these actors in a state. */
+  happenings(
+    event: SystemEvent,
+    state: SystemState,
+    actors: readonly PlacedActor[] = this.cast.actors,
+  ): readonly Happening[] {
+    const up = actors.filter((actor) => !actorState(state, actor).crashed);
+    switch (event) {
+      case 'lose':
+        return this.#losses(state, actors);
+      case 'deliver':
+        return this.#deliveries(state, up);
+      case 'duplicate':
+        return this.#duplicates(state, up);
+      case 'timer':
+        return this.#timers(state, up);
+      case 'crash':
+        return this.#crashes(state, up);
+      case 'recover':
+        return this.#recoveries(state, actors);
+    }
+  }
+
+  /** Messages to nobody can be lost. */
+  lossesAstray(state: SystemState): readonly Happening[] {
+    const medium = this.#medium;
+    if (!this.#mayLose(state)) return [];
+    return medium.deliverable(state.astray).map((envelope) => {
+      const astray = medium.remove(state.astray, envelope);
+      return this.#lost(envelope, { ...state, astray });
+    });
+  }
+
+  /** What comes of a happening, once for each sequence of choices that does not disable it. */
+  happened({ effect, idle }: Happening): readonly Happened[] {
+    const all: Happened[] = [];
+    let made: Effect | undefined;
+    forEachChoice(
+      (choose) => {
+        made = undefined;
+        made = effect(choose);
+      },
+      ({ script, choices, disabled, error }) => {
+        if (disabled) return;
+        if (made === undefined) {
+          if (!(error instanceof FailedTurn)) throw error;
+          all.push({ script, choices, failure: error.failure, isIdle: false });
+          return;
+        }
+        const isIdle = idle !== undefined && changesNothing(idle, made);
+        all.push({ script, choices, effect: made, isIdle });
+      },
+    );
+    return all;
   }
 
   #actions(): readonly string[] {
@@ -137,48 +227,48 @@ export class SystemSteps {
     return effect;
   }
 
-  #losses(state: SystemState): readonly Happening[] {
-    if (this.#declaration.network.lose !== 'any' && !state.left.lose) return [];
-    const medium = this.#medium;
-    const lost = (envelope: AnyEnvelope, without: SystemState): Happening => ({
+  #mayLose(state: SystemState): boolean {
+    return this.#declaration.network.lose === 'any' || (state.left.lose ?? 0) > 0;
+  }
+
+  #lost(envelope: AnyEnvelope, without: SystemState): Happening {
+    return {
       by: 'network.lose',
       event: 'lose',
       params: paramsOf(envelope),
       effect: () => ({ state: spend(without, 'lose'), sent: [] }),
-    });
-    return [
-      ...this.cast.actors.flatMap((actor) =>
-        medium
-          .deliverable(actorState(state, actor).inbox)
-          .map((envelope) => lost(envelope, this.#without(state, actor, envelope))),
-      ),
-      ...medium
-        .deliverable(state.astray)
-        .map((envelope) =>
-          lost(envelope, { ...state, astray: medium.remove(state.astray, envelope) }),
-        ),
-    ];
+    };
   }
 
-  #deliveries(state: SystemState): readonly Happening[] {
-    return this.#received(state, 'deliver', (actor, envelope) =>
+  #losses(state: SystemState, actors: readonly PlacedActor[]): readonly Happening[] {
+    if (!this.#mayLose(state)) return [];
+    return actors.flatMap((actor) =>
+      this.#medium
+        .deliverable(actorState(state, actor).inbox)
+        .map((envelope) => this.#lost(envelope, this.#without(state, actor, envelope))),
+    );
+  }
+
+  #deliveries(state: SystemState, up: readonly PlacedActor[]): readonly Happening[] {
+    return this.#received(state, up, 'deliver', (actor, envelope) =>
       this.#medium.keepsDelivered ? state : this.#without(state, actor, envelope),
     );
   }
 
   /** Deliveries of messages that stay nevertheless. */
-  #duplicates(state: SystemState): readonly Happening[] {
+  #duplicates(state: SystemState, up: readonly PlacedActor[]): readonly Happening[] {
     if (!state.left.duplicate) return [];
-    return this.#received(state, 'duplicate', () => spend(state, 'duplicate'));
+    return this.#received(state, up, 'duplicate', () => spend(state, 'duplicate'));
   }
 
   /** `taken` is the state when the message has been taken off the network. */
   #received(
     state: SystemState,
+    up: readonly PlacedActor[],
     event: 'deliver' | 'duplicate',
     taken: (actor: PlacedActor, envelope: AnyEnvelope) => SystemState,
   ): readonly Happening[] {
-    return this.#up(state).flatMap((actor) =>
+    return up.flatMap((actor) =>
       this.#medium.deliverable(actorState(state, actor).inbox).map((envelope): Happening => {
         const name = `on.${kindOf(envelope)}`;
         return {
@@ -196,8 +286,8 @@ export class SystemSteps {
     );
   }
 
-  #timers(state: SystemState): readonly Happening[] {
-    return this.#up(state).flatMap((actor) => {
+  #timers(state: SystemState, up: readonly PlacedActor[]): readonly Happening[] {
+    return up.flatMap((actor) => {
       const before = actorState(state, actor);
       return [...before.timers].map((timer): Happening => {
         const name = `onTimer.${timer}`;
@@ -216,9 +306,9 @@ export class SystemSteps {
     });
   }
 
-  #crashes(state: SystemState): readonly Happening[] {
+  #crashes(state: SystemState, up: readonly PlacedActor[]): readonly Happening[] {
     if (!state.left.crashes) return [];
-    return this.#up(state)
+    return up
       .filter(({ address }) => this.#mayCrash.has(address))
       .map((actor) => ({
         by: 'faults.crashes',
@@ -245,9 +335,9 @@ export class SystemSteps {
     return { ...splitFields(actor, fields as object).durable, ...fresh.volatile };
   }
 
-  #recoveries(state: SystemState): readonly Happening[] {
+  #recoveries(state: SystemState, actors: readonly PlacedActor[]): readonly Happening[] {
     if (!this.#declaration.faults?.recover) return [];
-    return this.cast.actors
+    return actors
       .filter((actor) => actorState(state, actor).crashed)
       .map((actor) => {
         const up = { ...actorState(state, actor), crashed: false };
@@ -265,46 +355,29 @@ export class SystemSteps {
       });
   }
 
-  #up(state: SystemState): readonly PlacedActor[] {
-    return this.cast.actors.filter((actor) => !actorState(state, actor).crashed);
-  }
-
   #without(state: SystemState, actor: PlacedActor, envelope: AnyEnvelope): SystemState {
     const { inbox, ...rest } = actorState(state, actor);
     const after = { ...rest, inbox: this.#medium.remove(inbox, envelope) };
     return withActor(state, actor.index, after);
   }
+}
 
-  /** One outcome for each sequence of choices, without those that are no steps. */
-  #outcomes(
-    origin: Pick<Outcome, 'action' | 'by' | 'event' | 'params'>,
-    effect: (choose: Choose) => Effect,
-    isIdle: (effect: Effect) => boolean = () => false,
-    onIdle: () => void = () => {},
-  ): readonly Outcome[] {
-    const outcomes: Outcome[] = [];
-    let made: Effect | undefined;
-    forEachChoice(
-      (choose) => {
-        made = undefined;
-        made = effect(choose);
-      },
-      ({ script, choices, disabled, error }) => {
-        if (disabled) return;
-        const base = { ...origin, script, choices };
-        if (made === undefined) {
-          if (!(error instanceof FailedTurn)) throw error;
-          outcomes.push({ ...base, failure: error.failure });
-        } else if (isIdle(made)) onIdle();
-        else {
-          const { state, sent, astray } = made;
-          const key = encode(state);
-          outcomes.push({ ...base, sent, key, ...(astray && { failure: astray }) });
-        }
-      },
-    );
-    return outcomes;
-  }
+/** Without those that are no steps. */
+function outcomesOf(
+  origin: Pick<Outcome, 'action' | 'by' | 'event' | 'params'>,
+  happened: readonly Happened[],
+  onIdle: () => void = () => {},
+): readonly Outcome[] {
+  return happened.flatMap(({ script, choices, effect, failure, isIdle }) => {
+    const base = { ...origin, script, choices };
+    if (!effect) return [{ ...base, ...(failure && { failure }) }];
+    if (isIdle) {
+      onIdle();
+      return [];
+    }
+    const { state, sent, astray } = effect;
+    return [{ ...base, sent, key: encode(state), ...(astray && { failure: astray }) }];
+  });
 }
 
 /** The state of a system with this canonical text, frozen. */
