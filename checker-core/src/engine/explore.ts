@@ -12,6 +12,7 @@ import { assertSystem } from './assert-system.ts';
 import { CannotFollow } from './compiled/cannot-follow.ts';
 import { CompiledEngine } from './compiled/compiled-engine.ts';
 import { MachineFront } from './compiled/fronts/machine-front.ts';
+import { SystemFront } from './compiled/fronts/system-front.ts';
 import { ModelError, refused } from './errors.ts';
 import type { ReadProperties } from './explorable.ts';
 import type { Exploration, ExploreOptions } from './exploration.ts';
@@ -57,18 +58,19 @@ async function exploreMachine(
   return compiled(definition, front, options, budget, symmetry, notes);
 }
 
-/** Systems are explored by the reference engine, whichever is asked for: they have no other yet. */
 async function exploreSystem(
   definition: SystemDefinition,
   options: ExploreOptions,
 ): Promise<Exploration> {
   assertSystem(definition);
   const budget = budgetInForce(definition.declaration.budget ?? {}, options);
-  if (searchInForce(options) !== 'breadth-first') {
-    throw onlyBreadthFirst('This is a system of actors.');
+  searchInForce(options);
+  if (options.engine === 'reference') {
+    const model = new SystemModel(definition, options.onTurn);
+    return new ReferenceEngine(model, options, budget, undefined, []).explore();
   }
-  const model = new SystemModel(definition, options.onTurn);
-  return new ReferenceEngine(model, options, budget, undefined, []).explore();
+  const front = new SystemFront(definition, options.onTurn);
+  return compiled(definition, front, options, budget, undefined, []);
 }
 
 /** Explores with the memo; without it where a turn cannot be followed. */

@@ -157,10 +157,8 @@ export class CompiledEngine {
 
   #receive(outcome: Outcome): void {
     const { failure, key } = outcome;
-    if (failure || key === undefined) {
-      if (failure) this.#findings.failAt(failure, -1, () => undefined);
-      return;
-    }
+    if (failure) this.#findings.failAt(failure, -1, () => undefined);
+    if (key === undefined) return;
     const state = this.#model.read(key);
     const refusal = this.#model.refusal(key, state);
     if (refusal) {

@@ -13,6 +13,7 @@ import { CannotFollow } from './cannot-follow.ts';
 import type { Front, Origin, Turns } from './fronts/front.ts';
 import {
   applyLeaf,
+  applyOperations,
   findLeaves,
   genericInsert,
   genericKernel,
@@ -74,6 +75,7 @@ export class Expander implements KernelHost {
   readonly fenceRoots: Int32Array;
   stepRoots: Int32Array;
   readonly hasSymmetry: boolean;
+  readonly hasOperations: boolean;
   readonly #options: ExpanderOptions;
   readonly #shape: Shape;
   readonly #codec: RowCodec;
@@ -97,7 +99,7 @@ export class Expander implements KernelHost {
   #expanded = 0;
   #found = new Int32Array(64);
   #stack = new Int32Array(64);
-  #represented = new Int32Array(0);
+  #made = new Int32Array(64);
   /** The states that were kept before everything began anew, where they are still asked about. */
   #earlier: StateTable | undefined;
   /** What was generated and judged before that. */
@@ -135,6 +137,7 @@ export class Expander implements KernelHost {
       ends: 0,
       failed: 0,
       enabled: new Float64Array(model.actions.length),
+      enabledIn: new Int32Array(model.actions.length).fill(-1),
     };
     const { always, sometimes, alwaysStep = {}, terminal, within } = model.properties;
     const { linearizable, sequentiallyConsistent } = model.properties;
@@ -165,6 +168,7 @@ export class Expander implements KernelHost {
     );
     this.stepRoots = this.#unsettledSteps();
     this.hasSymmetry = symmetry !== undefined;
+    this.hasOperations = front.hasOperations;
     this.#compile();
   }
 
@@ -211,6 +215,7 @@ export class Expander implements KernelHost {
     this.#judgedBefore += this.#judged;
     Object.assign(this.tally, { generated: 0, fenced: 0, ends: 0, failed: 0 });
     this.tally.enabled.fill(0);
+    this.tally.enabledIn.fill(-1);
     this.leaves.beginAnew();
     this.#turns.beginAnew();
     this.#judged = 0;
@@ -269,6 +274,7 @@ export class Expander implements KernelHost {
   adopt({ layout, rows }: SharedRows): void {
     this.table.rows = rows;
     this.table.width = layout.words;
+    this.tally.enabledIn.fill(-1);
     this.stepRoots = this.#unsettledSteps();
     this.#follow(layout);
   }
@@ -327,11 +333,10 @@ export class Expander implements KernelHost {
     if (leaves.length === 0) this.end(index);
     const row = new Int32Array(this.table.width);
     for (const leaf of leaves) {
-      if (this.leaves.leaf(leaf).kind !== leafKind.step) {
-        this.failed(leaf, index);
-        continue;
-      }
-      applyLeaf(this, index, leaf, row, 0);
+      const { kind } = this.leaves.leaf(leaf);
+      if (kind === leafKind.idle) continue;
+      if (kind !== leafKind.step) this.failed(leaf, index);
+      if (!this.#makeStep(index, leaf, row)) continue;
       if (this.hasFence && this.standing(leaf, index, row, 0) !== standing.inside) continue;
       if (this.stepRoots.length > 0) this.step(index, row, 0);
     }
@@ -438,17 +443,17 @@ export class Expander implements KernelHost {
 
   /** What the memo gives for an expanded state, in the form of plain steps. */
   successors(index: number): readonly Outcome[] {
-    const ids = this.#idsOf(index);
+    const row = new Int32Array(this.#layout.words);
     return this.#leavesOf(index).flatMap((number): Outcome | readonly Outcome[] => {
-      const { instance, kind, script, choices, writes, failure } = this.leaves.leaf(number);
+      const { instance, kind, script, choices, failure } = this.leaves.leaf(number);
       const origin = this.#turns.origins[instance];
-      if (!origin) return [];
+      if (!origin || kind === leafKind.idle) return [];
       if (kind === leafKind.refused) return this.#plainOutcome(number, index) ?? [];
-      const written = new Map<number, number>();
-      for (let i = 0; i < writes.length; i += 2) written.set(at(writes, i), at(writes, i + 1));
-      const next = { id: (slot: number) => written.get(slot) ?? ids.id(slot) };
-      const result = failure ? { failure } : { key: this.#codec.text(next) };
-      return [{ ...outcomeOrigin(origin), script, choices, ...result }];
+      const base = { ...originOf(origin), script, choices };
+      if (kind === leafKind.failed) return [{ ...base, ...(failure && { failure }) }];
+      if (!this.#makeStep(index, number, row)) return this.#plainOutcome(number, index) ?? [];
+      const key = this.#codec.text(this.#idsAt(row, 0));
+      return [{ ...base, key, ...(failure && { failure }) }];
     });
   }
 
@@ -457,14 +462,21 @@ export class Expander implements KernelHost {
     const width = this.#layout.words;
     const row = new Int32Array(width);
     for (const leaf of this.#leavesOf(index)) {
-      if (this.leaves.leaf(leaf).kind !== leafKind.step) continue;
-      applyLeaf(this, index, leaf, row, 0);
+      if (!this.#makeStep(index, leaf, row)) continue;
       const where = this.hasFence ? this.#stand(row, 0) : standing.inside;
       if (where === standing.refused) continue;
       if (this.hasSymmetry) this.represent(row, 0);
       const target = this.table.find(row, 0);
       visit(this.leaves.leaf(leaf).action, where === standing.inside ? target : undefined);
     }
+  }
+
+  /** Writes the successor that a leaf makes of an expanded state; false where it makes none. */
+  #makeStep(index: number, leaf: number, row: Int32Array): boolean {
+    const { kind } = this.leaves.leaf(leaf);
+    if (kind !== leafKind.step && kind !== leafKind.failedStep) return false;
+    applyLeaf(this, index, leaf, row, 0);
+    return !this.hasOperations || applyOperations(this, leaf, row, 0) > 0;
   }
 
   miss(group: number, value: number, index: number): number {
@@ -497,7 +509,7 @@ export class Expander implements KernelHost {
   }
 
   failed(leaf: number, index: number): void {
-    const { failure } = this.leaves.leaf(leaf);
+    const failure = this.leaves.leaf(leaf).failure ?? this.#plainFailure(leaf, index);
     if (failure) this.#failAt(failure, leaf, index);
   }
 
@@ -539,9 +551,19 @@ export class Expander implements KernelHost {
     return !this.#mustRelayout;
   }
 
-  represented(words: number): Int32Array {
-    this.#represented = grown(this.#represented, words);
-    return this.#represented;
+  made(words: number): Int32Array {
+    this.#made = grown(this.#made, words);
+    return this.#made;
+  }
+
+  operate(operation: number, value: number): number {
+    const { tables } = this;
+    const made = this.#turns.operate(operation, value);
+    if (made === undefined) return 0;
+    const number = typeof made === 'number' ? made + 1 : -1;
+    tables.link(operation, value, number);
+    if (typeof made === 'number') this.#fit(this.tables.unit(operation), made);
+    return this.#mustRelayout ? 0 : number;
   }
 
   found(count: number): Int32Array {
@@ -618,6 +640,14 @@ export class Expander implements KernelHost {
     const { findings } = this.#options;
     if (findings.hasFailed(failure.code, failure.keyPath)) return;
     findings.failAt(failure, index, () => this.#plainOutcome(leaf, index));
+  }
+
+  /** Why an operation of a leaf cannot be done: its turn fails, whatever it chooses. */
+  #plainFailure(leaf: number, index: number): Failure | undefined {
+    const origin = this.#turns.origins[this.leaves.leaf(leaf).instance];
+    return this.#model
+      .successors(this.key(index))
+      .find((outcome) => isOf(origin, outcome) && outcome.failure)?.failure;
   }
 
   /** The step of a leaf as plain values give it. */
@@ -709,9 +739,10 @@ export class Expander implements KernelHost {
   #compiledFor(width: number): Compiled {
     const known = this.#compiled.get(width);
     if (known) return known;
-    const hasSteps = this.#stepProperties.length > 0;
+    const { hasFence, hasOperations } = this;
+    const features = { hasFence, hasOperations, hasSteps: this.#stepProperties.length > 0 };
     const isGenerated = this.#options.tuning.generates && !this.hasSymmetry;
-    const compiled = (isGenerated && compile(width, { hasFence: this.hasFence, hasSteps })) || {
+    const compiled = (isGenerated && compile(width, features)) || {
       kernel: genericKernel,
       insert: genericInsert,
       scan: genericScan,
@@ -739,7 +770,7 @@ function property(trie: PredicateTrie, kind: Property['kind'] = 'violated'): Pro
   return { trie, kind };
 }
 
-function outcomeOrigin({ action, by, params, event }: Origin): Origin {
+function originOf({ action, by, params, event }: Origin): Origin {
   return { action, by, params, ...(event !== undefined && { event }) };
 }
 

@@ -23,30 +23,30 @@ export class SystemModel implements Explorable {
   readonly actions: readonly string[];
   readonly properties: ReadProperties;
   readonly schema: z.ZodType;
-  readonly #steps: SystemSteps;
+  readonly steps: SystemSteps;
 
   constructor(definition: SystemDefinition, onTurn?: (keyPath: string) => void) {
-    this.#steps = new SystemSteps(definition, onTurn);
-    this.actions = this.#steps.actions;
+    this.steps = new SystemSteps(definition, onTurn);
+    this.actions = this.steps.actions;
     this.properties = this.#readProperties(definition);
-    this.schema = worldSchema(this.#steps.cast, this.#steps.recordings);
+    this.schema = worldSchema(this.steps.cast, this.steps.recordings);
   }
 
   initial(): readonly Outcome[] {
-    return this.#steps.initial();
+    return this.steps.initial();
   }
 
   successors(key: string, _reading?: unknown, onIdle?: (action: number) => void) {
-    return this.#steps.successors(key, onIdle);
+    return this.steps.successors(key, onIdle);
   }
 
   read(key: string): Reading {
     const state = stateOf(key);
-    return { world: deepFreeze(worldOf(this.#steps.cast, state)), histories: state.histories };
+    return { world: deepFreeze(worldOf(this.steps.cast, state)), histories: state.histories };
   }
 
   show(key: string): unknown {
-    const { cast, recordings } = this.#steps;
+    const { cast, recordings } = this.steps;
     return deepFreeze(shownState(cast, recordings, stateOf(key)));
   }
 
@@ -82,7 +82,7 @@ export class SystemModel implements Explorable {
 
   /** Asks once of each history, however many states have it. */
   #onHistory(recorder: AnyRecorder, consistency: Consistency): AnyPredicate {
-    const { recordings } = this.#steps;
+    const { recordings } = this.steps;
     const object = new ReferenceObject(recorder.spec);
     const place = recordings.findIndex((recording) => recording.recorder === recorder);
     const answers = new Map<string, boolean>();

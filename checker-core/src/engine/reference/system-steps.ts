@@ -80,6 +80,33 @@ export class SystemSteps {
     this.#places = new Map(this.actions.map((keyPath, place) => [keyPath, place]));
   }
 
+  /** The faults of which there is a number. */
+  get budgets(): readonly (keyof FaultsLeft)[] {
+    const { network, faults } = this.#declaration;
+    return [
+      ...(isNumber(network.lose) ? (['lose'] as const) : []),
+      ...(isNumber(network.duplicate) ? (['duplicate'] as const) : []),
+      ...(isNumber(faults?.crashes) ? (['crashes'] as const) : []),
+    ];
+  }
+
+  /** Whether the declaration allows such an event at all. */
+  mayHappen(event: SystemEvent): boolean {
+    const { network, faults } = this.#declaration;
+    switch (event) {
+      case 'lose':
+        return network.lose === 'any' || isNumber(network.lose);
+      case 'duplicate':
+        return isNumber(network.duplicate);
+      case 'crash':
+        return isNumber(faults?.crashes);
+      case 'recover':
+        return faults?.recover === true && isNumber(faults.crashes);
+      default:
+        return true;
+    }
+  }
+
   get medium(): Medium {
     return this.#medium;
   }
@@ -199,10 +226,9 @@ export class SystemSteps {
     const { network, faults } = this.#declaration;
     const { actors } = this.cast;
     const left: FaultsLeft = {
-      ...(typeof network.lose === 'number' && network.lose > 0 && { lose: network.lose }),
-      ...(typeof network.duplicate === 'number' &&
-        network.duplicate > 0 && { duplicate: network.duplicate }),
-      ...(faults && faults.crashes > 0 && { crashes: faults.crashes }),
+      ...(isNumber(network.lose) && { lose: network.lose }),
+      ...(isNumber(network.duplicate) && { duplicate: network.duplicate }),
+      ...(isNumber(faults?.crashes) && { crashes: faults.crashes }),
     };
     const begun: SystemState = {
       actors: actors.map((actor) => ({
@@ -360,6 +386,10 @@ export class SystemSteps {
     const after = { ...rest, inbox: this.#medium.remove(inbox, envelope) };
     return withActor(state, actor.index, after);
   }
+}
+
+function isNumber(budget: unknown): budget is number {
+  return typeof budget === 'number' && budget > 0;
 }
 
 /** Without those that are no steps. */

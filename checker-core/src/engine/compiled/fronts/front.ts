@@ -13,6 +13,8 @@ export interface Front {
   readonly model: Explorable;
   /** The slots of its states. */
   readonly shape: Shape;
+  /** Whether turns change slots of which they know nothing. */
+  readonly hasOperations: boolean;
   /** The memo of its turns. */
   turns(around: TurnSurroundings): Turns;
   /** A state as properties read it, which notices what is looked at. */

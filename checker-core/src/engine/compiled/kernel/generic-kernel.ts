@@ -1,9 +1,10 @@
 import type { AnswerCache } from '../memo/answer-cache.ts';
 import { child, childSize } from '../memo/group-tables.ts';
+import { leafKind } from '../memo/leaves.ts';
 import { at } from '../store/numbers.ts';
 import type { Place, StateTable } from '../store/state-table.ts';
 import { hashRow } from '../store/state-table.ts';
-import { type Candidates, type Kernel, type KernelHost, standing } from './kernel.ts';
+import { type Candidates, type Kernel, type KernelHost, standing, type Tally } from './kernel.ts';
 
 /** Expands states by loops over the words of their rows: for every width, where code is not generated. */
 export function genericKernel(host: KernelHost, from: number, to: number, limit: number): number {
@@ -14,7 +15,7 @@ export function genericKernel(host: KernelHost, from: number, to: number, limit:
     if (count === 0) {
       host.tally.ends += 1;
       host.end(index);
-    } else if (host.hasSymmetry && !representAll(host, index, count)) return index;
+    } else if (!makeAll(host, index, count)) return index;
     else takeSteps(host, index, count);
   }
   return to;
@@ -59,7 +60,7 @@ export function findLeaves(host: KernelHost, index: number): number {
       waiting += 1;
     }
     for (let leaf = leafFrom; leaf < leafTo; leaf += 1) {
-      found[count] = leaf;
+      found[count] = at(leaves.list, leaf);
       count += 1;
     }
     const direct = at(children, place + child.direct);
@@ -95,26 +96,58 @@ function sortByOrdinal(found: Int32Array, count: number, ordinal: Float64Array):
 
 /** Makes the successors of a state from one of its leaves on and lets the new ones wait. */
 function takeSteps(host: KernelHost, index: number, count: number, from = 0): void {
-  const { leaves, tally } = host;
+  const { tally } = host;
   const found = host.found(0);
   makeRoom(host, count);
-  const codeOf = (leaf: number) => at(leaves.records, leaf * leaves.size);
   let failed = false;
-  let lastAction = from > 0 ? codeOf(at(found, from - 1)) : -1;
   for (let i = from; i < count; i += 1) {
     const leaf = at(found, i);
-    const code = codeOf(leaf);
-    const action = code < 0 ? -1 - code : code;
-    if (action !== lastAction && action < tally.enabled.length) {
-      lastAction = action;
-      tally.enabled[action] = at(tally.enabled, action) + 1;
+    if (leaf < 0) {
+      host.failed(-1 - leaf, index);
+      failed = true;
+      continue;
     }
-    if (code < 0) {
+    const code = codeOf(host, leaf);
+    const actions = tally.enabled.length;
+    const action = code >= 0 ? code : code < -1 - actions ? -2 - actions - code : -1 - code;
+    const isStep = code >= 0 || host.leaves.leaf(leaf).kind === leafKind.failedStep;
+    noteEnabled(tally, isStep ? host.leaves.leaf(leaf).action : action, index);
+    if (isFailed(host, leaf)) {
       host.failed(leaf, index);
       failed = true;
-    } else if (!takeStep(host, index, leaf, i)) failed = true;
+    }
+    if (isStep && !takeStep(host, index, leaf, i)) failed = true;
   }
   if (failed) tally.failed += 1;
+  endWithoutSteps(host, index, count);
+}
+
+/** Whether a leaf tells of a failure. */
+function isFailed(host: KernelHost, leaf: number): boolean {
+  const code = codeOf(host, leaf);
+  return code < 0 && code >= -1 - host.tally.enabled.length;
+}
+
+function codeOf({ leaves }: KernelHost, leaf: number): number {
+  return at(leaves.records, leaf * leaves.size);
+}
+
+function noteEnabled(tally: Tally, action: number, index: number): void {
+  if (action < 0 || action >= tally.enabled.length) return;
+  if (at(tally.enabledIn, action) === index) return;
+  tally.enabledIn[action] = index;
+  tally.enabled[action] = at(tally.enabled, action) + 1;
+}
+
+/** A state whose turns are all idle has no steps. */
+function endWithoutSteps(host: KernelHost, index: number, count: number): void {
+  const found = host.found(0);
+  for (let i = 0; i < count; i += 1) {
+    const leaf = at(found, i);
+    if (leaf < 0 || codeOf(host, leaf) >= -1 - host.tally.enabled.length) return;
+  }
+  host.tally.ends += 1;
+  host.end(index);
 }
 
 /** Writes the successor that a leaf makes of a state. */
@@ -134,16 +167,46 @@ export function applyLeaf(
   }
 }
 
-/** Finds the representatives of all successors, before anything counts. */
-function representAll(host: KernelHost, index: number, count: number): boolean {
+/** Applies the operations of a leaf to a row: 1, or the first number that is none. */
+export function applyOperations(
+  host: KernelHost,
+  leaf: number,
+  words: Int32Array,
+  offset: number,
+): number {
+  const { leaves, tables } = host;
+  const to = at(leaves.operationsTo, leaf);
+  for (let place = at(leaves.operationsFrom, leaf); place < to; place += 1) {
+    const operation = at(leaves.operations, place);
+    const where = offset + at(tables.word, operation);
+    const shift = at(tables.shift, operation);
+    const mask = at(tables.mask, operation);
+    const word = at(words, where);
+    const value = (word >>> shift) & mask;
+    const made = tables.find(operation, value) || host.operate(operation, value);
+    if (made <= 0) return made;
+    words[where] = (word & ~(mask << shift)) | ((made - 1) << shift);
+  }
+  return 1;
+}
+
+/**
+ * Makes all successors before anything counts, where that can fail: by operations, or by symmetry.
+ * A leaf whose operations cannot be done is turned into -1 minus itself.
+ */
+function makeAll(host: KernelHost, index: number, count: number): boolean {
+  if (!host.hasSymmetry && !host.hasOperations) return true;
   const { width } = host.table;
   const found = host.found(0);
-  const rows = host.represented(count * width);
+  const rows = host.made(count * width);
   for (let i = 0; i < count; i += 1) {
     const leaf = at(found, i);
-    if (at(host.leaves.records, leaf * host.leaves.size) < 0) continue;
+    if (codeOf(host, leaf) < 0 && host.leaves.leaf(leaf).kind !== leafKind.failedStep) continue;
     applyLeaf(host, index, leaf, rows, i * width);
-    if (!host.represent(rows, i * width)) return false;
+    const made = host.hasOperations ? applyOperations(host, leaf, rows, i * width) : 1;
+    if (made === 0) return false;
+    if (made < 0) found[i] = -1 - leaf;
+    else if (host.hasSymmetry && !host.represent(rows, i * width)) return false;
   }
   return true;
 }
@@ -155,15 +218,13 @@ function takeStep(host: KernelHost, index: number, leaf: number, place: number):
   const { words } = candidates;
   const offset = candidates.count * width;
   applyLeaf(host, index, leaf, words, offset);
+  if (host.hasOperations) copyMade(host, place, offset);
   if (host.hasFence) {
     const where = host.standing(leaf, index, words, offset);
     if (where !== standing.inside) return countOutside(host, leaf, where);
   }
   if (host.stepRoots.length > 0) host.step(index, words, offset);
-  if (host.hasSymmetry) {
-    const from = place * width;
-    words.set(host.represented(0).subarray(from, from + width), offset);
-  }
+  if (host.hasSymmetry) copyMade(host, place, offset);
   const hash = hashRow(words, offset, width);
   const cached = (hash & host.recentMask) * width;
   let isRecent = true;
@@ -178,6 +239,13 @@ function takeStep(host: KernelHost, index: number, leaf: number, place: number):
   candidates.parents[candidates.count] = index;
   candidates.count += 1;
   return true;
+}
+
+function copyMade(host: KernelHost, place: number, offset: number): void {
+  const { width } = host.table;
+  const made = host.made(0);
+  const { words } = host.candidates;
+  for (let i = 0; i < width; i += 1) words[offset + i] = at(made, place * width + i);
 }
 
 function countOutside(host: KernelHost, leaf: number, where: number): boolean {

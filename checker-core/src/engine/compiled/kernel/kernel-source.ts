@@ -48,6 +48,7 @@ function each(width: number, text: (i: number) => string, between = '\n'): strin
 export interface Features {
   readonly hasFence: boolean;
   readonly hasSteps: boolean;
+  readonly hasOperations: boolean;
 }
 
 /** Looks for a group's child in the table of hashed groups, as `HashedChildren.find` does. */
@@ -99,6 +100,9 @@ const askBefore = (width: number) => `
       if (asks) { left.place = 0; left.count = count; break states; }
     }`;
 
+/** Leaves a state to the host as a whole. */
+const leaveAll = '{ left.place = -1; left.count = 1; break states; }';
+
 /** Leaves the rest of a state to the host, from this leaf on. */
 const leave = '{ left.place = i; left.count = count; break states; }';
 
@@ -117,25 +121,50 @@ const askAfter = (width: number) => `
         if (asks) ${leave}
       }`;
 
+/** Makes all successors before anything counts: an operation that is not known leaves the state. */
+const makeAll = (width: number) => `
+    if (count * ${width} > made.length) ${leaveAll}
+    for (let i = 0; i < count; i += 1) {
+      const leaf = found[i];
+      const record = leaf * ${2 * width + 1};
+      if (records[record] < 0) continue;
+      const offset = i * ${width};
+      ${each(width, (i) => `made[offset + ${i}] = (s${i} & records[record + ${i + 1}]) | records[record + ${width + i + 1}];`)}
+      const operationTo = operationsTo[leaf];
+      for (let next = operationsFrom[leaf]; next < operationTo; next += 1) {
+        const group = operations[next];
+        const where = offset + groupWord[group];
+        const shift = groupShift[group];
+        const mask = groupMask[group];
+        const word = made[where];
+        ${find('(word >>> shift) & mask')}
+        if (number <= 0) ${leaveAll}
+        made[where] = (word & ~(mask << shift)) | ((number - 1) << shift);
+      }
+    }`;
+
 /**
  * The text of a kernel. It calls nothing, so that every array stays where the processor found it:
  * a state that needs the host is left to the generic kernel, as a whole (`left.place` is -1) or from
  * one of its leaves on.
  */
-export function kernelText(width: number, { hasFence, hasSteps }: Features): string {
+export function kernelText(width: number, { hasFence, hasSteps, hasOperations }: Features): string {
   const writeCandidate = each(width, (i) => `words[offset + ${i}] = n${i};`);
   return `function kernel(host, from, to, limit) {
   const { table, tables, leaves, candidates, tally, recent, recentMask, left } = host;
-  const { enabled } = tally;
+  const { enabled, enabledIn } = tally;
+  const idle = -2 - enabled.length;
   const { rows } = table;
   const { childTab, children } = tables;
   const { word: groupWord, shift: groupShift, mask: groupMask, base: groupBase } = tables;
   const { entries: hashed, mask: hashedMask } = tables.hashed;
-  const { records, hits, ordinal } = leaves;
+  const { records, hits, ordinal, list } = leaves;
+  ${hasOperations ? 'const { operations, operationsFrom, operationsTo } = leaves;' : ''}
   const { words, hashes, parents } = candidates;
   const root = host.root * 5;
   const stack = host.stack(0);
   const found = host.found(0);
+  ${hasOperations ? 'const made = host.made(0);' : ''}
   ${hasFence ? 'const { fenceRoots } = host;' : ''}
   ${hasSteps ? 'const { stepRoots } = host; const openSteps = new Int32Array(stepRoots.length);' : ''}
   const stackRoom = stack.length;
@@ -160,17 +189,17 @@ export function kernelText(width: number, { hasFence, hasSteps }: Features): str
         waiting + groupTo - group > stackRoom ||
         count + leafTo - leaf > foundRoom ||
         children[place + 4] >= 0
-      ) { left.place = -1; left.count = 1; break states; }
+      ) ${leaveAll}
       for (let last = groupTo - 1; last >= group; last -= 1) { stack[waiting] = last; waiting += 1; }
-      for (; leaf < leafTo; leaf += 1) { found[count] = leaf; count += 1; }
+      for (; leaf < leafTo; leaf += 1) { found[count] = list[leaf]; count += 1; }
       if (waiting === 0) break;
       waiting -= 1;
       group = stack[waiting];
       ${find('(rows[row + groupWord[group]] >>> groupShift[group]) & groupMask[group]')}
-      if (number === 0) { left.place = -1; left.count = 1; break states; }
+      if (number === 0) ${leaveAll}
       place = number * 5;
     }
-    if (count === 0 || waitingRows + count > room) { left.place = -1; left.count = 1; break; }
+    if (count === 0 || waitingRows + count > room) ${leaveAll}
     for (let i = 1; i < count; i += 1) {
       const leaf = found[i];
       const own = ordinal[leaf];
@@ -182,21 +211,25 @@ export function kernelText(width: number, { hasFence, hasSteps }: Features): str
       found[place] = leaf;
     }
     ${each(width, (i) => `const s${i} = rows[row + ${i}];`)}
+    ${hasOperations ? makeAll(width) : ''}
     ${hasSteps ? askBefore(width) : ''}
-    let lastAction = -1;
+    let steps = 0;
     for (let i = 0; i < count; i += 1) {
       const leaf = found[i];
       const record = leaf * ${2 * width + 1};
       const action = records[record];
+      if (action <= idle) {
+        const own = idle - action;
+        if (enabledIn[own] !== index) { enabledIn[own] = index; enabled[own] += 1; }
+        continue;
+      }
       if (action < 0) ${leave}
-      ${each(width, (i) => `const n${i} = (s${i} & records[record + ${i + 1}]) | records[record + ${width + i + 1}];`)}
+      ${each(width, (i) => `const n${i} = ${hasOperations ? `made[i * ${width} + ${i}]` : `(s${i} & records[record + ${i + 1}]) | records[record + ${width + i + 1}]`};`)}
       const offset = waitingRows * ${width};
       ${hasFence ? `${writeCandidate}${askFence}` : ''}
       ${hasSteps ? `if (open > 0) { ${hasFence ? '' : writeCandidate}${askAfter(width)} }` : ''}
-      if (action !== lastAction) {
-        lastAction = action;
-        enabled[action] += 1;
-      }
+      if (enabledIn[action] !== index) { enabledIn[action] = index; enabled[action] += 1; }
+      steps += 1;
       generated += 1;
       hits[leaf] += 1;
       ${hashText(width, (i) => `n${i}`)}
@@ -208,6 +241,8 @@ export function kernelText(width: number, { hasFence, hasSteps }: Features): str
       parents[waitingRows] = index;
       waitingRows += 1;
     }
+    // All its turns are idle: the host is told that it ends here.
+    if (steps === 0) { left.place = count; left.count = count; break; }
   }
   candidates.count = waitingRows;
   tally.generated += generated;

@@ -19,8 +19,10 @@ export interface Tally {
   ends: number;
   /** States in which some turn failed. */
   failed: number;
-  /** States in which an action gave a step, by action. */
+  /** States in which a turn of an action ran, by action. */
   readonly enabled: Float64Array;
+  /** The last state in which it did. */
+  readonly enabledIn: Int32Array;
 }
 
 /** Where a candidate stands towards the fence. */
@@ -54,12 +56,19 @@ export interface KernelHost {
   readonly stepRoots: Int32Array;
   /** What a kernel that asks nobody leaves of the state at which it stops. */
   readonly left: Left;
+  /** Whether leaves have operations. */
+  readonly hasOperations: boolean;
   /** Whether `represent` must be asked. */
   readonly hasSymmetry: boolean;
   /** The child for a value not met before; -1 when the rows need a new layout first. */
   miss(group: number, value: number, index: number): number;
   /** Adds leaves of turns that are not remembered; the new count, -1 for a new layout. */
   direct(list: number, index: number, found: Int32Array, count: number): number;
+  /**
+   * What an operation makes of a value: a number, from 1; 0 when the rows need a new layout first,
+   * negative when it cannot be done.
+   */
+  operate(operation: number, value: number): number;
   /** A state without steps. */
   end(index: number): void;
   /** A turn that failed in a state. */
@@ -70,8 +79,8 @@ export interface KernelHost {
   step(index: number, words: Int32Array, offset: number): void;
   /** Replaces a row by the representative of its class; false when the rows need a new layout. */
   represent(words: Int32Array, offset: number): boolean;
-  /** Room for the representatives of a state's successors. */
-  represented(words: number): Int32Array;
+  /** Room for the successors of a state, or their representatives, before anything counts. */
+  made(words: number): Int32Array;
   /** A list of leaves with room for at least `count`; keeps what is in it. */
   found(count: number): Int32Array;
   /** A list of groups with room for at least `count`; keeps what is in it. */

@@ -91,7 +91,7 @@ export class GroupTables {
     this.#childParent = grown(this.#childParent, this.childCount);
     this.#childParent[number] = group;
     this.children[number * childSize + child.direct] = -1;
-    if (group >= 0) this.#link(group, value, number);
+    if (group >= 0) this.link(group, value, number);
     return number;
   }
 
@@ -165,7 +165,7 @@ export class GroupTables {
       if (base < 0) continue;
       for (let value = 0; value < 2 ** at(bits, group); value += 1) {
         const number = at(old, base + value);
-        if (number !== 0) this.#link(group, value, number);
+        if (number !== 0) this.link(group, value, number);
       }
     }
   }
@@ -185,7 +185,8 @@ export class GroupTables {
     this.base[group] = wasHashed || bits > this.#tuning.denseBits ? -1 : this.#reserve(2 ** bits);
   }
 
-  #link(group: number, value: number, number: number): void {
+  /** Lets a value of a group lead to a child, or to whatever the number stands for. */
+  link(group: number, value: number, number: number): void {
     const base = at(this.base, group);
     if (base < 0) this.hashed.add(group, value, number);
     else this.childTab[base + value] = number;

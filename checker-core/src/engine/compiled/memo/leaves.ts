@@ -2,8 +2,11 @@ import type { Failure } from '../../errors.ts';
 import { type BitLayout, writeSlot } from '../layout/bit-layout.ts';
 import { at, grown } from '../store/numbers.ts';
 
-/** What a leaf stands for. */
-export const leafKind = { step: 0, failed: 1, refused: 2 } as const;
+/**
+ * What a leaf stands for: a step; a turn that failed; a step to a state that its schema refuses; a
+ * turn that ran and is no step; a step whose turn has failed nevertheless.
+ */
+export const leafKind = { step: 0, failed: 1, refused: 2, idle: 3, failedStep: 4 } as const;
 
 /** One result of a turn: which instance, with which choices, and what it writes. */
 export interface Leaf {
@@ -17,6 +20,10 @@ export interface Leaf {
   /** Slots and the numbers of their new values, in turn. */
   readonly writes: readonly number[];
   readonly failure?: Failure;
+  /** Operations on slots of which the turn knows nothing, as groups of the tables. */
+  readonly operations?: readonly number[];
+  /** Its place in the order of semantics, where that does not follow from instance and choices. */
+  readonly order?: number;
 }
 
 /** Leaves that stay; those below this number are for the results of one state only. */
@@ -24,16 +31,28 @@ const passingCount = 1_024;
 /** Ordinals leave room for this many results of one instance. */
 const scriptsMax = 2 ** 20;
 
+const none: readonly number[] = [];
+
+/** The code of a turn that is no step: by its action, below all others. */
+export const idleCode = (actions: number, action: number) => -2 - actions - action;
+
 /** All leaves, and what a kernel needs of them in flat arrays. */
 export class Leaves {
   /**
    * For each leaf the place of its action (or -1 minus that for a refused step, and -1 minus the
-   * number of actions for a failed turn), then, for each word of a row, the bits to keep, then the
+   * number of actions for a failed turn, and below that for a turn that is no step), then, for each word of a row, the bits to keep, then the
    * bits to set.
    */
   records: Int32Array;
   /** Place in the order of semantics: by instance, then by choices. */
   ordinal = new Float64Array(passingCount);
+  /** The leaves of all children, one child after the other. */
+  list = new Int32Array(passingCount);
+  listed = 0;
+  /** The operations of all leaves, and where those of each begin and end. */
+  operations = new Int32Array(16);
+  operationsFrom = new Int32Array(passingCount);
+  operationsTo = new Int32Array(passingCount);
   /** How often each leaf was taken. */
   hits = new Float64Array(passingCount);
   count = passingCount;
@@ -42,6 +61,7 @@ export class Leaves {
   readonly #passedHits: number[] = [];
   readonly #written: (slot: number, value: number) => void;
   readonly #actions: number;
+  #operationCount = 0;
   #layout: BitLayout;
   #passing = 0;
 
@@ -59,7 +79,11 @@ export class Leaves {
   }
 
   get bytes(): number {
-    return this.records.byteLength + this.hits.byteLength * 2 + this.#leaves.length * 96;
+    const { records, hits, list, operations, operationsFrom } = this;
+    const numbers = records.byteLength + hits.byteLength * 2 + list.byteLength;
+    return (
+      numbers + operations.byteLength + 2 * operationsFrom.byteLength + this.#leaves.length * 96
+    );
   }
 
   /** How often steps of each instance were taken. */
@@ -83,10 +107,22 @@ export class Leaves {
     return this.#leaves[number] as Leaf;
   }
 
+  /** Lists leaves of one child; gives the place of the first. */
+  enlist(numbers: readonly number[]): number {
+    const from = this.listed;
+    this.listed += numbers.length;
+    this.list = grown(this.list, this.listed);
+    this.list.set(numbers, from);
+    return from;
+  }
+
   /** Adds a leaf that stays. */
   add(leaf: Leaf): number {
     const number = this.count;
     this.count += 1;
+    this.operationsFrom = grown(this.operationsFrom, this.count);
+    this.operationsTo = grown(this.operationsTo, this.count);
+    this.#putOperations(number, leaf.operations ?? none);
     this.ordinal = grown(this.ordinal, this.count);
     this.hits = grown(this.hits, this.count);
     this.records = grown(this.records, this.count * this.size);
@@ -136,12 +172,19 @@ export class Leaves {
     this.#write(number, leaf);
   }
 
+  #putOperations(number: number, operations: readonly number[]): void {
+    const from = this.#operationCount;
+    this.#operationCount += operations.length;
+    this.operations = grown(this.operations, this.#operationCount);
+    this.operations.set(operations, from);
+    this.operationsFrom[number] = from;
+    this.operationsTo[number] = this.#operationCount;
+  }
+
   #write(number: number, { action, kind, writes }: Leaf): void {
     const { words, word, shift, mask } = this.#layout;
     const record = number * this.size;
-    const { step, refused } = leafKind;
-    const failed = -1 - this.#actions;
-    this.records[record] = kind === step ? action : kind === refused ? -1 - action : failed;
+    this.records[record] = this.#code(kind, action);
     const keep = record + 1;
     this.records.fill(-1, keep, keep + words);
     this.records.fill(0, keep + words, keep + 2 * words);
@@ -153,7 +196,17 @@ export class Leaves {
     }
   }
 
-  #order(number: number, { instance, script }: Leaf): void {
+  #code(kind: Leaf['kind'], action: number): number {
+    if (kind === leafKind.step) return action;
+    if (kind === leafKind.refused) return -1 - action;
+    return kind === leafKind.idle ? idleCode(this.#actions, action) : -1 - this.#actions;
+  }
+
+  #order(number: number, { instance, script, order }: Leaf): void {
+    if (order !== undefined) {
+      this.ordinal[number] = order;
+      return;
+    }
     if (script.length === 0) {
       this.ordinal[number] = instance * scriptsMax;
       return;

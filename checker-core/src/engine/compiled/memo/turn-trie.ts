@@ -20,6 +20,7 @@ import { type BranchRun, type RunEnd, runBranch } from '../turns/branch-run.ts';
 import { unitCount } from '../turns/reads.ts';
 import { child, type GroupTables } from './group-tables.ts';
 import { type Leaf, type Leaves, leafKind } from './leaves.ts';
+import { knownOnly, UnknownValue } from './unknown-value.ts';
 
 const none: readonly number[] = [];
 
@@ -129,9 +130,9 @@ export class TurnTrie implements Turns {
 
   #fill(number: number, resolved: Resolved, expanded: number): void {
     const tables = this.#tables;
-    tables.setChild(number, child.leafFrom, this.#leaves.count);
-    for (const leaf of resolved.leaves) this.#leaves.add(leaf);
-    tables.setChild(number, child.leafTo, this.#leaves.count);
+    const leaves = resolved.leaves.map((leaf) => this.#leaves.add(leaf));
+    tables.setChild(number, child.leafFrom, this.#leaves.enlist(leaves));
+    tables.setChild(number, child.leafTo, this.#leaves.listed);
     tables.setChild(number, child.groupFrom, tables.groupCount);
     for (const [unit, waiting] of resolved.pending) {
       this.#pending[tables.addGroup(unit, number, expanded)] = waiting;
@@ -260,19 +261,6 @@ export class TurnTrie implements Turns {
 
   #isKnown(unit: number): boolean {
     return isKnown(this.#known, this.#shape, unit);
-  }
-}
-
-/** A value that no slot has had yet, where it may not be numbered. */
-class UnknownValue extends Error {}
-
-/** What `run` gives; undefined when it comes to an unknown value. */
-function knownOnly<T>(run: () => T): T | undefined {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof UnknownValue) return undefined;
-    throw error;
   }
 }
 

@@ -20,7 +20,7 @@ export class Tracking {
   /** Shown to a guard or a property, which may only read. */
   readonly isFrozen: boolean;
   /** For a frozen state, 1 for each unit of which it is no news that it was looked at. */
-  readonly #known: Uint8Array | undefined;
+  readonly known: Uint8Array | undefined;
   #unlooked: PropertyDescriptor | undefined;
 
   constructor(
@@ -36,12 +36,12 @@ export class Tracking {
     this.reads = reads;
     this.side = side;
     this.isFrozen = isFrozen;
-    this.#known = known;
+    this.known = known;
   }
 
   /** Whether it is no news that a slot was looked at. */
   isKnown(slot: number): boolean {
-    return this.#known !== undefined && this.reads.isIn(this.#known, slot, this.side);
+    return this.known !== undefined && this.reads.isIn(this.known, slot, this.side);
   }
 
   /** Gives up following; the result suits a trap that refuses. */

@@ -1,0 +1,33 @@
+import type { SystemDefinition } from '../../../model/definition.ts';
+import { SystemModel } from '../../reference/system-model.ts';
+import { SystemTrie } from '../memo/system-trie.ts';
+import type { Shape } from '../shape/shape.ts';
+import type { Tracking } from '../turns/tracked-state.ts';
+import type { Front, TurnSurroundings, Turns } from './front.ts';
+import { type SystemSlots, systemSlots } from './system-slots.ts';
+import { SystemView } from './system-view.ts';
+
+/** Systems of actors: handlers run on plain values, and what they send becomes operations. */
+export class SystemFront implements Front {
+  readonly model: SystemModel;
+  readonly shape: Shape;
+  readonly hasOperations = true;
+  readonly #slots: SystemSlots;
+  readonly #view: SystemView;
+
+  constructor(definition: SystemDefinition, onTurn: ((keyPath: string) => void) | undefined) {
+    this.model = new SystemModel(definition, onTurn);
+    const { cast, recordings, budgets } = this.model.steps;
+    this.#slots = systemSlots(cast, recordings.length, budgets);
+    this.#view = new SystemView(cast, this.#slots);
+    this.shape = this.#slots.shape;
+  }
+
+  turns(around: TurnSurroundings): Turns {
+    return new SystemTrie(around, this.model.steps, this.#slots);
+  }
+
+  reading(tracking: Tracking): unknown {
+    return this.#view.reading(tracking);
+  }
+}
