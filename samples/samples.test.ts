@@ -1,28 +1,17 @@
-import { type Checkable, check, type Trace, type Verdict } from 'everyturn';
+import { check, type Trace, type Verdict } from 'everyturn';
+import { stepLabel } from 'everyturn/internal/report/step-label';
 import { describe, expect, test } from 'vitest';
 import { dieHard } from './die-hard/die-hard.ts';
 import { orderLife } from './order/order.model.ts';
+import type { Recorded } from './recorded.ts';
+import { systems } from './systems.ts';
 import { twoPhase } from './two-phase/two-phase.ts';
 import { twoPhaseForgetful } from './two-phase/two-phase-forgetful.ts';
 import { undoRedo } from './undo-redo/undo-redo.model.ts';
 import { undoRedoStale } from './undo-redo/undo-redo-stale.ts';
 
-/** What is recorded of a sample: a trace is the text of its steps, each with parameters and choices. */
-interface Recorded {
-  readonly name: string;
-  readonly model: Checkable<unknown>;
-  readonly states: number;
-  readonly generated: number;
-  readonly diameter: number;
-  readonly verdicts: {
-    readonly [keyPath: string]:
-      | 'holds'
-      | { readonly violated: readonly string[] }
-      | { readonly seen: readonly string[] };
-  };
-}
-
 const samples: readonly Recorded[] = [
+  ...systems,
   {
     name: 'dieHard',
     model: dieHard,
@@ -225,7 +214,7 @@ const samples: readonly Recorded[] = [
   },
 ];
 
-describe.each(samples)('$name', (sample) => {
+describe.each(samples)('$name', { timeout: 300_000 }, (sample) => {
   test('gives its recorded result', async () => {
     const report = await check(sample.model);
     expect(report.exhausted).toBe(true);
@@ -255,5 +244,10 @@ function recorded(verdict: Verdict<unknown>) {
   }
 }
 
+/** Steps of systems are as reports name them. */
 const stepsOf = ({ steps }: Trace<unknown>) =>
-  steps.map(({ by, params, choices }) => [by, ...Object.values(params), ...choices].join(' '));
+  steps.map((step) =>
+    step.event
+      ? stepLabel(step)
+      : [step.by, ...Object.values(step.params), ...step.choices].join(' '),
+  );

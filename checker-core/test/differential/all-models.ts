@@ -93,7 +93,7 @@ export const largeModels = named({
 
 const samples = new URL('../../../samples/', import.meta.url);
 
-/** Every machine that a sample exports. */
+/** Every machine that a sample exports; systems are for the reference engine alone so far. */
 export async function sampleModels(): Promise<readonly NamedMachine[]> {
   const folders = readdirSync(samples, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && !['dist', 'node_modules'].includes(entry.name),
@@ -107,7 +107,7 @@ export async function sampleModels(): Promise<readonly NamedMachine[]> {
   for (const file of files) {
     const exported: unknown = await import(new URL(file, samples).href);
     for (const [name, value] of Object.entries(exported as Record<string, unknown>)) {
-      if (definitionOf(value)) found.push([`${file} ${name}`, machineOf(value)]);
+      if (definitionOf(value)?.kind === 'machine') found.push([`${file} ${name}`, machineOf(value)]);
     }
   }
   return found;
