@@ -80,7 +80,7 @@ export class CompiledEngine {
     this.#symmetry = symmetry;
     this.#notes = notes;
     const always = options.paranoid ? { recheckFirst: Number.POSITIVE_INFINITY } : {};
-    this.#tuning = { ...defaultTuning, ...options.tuning, ...always };
+    this.#tuning = { ...defaultTuning, ...front.tuning, ...options.tuning, ...always };
     this.#recheck = new Recheck(this.#model);
     this.#actions = front.model.actions;
     const traces = new TraceBuilder(this.#model, this.#kept, (key) => this.#classOf(key));

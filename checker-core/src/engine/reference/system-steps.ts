@@ -3,6 +3,7 @@
  * are decoded anew for each turn; nothing is remembered between turns.
  */
 import type { SystemDefinition } from '../../model/definition.ts';
+import type { Network } from '../../model/network.ts';
 import type { SystemEvent } from '../../model/report.ts';
 import { type AnyEnvelope, type Medium, mediumOf } from '../../network/medium.ts';
 import type { RecordedHistory } from '../../semantics/recorded-history.ts';
@@ -107,8 +108,8 @@ export class SystemSteps {
     }
   }
 
-  get medium(): Medium {
-    return this.#medium;
+  get network(): Network {
+    return this.#declaration.network;
   }
 
   /** What a delivery or a sending of a message makes of a history. */

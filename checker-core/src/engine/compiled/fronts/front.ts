@@ -5,6 +5,7 @@ import type { GroupTables } from '../memo/group-tables.ts';
 import type { Leaves } from '../memo/leaves.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { IdSource, RowCodec } from '../shape/slot-values.ts';
+import type { Tuning } from '../tuning.ts';
 import type { Tracking } from '../turns/tracked-state.ts';
 
 /** What the compiled engine must know of a kind of model, machines or systems. */
@@ -13,6 +14,8 @@ export interface Front {
   readonly model: Explorable;
   /** The slots of its states. */
   readonly shape: Shape;
+  /** Thresholds that suit such models better than those by default. */
+  readonly tuning: Partial<Tuning>;
   /** Whether turns change slots of which they know nothing. */
   readonly hasOperations: boolean;
   /** The memo of its turns. */

@@ -9,6 +9,7 @@ import type { Front, TurnSurroundings, Turns } from './front.ts';
 export class MachineFront implements Front {
   readonly model: Stepper;
   readonly shape: Shape;
+  readonly tuning = {};
   readonly hasOperations = false;
   readonly #onTurn: ((keyPath: string) => void) | undefined;
 

@@ -11,6 +11,8 @@ import { SystemView } from './system-view.ts';
 export class SystemFront implements Front {
   readonly model: SystemModel;
   readonly shape: Shape;
+  /** Most inboxes are met by few states of their actor: dense tables would be nearly empty. */
+  readonly tuning = { denseBits: 6 };
   readonly hasOperations = true;
   readonly #slots: SystemSlots;
   readonly #view: SystemView;

@@ -1,9 +1,9 @@
 import type { SystemEvent } from '../../../model/report.ts';
-import type { AnyEnvelope, Inbox } from '../../../network/medium.ts';
+import { type AnyEnvelope, type Inbox, type Medium, mediumFor } from '../../../network/medium.ts';
 import type { RecordedHistory } from '../../../semantics/recorded-history.ts';
 import type { PlacedActor } from '../../../system/placed-actor.ts';
 import type { ActorState, FaultsLeft, SystemState } from '../../../system/system-state.ts';
-import { decode, encode } from '../../../values/canonical.ts';
+import { decode, encode, endOf } from '../../../values/canonical.ts';
 import { deepFreeze } from '../../../values/freeze.ts';
 import type { Effect, HistoryEvent } from '../../reference/actor-turns.ts';
 import {
@@ -17,6 +17,13 @@ import type { SystemSlots } from '../fronts/system-slots.ts';
 import type { IdSource } from '../shape/slot-values.ts';
 import { type Leaf, leafKind } from './leaves.ts';
 import { numberOf, Operations } from './operations.ts';
+
+/** A message that may be delivered or lost. */
+interface Message {
+  readonly number: number;
+  readonly text: string;
+  readonly envelope: AnyEnvelope;
+}
 
 /** One result of something that happened, as leaves. */
 interface Made {
@@ -50,13 +57,30 @@ export class SystemLeaves {
   readonly #slots: SystemSlots;
   readonly #originNumbers = new Map<string, number>();
   readonly #made = new Map<string, readonly Made[]>();
-  readonly #inboxes = new Map<string, readonly (readonly [string, AnyEnvelope])[]>();
+  /** Inboxes are changed as texts, which takes less time than as values. */
+  readonly #medium: Medium<string>;
+  readonly #messages = new Map<string, Message>();
+  /** What can be delivered of each inbox of each slot. */
+  readonly #deliverables: (readonly Message[])[][] = [];
 
   constructor(around: TurnSurroundings, steps: SystemSteps, slots: SystemSlots) {
     this.#around = around;
     this.#steps = steps;
     this.#slots = slots;
     this.operations = new Operations(around);
+    const queues = new Map<string, string>();
+    this.#medium = mediumFor(steps.network, {
+      text: (envelope) => envelope,
+      queue: (envelope) => {
+        let queue = queues.get(envelope);
+        if (queue === undefined) {
+          const { from, to } = decode(envelope) as AnyEnvelope;
+          queue = encode([to, from]);
+          queues.set(envelope, queue);
+        }
+        return queue;
+      },
+    });
   }
 
   /** What can happen to an actor by itself: timers, crash, recovery. */
@@ -91,11 +115,11 @@ export class SystemLeaves {
   /** Losses of messages to nobody. */
   astray(ids: IdSource): readonly number[] {
     const { astray, left } = this.#slots;
-    return this.#deliverable(astray, ids.id(astray)).flatMap(([text, envelope]) => {
+    return this.#deliverable(astray, ids.id(astray)).flatMap(({ text, envelope }) => {
       const state = this.#reduced(undefined, { astray: [envelope] }, 'lose');
       return this.#steps.lossesAstray(state).map((happening) => {
         const operations = [
-          this.#take(astray, text, envelope),
+          this.#take(astray, text),
           ...(left.lose === undefined ? [] : [this.#spend(left.lose)]),
         ];
         const order = this.#steps.cast.actors.length;
@@ -108,14 +132,14 @@ export class SystemLeaves {
     event: SystemEvent,
     actor: PlacedActor,
     ids: IdSource,
-    message: readonly [text: string, envelope: AnyEnvelope] | undefined,
+    message: Message | undefined,
   ): readonly Made[] {
     const { fields, timers, crashed } = this.#slotsOf(actor);
-    const read = [fields, timers, crashed].map((slot) => ids.id(slot));
-    const name = [event, actor.index, ...read, message?.[0]].join(' ');
+    const read = `${ids.id(fields)} ${ids.id(timers)} ${ids.id(crashed)}`;
+    const name = `${event} ${actor.index} ${read} ${message?.number}`;
     let made = this.#made.get(name);
     if (!made) {
-      const own = this.#stateOf(actor, ids, message ? [message[1]] : []);
+      const own = this.#stateOf(actor, ids, message ? [message.envelope] : []);
       const state = this.#reduced(actor, { own }, event);
       made = this.#steps
         .happenings(event, state, [actor])
@@ -134,12 +158,12 @@ export class SystemLeaves {
     happened: Happened,
     actor: PlacedActor,
     own: ActorState,
-    message: readonly [string, AnyEnvelope] | undefined,
+    message: Message | undefined,
   ): Made {
     const { event } = happening;
     const { effect, failure, isIdle } = happened;
     const order = systemEvents.indexOf(event) * (this.#steps.cast.actors.length + 1) + actor.index;
-    const histories = this.#historyOperations(event, effect?.sent ?? [], message?.[1]);
+    const histories = this.#historyOperations(event, effect?.sent ?? [], message?.envelope);
     if (!effect) {
       // A history may have failed before: then the plain turn tells why.
       const why = histories.length === 0 && failure ? { failure } : {};
@@ -192,12 +216,12 @@ export class SystemLeaves {
     event: SystemEvent,
     actor: PlacedActor,
     sent: readonly AnyEnvelope[],
-    message: readonly [text: string, envelope: AnyEnvelope] | undefined,
+    message: Message | undefined,
   ): readonly number[] {
-    const { medium, cast } = this.#steps;
+    const { cast } = this.#steps;
     const own = this.#slotsOf(actor).inbox;
     const isTaken =
-      message && (event === 'lose' || (event === 'deliver' && !medium.keepsDelivered));
+      message && (event === 'lose' || (event === 'deliver' && !this.#medium.keepsDelivered));
     const added = new Map<number, AnyEnvelope[]>();
     for (const envelope of sent) {
       const receiver = cast.at(envelope.to);
@@ -205,19 +229,24 @@ export class SystemLeaves {
       added.set(slot, [...(added.get(slot) ?? []), envelope]);
     }
     return [
-      ...(isTaken ? [this.#take(own, ...message)] : []),
-      ...[...added].map(([slot, envelopes]) =>
-        this.operations.add(slot, ['send', envelopes], (text) =>
-          encode(envelopes.reduce((inbox, envelope) => medium.add(inbox, envelope), inboxOf(text))),
-        ),
-      ),
+      ...(isTaken ? [this.#take(own, message.text)] : []),
+      ...[...added].map(([slot, envelopes]) => {
+        const texts = envelopes.map((envelope) => encode(envelope));
+        return this.operations.add(slot, ['send', texts], (text) =>
+          textOf(
+            texts.reduce<readonly string[]>(
+              (inbox, next) => this.#medium.add(inbox, next),
+              partsOf(text),
+            ),
+          ),
+        );
+      }),
     ];
   }
 
-  #take(slot: number, name: string, envelope: AnyEnvelope): number {
-    const { medium } = this.#steps;
-    return this.operations.add(slot, ['take', name], (text) =>
-      encode(medium.remove(inboxOf(text), envelope)),
+  #take(slot: number, envelope: string): number {
+    return this.operations.add(slot, ['take', envelope], (text) =>
+      textOf(this.#medium.remove(partsOf(text), envelope)),
     );
   }
 
@@ -287,17 +316,26 @@ export class SystemLeaves {
     };
   }
 
-  #deliverable(slot: number, id: number): readonly (readonly [string, AnyEnvelope])[] {
-    const name = `${slot} ${id}`;
-    let messages = this.#inboxes.get(name);
+  #deliverable(slot: number, id: number): readonly Message[] {
+    const known = this.#deliverables[slot] ?? [];
+    this.#deliverables[slot] = known;
+    let messages = known[id];
     if (!messages) {
-      const inbox = inboxOf(this.#around.codec.slot(slot).text(id));
-      messages = this.#steps.medium
-        .deliverable(inbox)
-        .map((envelope) => [encode(envelope), envelope] as const);
-      this.#inboxes.set(name, messages);
+      const texts = this.#medium.deliverable(partsOf(this.#around.codec.slot(slot).text(id)));
+      messages = texts.map((text) => this.#message(text));
+      known[id] = messages;
     }
     return messages;
+  }
+
+  #message(text: string): Message {
+    let message = this.#messages.get(text);
+    if (!message) {
+      const envelope = deepFreeze(decode(text)) as AnyEnvelope;
+      message = { number: this.#messages.size, text, envelope };
+      this.#messages.set(text, message);
+    }
+    return message;
   }
 
   #slotsOf({ index }: PlacedActor) {
@@ -307,9 +345,19 @@ export class SystemLeaves {
   }
 }
 
-function inboxOf(text: string): Inbox {
-  // Slots of inboxes hold nothing else.
-  return deepFreeze(decode(text)) as Inbox;
+/** The texts of the envelopes in the text of an inbox. */
+function partsOf(inbox: string): readonly string[] {
+  const parts: string[] = [];
+  for (let from = 1; inbox[from] !== ']'; ) {
+    const end = endOf(inbox, from);
+    parts.push(inbox.slice(from, end));
+    from = end;
+  }
+  return parts;
+}
+
+function textOf(parts: readonly string[]): string {
+  return `[${parts.join('')}]`;
 }
 
 function kindOf({ message }: AnyEnvelope): unknown {

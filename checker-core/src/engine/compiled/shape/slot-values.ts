@@ -13,6 +13,9 @@ export const absent = '';
 /** Stands for a value that must be copied each time. */
 const copied = Symbol('copied');
 
+/** So many frozen values of a slot are kept; of the others the last. */
+const keptMax = 4_096;
+
 /** The numbers of the values that one slot has had, in the order in which they appeared. */
 export class SlotValues {
   readonly texts: string[] = [];
@@ -20,6 +23,8 @@ export class SlotValues {
   readonly #primitives: unknown[] = [];
   readonly #ids = new Map<string, number>();
 
+  /** For each side of a step, the first values, frozen once they are asked for. */
+  readonly #kept: unknown[][] = [];
   /** For each side of a step, the value that was frozen last. */
   readonly #frozen: { readonly id: number; readonly value: unknown }[] = [];
 
@@ -61,6 +66,12 @@ export class SlotValues {
   frozen(id: number, side: number): unknown {
     const value = this.#primitives[id];
     if (value !== copied) return value;
+    if (id < keptMax) {
+      const kept = this.#kept[side] ?? [];
+      this.#kept[side] = kept;
+      kept[id] ??= deepFreeze(decode(this.text(id)));
+      return kept[id];
+    }
     const last = this.#frozen[side];
     if (last?.id === id) return last.value;
     const frozen: unknown = deepFreeze(decode(this.text(id)));
