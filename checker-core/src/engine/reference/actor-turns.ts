@@ -1,4 +1,4 @@
-import type { AnyObservation } from '../../model/definition.ts';
+import type { AnyActor, AnyObservation } from '../../model/definition.ts';
 import type { AnyEnvelope, Medium } from '../../network/medium.ts';
 import type { RecordedHistory } from '../../semantics/recorded-history.ts';
 import { type Cast, type PlacedActor, splitFields } from '../../system/placed-actor.ts';
@@ -49,6 +49,10 @@ export class ActorTurns {
   readonly #recordings: readonly Recording[];
   readonly #medium: Medium;
   readonly #onTurn: ((keyPath: string) => void) | undefined;
+  readonly #fields = new Map<string, object>();
+  readonly #texts = new WeakMap<object, string>();
+  /** The declarations that fields fit. */
+  readonly #fitting = new Map<string, Set<AnyActor['declaration']>>();
 
   constructor(
     cast: Cast,
@@ -88,7 +92,7 @@ export class ActorTurns {
       choose,
       ...(received && { received }),
     });
-    const draft = decode(encode(fields));
+    const draft = decode(this.textOf(fields));
     this.#onTurn?.(keyPath);
     run.run(turn, draft);
     const changed = { ...rest, fields: this.#kept(actor, keyPath, draft), timers: run.timers };
@@ -162,13 +166,40 @@ export class ActorTurns {
       if (!(error instanceof RefusedValue)) throw error;
       throw new FailedTurn(notData(keyPath, error.path, error.what));
     }
-    const fields = deepFreeze(decode(text));
+    const known = this.#fitting.get(text);
+    if (known?.has(actor.declaration)) return this.fieldsOf(text);
+    const fields = this.fieldsOf(text);
     const issue = fieldsIssue(actor, fields);
     if (issue) throw new FailedTurn(outsideSchema(keyPath, issue.path, issue.what));
-    // The schemas of an actor are objects, and the fields fit them.
-    return fields as object;
+    if (known) known.add(actor.declaration);
+    else this.#fitting.set(text, new Set([actor.declaration]));
+    return fields;
+  }
+
+  /** The frozen fields with a canonical text. */
+  fieldsOf(text: string): object {
+    const known = this.#fields.get(text);
+    if (known) return known;
+    if (this.#fields.size >= rememberedMax) {
+      this.#fields.clear();
+      this.#fitting.clear();
+    }
+    // Fields are objects, and so are their texts.
+    const fields = deepFreeze(decode(text)) as object;
+    this.#fields.set(text, fields);
+    this.#texts.set(fields, text);
+    return fields;
+  }
+
+  /** The canonical text of frozen fields. */
+  textOf(fields: unknown): string {
+    const isObject = typeof fields === 'object' && fields !== null;
+    return (isObject ? this.#texts.get(fields) : undefined) ?? encode(fields);
   }
 }
+
+/** Fields that are not made and checked again when they come again. */
+const rememberedMax = 4_096;
 
 /** The state of one actor. */
 export function actorState(state: SystemState, { index }: Pick<PlacedActor, 'index'>) {

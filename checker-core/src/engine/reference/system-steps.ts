@@ -112,6 +112,16 @@ export class SystemSteps {
     return this.#declaration.network;
   }
 
+  /** The frozen fields of an actor with a canonical text. */
+  fieldsOf(text: string): object {
+    return this.#turns.fieldsOf(text);
+  }
+
+  /** The canonical text of frozen fields. */
+  textOf(fields: unknown): string {
+    return this.#turns.textOf(fields);
+  }
+
   /** What a delivery or a sending of a message makes of a history. */
   recorded(history: RecordedHistory, place: number, event: HistoryEvent): RecordedHistory {
     const recording = this.recordings[place];
@@ -195,11 +205,24 @@ export class SystemSteps {
           all.push({ script, choices, failure: error.failure, isIdle: false });
           return;
         }
-        const isIdle = idle !== undefined && changesNothing(idle, made);
+        const isIdle = idle !== undefined && this.#changesNothing(idle, made);
         all.push({ script, choices, effect: made, isIdle });
       },
     );
     return all;
+  }
+
+  /** Whether a turn left its actor and the histories as they were, and sent nothing. */
+  #changesNothing(
+    { before, actor }: NonNullable<Happening['idle']>,
+    { state, sent }: Effect,
+  ): boolean {
+    if (sent.length > 0) return false;
+    const [was, is] = [actorState(before, actor), actorState(state, actor)];
+    return (
+      this.textOf(was.fields) === this.textOf(is.fields) &&
+      encode([was.timers, before.histories]) === encode([is.timers, state.histories])
+    );
   }
 
   #actions(): readonly string[] {
@@ -415,18 +438,6 @@ function outcomesOf(
 export function stateOf(key: string): SystemState {
   // Only systems make these texts, and they make them of such states.
   return deepFreeze(decode(key)) as SystemState;
-}
-
-/** Whether a turn left its actor and the histories as they were, and sent nothing. */
-function changesNothing(
-  { before, actor }: NonNullable<Happening['idle']>,
-  { state, sent }: Effect,
-): boolean {
-  const observed = (at: SystemState) => {
-    const { fields, timers } = actorState(at, actor);
-    return encode([fields, timers, at.histories]);
-  };
-  return sent.length === 0 && observed(before) === observed(state);
 }
 
 function handlerOf({ keyPath, address, behavior }: PlacedActor, envelope: AnyEnvelope) {

@@ -205,11 +205,14 @@ export class SystemLeaves {
   #writes(actor: PlacedActor, before: ActorState, { state }: Effect): readonly number[] {
     const slots = this.#slotsOf(actor);
     const after = state.actors[actor.index] ?? before;
-    return (['fields', 'timers', 'crashed'] as const).flatMap((part) => {
-      const text = encode(after[part]);
-      if (text === encode(before[part])) return [];
-      return [slots[part], numberOf(this.#around, slots[part], text)];
-    });
+    const texts = [
+      ['fields', this.#steps.textOf(before.fields), this.#steps.textOf(after.fields)],
+      ['timers', encode(before.timers), encode(after.timers)],
+      ['crashed', encode(before.crashed), encode(after.crashed)],
+    ] as const;
+    return texts.flatMap(([part, was, is]) =>
+      was === is ? [] : [slots[part], numberOf(this.#around, slots[part], is)],
+    );
   }
 
   #inboxOperations(
@@ -306,13 +309,12 @@ export class SystemLeaves {
 
   #stateOf(actor: PlacedActor, ids: IdSource, inbox: Inbox): ActorState {
     const slots = this.#slotsOf(actor);
-    const valueAt = (slot: number) =>
-      deepFreeze(decode(this.#around.codec.slot(slot).text(ids.id(slot))));
+    const textAt = (slot: number) => this.#around.codec.slot(slot).text(ids.id(slot));
     return {
-      fields: valueAt(slots.fields),
+      fields: this.#steps.fieldsOf(textAt(slots.fields)),
       inbox,
-      timers: valueAt(slots.timers) as ReadonlySet<string>,
-      crashed: valueAt(slots.crashed) === true,
+      timers: deepFreeze(decode(textAt(slots.timers))) as ReadonlySet<string>,
+      crashed: decode(textAt(slots.crashed)) === true,
     };
   }
 
