@@ -8,6 +8,8 @@ import { fencedLock } from './lock/lock.model.ts';
 import { lockWithoutFence } from './lock/lock-without-fence.ts';
 import { paxos } from './paxos/paxos.model.ts';
 import { paxosForgetful } from './paxos/paxos-forgetful.ts';
+import { raft } from './raft/raft.model.ts';
+import { raftAmnesia } from './raft/raft-amnesia.ts';
 import type { Recorded } from './recorded.ts';
 import { replicated } from './register/replicated.ts';
 import { replicatedHasty } from './register/replicated-hasty.ts';
@@ -656,6 +658,67 @@ export const systems: readonly Recorded[] = [
           'deliver(ack, receiver → sender)',
           'deliver(data, sender → receiver)',
           'deliver(ack, receiver → sender)',
+        ],
+      },
+    },
+  },
+  {
+    name: 'raft',
+    model: raft,
+    states: 171112,
+    generated: 519361,
+    diameter: 8,
+    isBounded: true,
+    verdicts: {
+      'always.electionSafety': 'unknown',
+      'always.stateMachineSafety': 'unknown',
+      'sometimes.leader': {
+        seen: ['timer(election, 0)', 'deliver(voteRequest, 0 → 1)', 'deliver(voteResponse, 1 → 0)'],
+      },
+      'sometimes.committed': {
+        seen: [
+          'timer(election, 0)',
+          'deliver(voteRequest, 0 → 1)',
+          'deliver(voteResponse, 1 → 0)',
+          'deliver(broadcast, 0 → 0)',
+          'deliver(logRequest, 0 → 1)',
+          'deliver(logResponse, 1 → 0)',
+        ],
+      },
+    },
+  },
+  {
+    name: 'raftAmnesia',
+    model: raftAmnesia,
+    states: 184207,
+    generated: 548905,
+    diameter: 8,
+    isBounded: true,
+    verdicts: {
+      'always.electionSafety': {
+        violated: [
+          'timer(election, 0)',
+          'deliver(voteRequest, 0 → 1)',
+          'deliver(voteResponse, 1 → 0)',
+          'timer(election, 2)',
+          'crash(1)',
+          'recover(1)',
+          'deliver(voteRequest, 2 → 1)',
+          'deliver(voteResponse, 1 → 2)',
+        ],
+      },
+      'always.stateMachineSafety': 'unknown',
+      'sometimes.leader': {
+        seen: ['timer(election, 0)', 'deliver(voteRequest, 0 → 1)', 'deliver(voteResponse, 1 → 0)'],
+      },
+      'sometimes.committed': {
+        seen: [
+          'timer(election, 0)',
+          'deliver(voteRequest, 0 → 1)',
+          'deliver(voteResponse, 1 → 0)',
+          'deliver(broadcast, 0 → 0)',
+          'deliver(logRequest, 0 → 1)',
+          'deliver(logResponse, 1 → 0)',
         ],
       },
     },
