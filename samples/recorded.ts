@@ -7,10 +7,13 @@ export interface Recorded {
   readonly states: number;
   readonly generated: number;
   readonly diameter: number;
+  /** It has no end: what is recorded is what is known within its own bound. */
+  readonly isBounded?: true;
   readonly verdicts: {
     readonly [keyPath: string]:
       | 'holds'
       | 'unreachable'
+      | 'unknown'
       | { readonly violated: readonly string[] }
       | { readonly seen: readonly string[] };
   };

@@ -217,7 +217,7 @@ const samples: readonly Recorded[] = [
 describe.each(samples)('$name', { timeout: 300_000 }, (sample) => {
   test('gives its recorded result', async () => {
     const report = await check(sample.model);
-    expect(report.exhausted).toBe(true);
+    expect(report.exhausted).toBe(!sample.isBounded);
     expect({
       states: report.distinctStates,
       generated: report.generatedStates,

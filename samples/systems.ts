@@ -1,14 +1,24 @@
 import { cachedPrice } from './cache/cache.model.ts';
 import { cacheRace } from './cache/cache-race.ts';
+import { commit } from './commit/commit.model.ts';
+import { commitPresumptuous } from './commit/commit-presumptuous.ts';
+import { link } from './link/link.model.ts';
+import { linkGap } from './link/link-gap.ts';
 import { fencedLock } from './lock/lock.model.ts';
 import { lockWithoutFence } from './lock/lock-without-fence.ts';
 import { paxos } from './paxos/paxos.model.ts';
 import { paxosForgetful } from './paxos/paxos-forgetful.ts';
+import { raft } from './raft/raft.model.ts';
+import { raftAmnesia } from './raft/raft-amnesia.ts';
 import type { Recorded } from './recorded.ts';
 import { replicated } from './register/replicated.ts';
 import { replicatedHasty } from './register/replicated-hasty.ts';
 import { singleCopy } from './register/single-copy.ts';
 import { singleCopyRepeated } from './register/single-copy-repeated.ts';
+import { saga } from './saga/saga.model.ts';
+import { sagaGhost } from './saga/saga-ghost.ts';
+import { sync } from './sync/sync.model.ts';
+import { syncOverwrite } from './sync/sync-overwrite.ts';
 
 /** What is recorded of the systems of actors. */
 export const systems: readonly Recorded[] = [
@@ -418,6 +428,297 @@ export const systems: readonly Recorded[] = [
           'deliver(putOk, s2 → c2)',
           'deliver(get, c2 → s3)',
           'deliver(getOk, s3 → c2)',
+        ],
+      },
+    },
+  },
+  {
+    name: 'commit',
+    model: commit,
+    states: 905,
+    generated: 1923,
+    diameter: 8,
+    verdicts: {
+      'always.consistent': 'holds',
+      'sometimes.allCommit': {
+        seen: [
+          "deliver(prepare, tm → rm1, choose: 'prepared')",
+          'deliver(vote, rm1 → tm)',
+          "deliver(prepare, tm → rm2, choose: 'prepared')",
+          'deliver(vote, rm2 → tm)',
+          'deliver(decide, tm → rm1)',
+          'deliver(decide, tm → rm2)',
+        ],
+      },
+      'sometimes.allCommitAfterACrash': {
+        seen: [
+          "deliver(prepare, tm → rm1, choose: 'prepared')",
+          'deliver(vote, rm1 → tm)',
+          "deliver(prepare, tm → rm2, choose: 'prepared')",
+          'deliver(vote, rm2 → tm)',
+          'deliver(decide, tm → rm1)',
+          'deliver(decide, tm → rm2)',
+          'crash(tm)',
+        ],
+      },
+    },
+  },
+  {
+    name: 'commitPresumptuous',
+    model: commitPresumptuous,
+    states: 1070,
+    generated: 2225,
+    diameter: 11,
+    verdicts: {
+      'always.consistent': {
+        violated: [
+          "deliver(prepare, tm → rm1, choose: 'prepared')",
+          'deliver(vote, rm1 → tm)',
+          "deliver(prepare, tm → rm2, choose: 'prepared')",
+          'deliver(vote, rm2 → tm)',
+          'deliver(decide, tm → rm1)',
+          'crash(tm)',
+          'recover(tm)',
+          'deliver(decide, tm → rm2)',
+        ],
+      },
+      'sometimes.allCommit': {
+        seen: [
+          "deliver(prepare, tm → rm1, choose: 'prepared')",
+          'deliver(vote, rm1 → tm)',
+          "deliver(prepare, tm → rm2, choose: 'prepared')",
+          'deliver(vote, rm2 → tm)',
+          'deliver(decide, tm → rm1)',
+          'deliver(decide, tm → rm2)',
+        ],
+      },
+      'sometimes.allCommitAfterACrash': {
+        seen: [
+          "deliver(prepare, tm → rm1, choose: 'prepared')",
+          'deliver(vote, rm1 → tm)',
+          "deliver(prepare, tm → rm2, choose: 'prepared')",
+          'deliver(vote, rm2 → tm)',
+          'deliver(decide, tm → rm1)',
+          'deliver(decide, tm → rm2)',
+          'crash(tm)',
+        ],
+      },
+    },
+  },
+  {
+    name: 'saga',
+    model: saga,
+    states: 123,
+    generated: 203,
+    diameter: 7,
+    verdicts: {
+      'always.noGhost': 'holds',
+      'always.bookedIsReserved': 'holds',
+      'sometimes.booked': {
+        seen: [
+          "deliver(reserve, journey → hotel, choose: 'reserved')",
+          'deliver(reserved, hotel → journey)',
+          "deliver(reserve, journey → flight, choose: 'reserved')",
+          'deliver(reserved, flight → journey)',
+        ],
+      },
+      'sometimes.takenBack': {
+        seen: [
+          "deliver(reserve, journey → hotel, choose: 'reserved')",
+          'deliver(reserved, hotel → journey)',
+          "deliver(reserve, journey → flight, choose: 'refused')",
+          'deliver(refused, flight → journey)',
+          'deliver(cancel, journey → hotel)',
+          'deliver(cancelled, hotel → journey)',
+        ],
+      },
+      terminal: 'holds',
+    },
+  },
+  {
+    name: 'sagaGhost',
+    model: sagaGhost,
+    states: 155,
+    generated: 261,
+    diameter: 8,
+    verdicts: {
+      'always.noGhost': {
+        violated: [
+          "duplicate(reserve, journey → hotel, choose: 'reserved')",
+          'deliver(reserved, hotel → journey)',
+          "deliver(reserve, journey → flight, choose: 'refused')",
+          'deliver(refused, flight → journey)',
+          'deliver(cancel, journey → hotel)',
+          "deliver(reserve, journey → hotel, choose: 'reserved')",
+          'deliver(cancelled, hotel → journey)',
+        ],
+      },
+      'always.bookedIsReserved': 'holds',
+      'sometimes.booked': {
+        seen: [
+          "deliver(reserve, journey → hotel, choose: 'reserved')",
+          'deliver(reserved, hotel → journey)',
+          "deliver(reserve, journey → flight, choose: 'reserved')",
+          'deliver(reserved, flight → journey)',
+        ],
+      },
+      'sometimes.takenBack': {
+        seen: [
+          "deliver(reserve, journey → hotel, choose: 'reserved')",
+          'deliver(reserved, hotel → journey)',
+          "deliver(reserve, journey → flight, choose: 'refused')",
+          'deliver(refused, flight → journey)',
+          'deliver(cancel, journey → hotel)',
+          'deliver(cancelled, hotel → journey)',
+        ],
+      },
+      terminal: 'holds',
+    },
+  },
+  {
+    name: 'sync',
+    model: sync,
+    states: 341,
+    generated: 641,
+    diameter: 8,
+    verdicts: {
+      'always.nothingInvented': 'holds',
+      'sometimes.theyDiffer': { seen: ['timer(press, phone)'] },
+      'alwaysStep.sumsGrow': 'holds',
+      terminal: 'holds',
+    },
+  },
+  {
+    name: 'syncOverwrite',
+    model: syncOverwrite,
+    states: 1164,
+    generated: 2145,
+    diameter: 9,
+    verdicts: {
+      'always.nothingInvented': 'holds',
+      'sometimes.theyDiffer': { seen: ['timer(press, phone)'] },
+      'alwaysStep.sumsGrow': {
+        violated: [
+          'timer(press, phone)',
+          'duplicate(counts, phone → laptop)',
+          'timer(press, laptop)',
+          'deliver(counts, phone → laptop)',
+        ],
+      },
+      terminal: {
+        violated: [
+          'timer(press, phone)',
+          'timer(press, laptop)',
+          'deliver(counts, laptop → phone)',
+          'deliver(counts, phone → laptop)',
+          'timer(press, phone)',
+          'timer(press, laptop)',
+        ],
+      },
+    },
+  },
+  {
+    name: 'link',
+    model: link,
+    states: 119,
+    generated: 447,
+    diameter: 9,
+    verdicts: {
+      'always.inOrder': 'holds',
+      'always.nothingIsLost': 'holds',
+      'sometimes.allAcknowledged': {
+        seen: [
+          'deliver(data, sender → receiver)',
+          'deliver(ack, receiver → sender)',
+          'deliver(data, sender → receiver)',
+          'deliver(ack, receiver → sender)',
+        ],
+      },
+    },
+  },
+  {
+    name: 'linkGap',
+    model: linkGap,
+    states: 205,
+    generated: 781,
+    diameter: 9,
+    verdicts: {
+      'always.inOrder': { violated: ['deliver(data, sender → receiver)'] },
+      'always.nothingIsLost': {
+        violated: [
+          'deliver(data, sender → receiver)',
+          'deliver(ack, receiver → sender)',
+          'deliver(data, sender → receiver)',
+          'deliver(ack, receiver → sender)',
+        ],
+      },
+      'sometimes.allAcknowledged': {
+        seen: [
+          'deliver(data, sender → receiver)',
+          'deliver(ack, receiver → sender)',
+          'deliver(data, sender → receiver)',
+          'deliver(ack, receiver → sender)',
+        ],
+      },
+    },
+  },
+  {
+    name: 'raft',
+    model: raft,
+    states: 171112,
+    generated: 519361,
+    diameter: 8,
+    isBounded: true,
+    verdicts: {
+      'always.electionSafety': 'unknown',
+      'always.stateMachineSafety': 'unknown',
+      'sometimes.leader': {
+        seen: ['timer(election, 0)', 'deliver(voteRequest, 0 → 1)', 'deliver(voteResponse, 1 → 0)'],
+      },
+      'sometimes.committed': {
+        seen: [
+          'timer(election, 0)',
+          'deliver(voteRequest, 0 → 1)',
+          'deliver(voteResponse, 1 → 0)',
+          'deliver(broadcast, 0 → 0)',
+          'deliver(logRequest, 0 → 1)',
+          'deliver(logResponse, 1 → 0)',
+        ],
+      },
+    },
+  },
+  {
+    name: 'raftAmnesia',
+    model: raftAmnesia,
+    states: 184207,
+    generated: 548905,
+    diameter: 8,
+    isBounded: true,
+    verdicts: {
+      'always.electionSafety': {
+        violated: [
+          'timer(election, 0)',
+          'deliver(voteRequest, 0 → 1)',
+          'deliver(voteResponse, 1 → 0)',
+          'timer(election, 2)',
+          'crash(1)',
+          'recover(1)',
+          'deliver(voteRequest, 2 → 1)',
+          'deliver(voteResponse, 1 → 2)',
+        ],
+      },
+      'always.stateMachineSafety': 'unknown',
+      'sometimes.leader': {
+        seen: ['timer(election, 0)', 'deliver(voteRequest, 0 → 1)', 'deliver(voteResponse, 1 → 0)'],
+      },
+      'sometimes.committed': {
+        seen: [
+          'timer(election, 0)',
+          'deliver(voteRequest, 0 → 1)',
+          'deliver(voteResponse, 1 → 0)',
+          'deliver(broadcast, 0 → 0)',
+          'deliver(logRequest, 0 → 1)',
+          'deliver(logResponse, 1 → 0)',
         ],
       },
     },
