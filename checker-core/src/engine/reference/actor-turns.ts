@@ -88,10 +88,13 @@ export class ActorTurns {
       choose,
       ...(received && { received }),
     });
-    const draft = decode(encode(fields));
+    const before = encode(fields);
+    const draft = decode(before);
     this.#onTurn?.(keyPath);
     run.run(turn, draft);
-    const changed = { ...rest, fields: this.#kept(actor, keyPath, draft), timers: run.timers };
+    const isSame = textOf(keyPath, draft) === before;
+    const kept = isSame ? fields : this.#kept(actor, keyPath, draft);
+    const changed = { ...rest, fields: kept, timers: run.timers };
     const after = run.sent.reduce(
       (before, envelope) => this.#send(before, envelope),
       withActor(state, actor.index, changed),
@@ -140,12 +143,10 @@ export class ActorTurns {
     this.#onTurn?.(keyPath);
     try {
       const value = extract(message);
-      encode(value);
+      textOf(keyPath, value);
       return value;
     } catch (error) {
-      throw error instanceof RefusedValue
-        ? new FailedTurn(notData(keyPath, error.path, error.what))
-        : failedTurn(keyPath, error);
+      throw failedTurn(keyPath, error);
     }
   };
 
@@ -155,18 +156,20 @@ export class ActorTurns {
     keyPath: string,
     draft: unknown,
   ): object {
-    let text: string;
-    try {
-      text = encode(draft);
-    } catch (error) {
-      if (!(error instanceof RefusedValue)) throw error;
-      throw new FailedTurn(notData(keyPath, error.path, error.what));
-    }
-    const fields = deepFreeze(decode(text));
+    const fields = deepFreeze(decode(textOf(keyPath, draft)));
     const issue = fieldsIssue(actor, fields);
     if (issue) throw new FailedTurn(outsideSchema(keyPath, issue.path, issue.what));
     // The schemas of an actor are objects, and the fields fit them.
     return fields as object;
+  }
+}
+
+function textOf(keyPath: string, draft: unknown): string {
+  try {
+    return encode(draft);
+  } catch (error) {
+    if (!(error instanceof RefusedValue)) throw error;
+    throw new FailedTurn(notData(keyPath, error.path, error.what));
   }
 }
 

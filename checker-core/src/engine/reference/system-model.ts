@@ -3,6 +3,7 @@ import type { AnyPredicate, AnyRecorder, Named, SystemDefinition } from '../../m
 import { type Consistency, judge } from '../../semantics/judge.ts';
 import type { RecordedHistory } from '../../semantics/recorded-history.ts';
 import { ReferenceObject } from '../../semantics/reference-object.ts';
+import type { SystemState } from '../../system/system-state.ts';
 import { shownState, worldOf } from '../../system/world.ts';
 import { worldSchema } from '../../system/world-schema.ts';
 import { encode } from '../../values/canonical.ts';
@@ -16,6 +17,8 @@ interface Reading {
   readonly world: unknown;
   /** In the order of the recordings. */
   readonly histories: readonly RecordedHistory[];
+  /** All of it; absent where only what is read is known. */
+  readonly state?: SystemState;
 }
 
 /** A system as the engines explore it. */
@@ -36,13 +39,15 @@ export class SystemModel implements Explorable {
     return this.steps.initial();
   }
 
-  successors(key: string, _reading?: unknown, onIdle?: (action: number) => void) {
-    return this.steps.successors(key, onIdle);
+  successors(key: string, reading: unknown = undefined, onIdle?: (action: number) => void) {
+    // Only `read` makes readings.
+    const state = (reading as Reading | undefined)?.state ?? stateOf(key);
+    return this.steps.successors(state, onIdle);
   }
 
   read(key: string): Reading {
     const state = stateOf(key);
-    return { world: deepFreeze(worldOf(this.steps.cast, state)), histories: state.histories };
+    return { world: deepFreeze(worldOf(this.steps.cast, state)), histories: state.histories, state };
   }
 
   show(key: string): unknown {
