@@ -20,7 +20,9 @@ const withActor = (declaration: object, more: object = {}, props: object = {}) =
     ...behavior,
     ...more,
   } as never);
-  return of({ actors: { one: made.at(a, props as never) } });
+  // Props are given whether their type is known or not.
+  const at = made.at as (...placed: readonly unknown[]) => unknown;
+  return of({ actors: { one: at(a, props) } });
 };
 const twice = z.object({ n: z.int() });
 

@@ -180,8 +180,11 @@ export function propertyOutcome(keyPath: string, property: PropertyReport, exten
   }
 }
 
-/** The lens above an action: `fired 156× in 128 states`, `never enabled`. */
-export function actionLens(action: ActionReport, extent: Extent): string {
+/** The lens above an action: `fired 156× in 128 states`, `fired 9× by 3 actors`, `never enabled`. */
+export function actionLens(action: ActionReport, extent: Extent, actors = 1): string {
+  if (action.states > 0 && actors > 1) {
+    return `fired ${formatCount(action.fired)}× by ${countOf(actors, 'actor')}`;
+  }
   if (action.states > 0) {
     return `fired ${formatCount(action.fired)}× in ${statesOf(action.states, extent)}`;
   }

@@ -45,11 +45,11 @@ const Peer = actor({
   },
 });
 
+const faults = { crashes: 1, of: [x], recover: true };
 const stepsOf = (declaration: Partial<SystemDeclaration<never>>) => {
   const pair = system({
     actors: { late: [Peer.at(y, { peer: 'x' })], early: Peer.at(x, { peer: 'y' }) },
     network: { order: 'any', lose: 1, duplicate: 1 },
-    faults: { crashes: 1, of: [x], recover: true },
     ...declaration,
   }).define({});
   return new SystemSteps(definitionOf(pair) as SystemDefinition);
@@ -65,7 +65,7 @@ const named = (outcomes: readonly Outcome[]) =>
 const first = (steps: SystemSteps) => stateOf(steps.initial()[0]?.key ?? '');
 
 test('a system begins once for each sequence of choices of its actors, in the order of roles', () => {
-  const coins = stepsOf({})
+  const coins = stepsOf({ faults })
     .initial()
     .map(({ key }) => stateOf(key ?? '').actors.map(({ fields }) => fields));
   expect(coins).toEqual([
@@ -89,7 +89,7 @@ test('a system begins once for each sequence of choices of its actors, in the or
 });
 
 test('steps come by kind, then by role, then by value; choices in the order of their options', () => {
-  const steps = stepsOf({});
+  const steps = stepsOf({ faults });
   expect(named(steps.successors(first(steps)))).toEqual([
     'lose(note, x → y)1',
     'lose(note, x → y)2',
@@ -115,7 +115,6 @@ test('steps come by kind, then by role, then by value; choices in the order of t
 test('in a network in order only the first message of each sender can move', () => {
   const steps = stepsOf({
     network: { order: 'fifo', lose: 'any', duplicate: 0 },
-    faults: undefined,
   });
   expect(named(steps.successors(first(steps))).slice(0, 4)).toEqual([
     'lose(note, x → y)2',
@@ -126,7 +125,7 @@ test('in a network in order only the first message of each sender can move', () 
 });
 
 test('each step names the code that ran, or what lets it happen', () => {
-  const steps = stepsOf({});
+  const steps = stepsOf({ faults });
   const by = new Set(steps.successors(first(steps)).map((outcome) => outcome.by));
   expect([...by]).toEqual([
     'network.lose',
@@ -152,7 +151,7 @@ test('each step names the code that ran, or what lets it happen', () => {
 });
 
 test('a crash keeps what is durable, and what waits for the actor', () => {
-  const steps = stepsOf({ network: { order: 'any', lose: 0, duplicate: 0 } });
+  const steps = stepsOf({ network: { order: 'any', lose: 0, duplicate: 0 }, faults });
   const outcomes = steps.successors(first(steps));
   const noted = outcomes.find(({ by }) => by === 'actors.early.on.note');
   const crashed = steps
