@@ -48,7 +48,9 @@ function sentenceOf(keyPath: string, verdict: Verdict<unknown>, subject: Subject
   const property = `${keyPath} of ${subject.name}`;
   switch (verdict.kind) {
     case 'violated':
-      return violatedSentence(keyPath, verdict.counterexample, subject);
+      return verdict.reason === undefined
+        ? violatedSentence(keyPath, verdict.counterexample, subject)
+        : `${property} is violated ${afterTurns(verdict.counterexample.steps.length)}: ${verdict.reason}.`;
     case 'holds':
       return keyPath.startsWith('alwaysStep.')
         ? `${property} ${wordOf(keyPath, verdict, subject)} for every step, ${inAllStates(subject)}.`
