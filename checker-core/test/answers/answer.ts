@@ -60,6 +60,17 @@ export function expectAnswers(answers: readonly Answer[]) {
   });
 }
 
+/** The same of both engines. */
+export function expectAnswersOfBothEngines(answers: readonly Answer[]) {
+  for (const engine of ['compiled', 'reference'] as const) {
+    expectAnswers(
+      answers.map(({ name, options, ...answer }) => {
+        return { ...answer, name: `${name}, ${engine}`, options: { ...options, engine } };
+      }),
+    );
+  }
+}
+
 function expectCounts(answer: Answer, report: Report<unknown>) {
   const frontier = answer.frontier ?? 0;
   expect(report.errors.map(({ code }) => code)).toEqual(answer.errors ?? []);

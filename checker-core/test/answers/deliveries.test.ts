@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import { expectAnswers } from './answer.ts';
+import { expectAnswersOfBothEngines } from './answer.ts';
 import {
   counting,
   crashing,
@@ -35,7 +35,7 @@ const recovered = {
   'sometimes.forgotten': { seen: 2 },
 } as const;
 
-expectAnswers([
+expectAnswersOfBothEngines([
   ...(['any', 'dup'] as const).map((name) => ({
     name: `a delivery without effect, ${name}`,
     model: ignoring(networks[name]),

@@ -88,6 +88,20 @@ describe('a bound on the depth', () => {
     }
   });
 
+  test('is not met too early by a search that goes deep first', async () => {
+    for (const depthMax of [1, 4, 7, 100]) {
+      const options = { budget: { depthMax } };
+      const deep = await check(pingPong(dupLossy, 3), { ...options, search: 'depth-first' });
+      const broad = await check(pingPong(dupLossy, 3), options);
+      expect(deep.distinctStates).toBe(broad.distinctStates);
+      expect([deep.generatedStates, deep.frontier]).toEqual([
+        broad.generatedStates,
+        broad.frontier,
+      ]);
+      expect(deep.verdicts).toEqual(broad.verdicts);
+    }
+  });
+
   test('is never taken for the end: what was not reached stays open', async () => {
     const report = await check(clocks, { budget: { depthMax: 1 } });
     expect(report).toMatchObject({ exhausted: false, frontier: 1, terminalStates: 0 });
@@ -131,10 +145,4 @@ test('what is lost cannot be delivered any more, though it was delivered before'
   const verdict = verdicts.get('sometimes.thrice');
   const events = verdict?.kind === 'seen' ? verdict.witness.steps.map(({ event }) => event) : [];
   expect(events).toEqual(['deliver', 'deliver', 'deliver']);
-});
-
-test('depth-first search of a system is refused, with what to use instead', async () => {
-  await expect(check(timers(2), { search: 'depth-first' })).rejects.toThrow(
-    'EVT501 This is a system of actors. Such a model can be searched breadth-first only.',
-  );
 });

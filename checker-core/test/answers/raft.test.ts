@@ -1,4 +1,4 @@
-import { type Answer, expectAnswers } from './answer.ts';
+import { type Answer, expectAnswersOfBothEngines } from './answer.ts';
 import { raft } from './models/raft.ts';
 
 type Depth = readonly [states: number, generated: number];
@@ -22,7 +22,7 @@ const depths = {
   ],
 } as const satisfies Record<string, readonly Depth[]>;
 
-expectAnswers(
+expectAnswersOfBothEngines(
   (['volatile', 'durable', 'no crash'] as const).flatMap((variant) => {
     const model = raft(variant);
     return [1, 2, 3, 4].map((depthMax): Answer => {

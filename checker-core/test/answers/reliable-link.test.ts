@@ -1,4 +1,4 @@
-import { expectAnswers, type Known } from './answer.ts';
+import { expectAnswersOfBothEngines, type Known } from './answer.ts';
 import { networks } from './models/deliveries.ts';
 import { reliableLink } from './models/reliable-link.ts';
 
@@ -9,7 +9,7 @@ const verdicts = (acked: Known, allDelivered: number) => ({
   'sometimes.allDelivered': { seen: allDelivered },
 });
 
-expectAnswers([
+expectAnswersOfBothEngines([
   {
     name: 'reliable link, dup, lossy: it acknowledges what it has skipped',
     model: reliableLink(networks.dupLossy),

@@ -1,10 +1,10 @@
-import { expectAnswers } from './answer.ts';
+import { expectAnswersOfBothEngines } from './answer.ts';
 import { choosing, choosingLate, clocks, rearmed, relay, timers } from './models/timers.ts';
 
 const lists = ['', '1', '1,3', '2', '2,1', '2,1,3', '3', '3,1', '3,1,3'];
 const length = (list: string) => (list === '' ? 0 : list.split(',').length);
 
-expectAnswers([
+expectAnswersOfBothEngines([
   { name: 'timers 1', model: timers(1), states: 2, generated: 2, diameter: 1, verdicts: {} },
   { name: 'timers 2', model: timers(2), states: 4, generated: 5, diameter: 2, verdicts: {} },
   { name: 'timers 3', model: timers(3), states: 8, generated: 13, diameter: 3, verdicts: {} },
