@@ -15,7 +15,7 @@ export function endless(so: RunSoFar, keyPath: string | undefined, limitMs: numb
   const what =
     so.model === undefined || keyPath === undefined
       ? `${basename(so.file)} did not finish loading`
-      : `${keyPath.replace(/^actions\./, '')} of ${so.model} did not return`;
+      : `${keyPath.replace(/^(actions|actors)\./, '')} of ${so.model} did not return`;
   return `${what} within ${limitMs / 1000} s; the run was stopped.`;
 }
 

@@ -72,7 +72,7 @@ function noModel(
     const message = `${cannot} Export the result of machine({ … }).define({ … }) or system({ … }).define({ … }).`;
     return { ...failure, message };
   }
-  const message = `${cannot} ${draft} lacks its second step: add .define({ … }).`;
+  const message = `${cannot} ${draft} lacks its behaviour: add .define({ … }) after machine({ … }) or system({ … }).`;
   const start = outlines.of(file)?.exportAt(draft)?.start;
   return { ...failure, message, ...(start && { at: { file, ...start } }) };
 }

@@ -100,7 +100,8 @@ export function modelPlaces(source: PlacesSource): ModelPlaces {
         const element = outline?.elements.get(path);
         return element === undefined ? keyAround(path) : place(element.nameRange.start);
       };
-      return named(keyPath) ?? named(withoutParameter(keyPath)) ?? named(groupOf(keyPath));
+      const wider = [withoutParameter(keyPath), ...aroundHandler(keyPath)];
+      return [keyPath, ...wider].map(named).find((place) => place !== undefined);
     },
   };
 }
@@ -110,9 +111,10 @@ function withoutParameter(keyPath: string): string {
   return keyPath.replace(/\.params\..*$/, '');
 }
 
-/** Of a handler that is missing, the handlers of its actor are what can be shown. */
-function groupOf(keyPath: string): string {
-  return keyPath.replace(/(^actors\..*\.(?:on|onTimer))\..*$/, '$1');
+/** Of a handler that is missing, the other handlers of its actor can be shown, or its place. */
+function aroundHandler(keyPath: string): readonly string[] {
+  const [, group, actor] = /^((actors\..*)\.(?:on|onTimer))\./.exec(keyPath) ?? [];
+  return [group, actor].filter((wider) => wider !== undefined);
 }
 
 function firstBelow(

@@ -5,7 +5,7 @@ import type { ReadProperties } from './explorable.ts';
 import type { ExploreOptions } from './exploration.ts';
 import type { Outcome } from './reference/steps.ts';
 import type { KeptStates, TraceBuilder, Walk } from './trace-builder.ts';
-import { verdictsOf } from './verdicts.ts';
+import { type Found, verdictsOf, violated } from './verdicts.ts';
 
 /** What a property turned out to be: first occurrence, kept for ever. */
 export interface Settled {
@@ -69,13 +69,9 @@ export class Findings {
     this.settled.set(settled.property, settled);
     const onVerdict = this.#onVerdict;
     if (!onVerdict || (this.isScouting && this.#length(settled) > toldMax)) return;
-    const trace = this.#traces.traceOf(this.#walkTo(settled));
-    onVerdict(
-      settled.property,
-      settled.kind === 'seen'
-        ? { kind: 'seen', witness: trace }
-        : { kind: 'violated', counterexample: trace },
-    );
+    const found = this.#found(settled);
+    const isSeen = settled.kind === 'seen';
+    onVerdict(settled.property, isSeen ? { kind: 'seen', witness: found.trace } : violated(found));
   }
 
   /** Forgets everything: the search begins anew. */
@@ -145,7 +141,7 @@ export class Findings {
     };
     const verdicts = verdictsOf(this.#properties, exhausted, reasons, (property) => {
       const settled = this.settled.get(property);
-      return settled && { kind: settled.kind, trace: this.#traces.traceOf(this.#walkTo(settled)) };
+      return settled && this.#found(settled);
     });
     return {
       exhausted,
@@ -163,6 +159,13 @@ export class Findings {
     if (this.isScouting) return;
     const way = trace();
     if (way) this.#errors.set(id, { ...failure, trace: way });
+  }
+
+  #found(settled: Settled): Found {
+    const walk = this.#walkTo(settled);
+    const { kind, property } = settled;
+    const reason = kind === 'violated' ? this.#traces.why(property, walk) : undefined;
+    return { kind, trace: this.#traces.traceOf(walk), reason };
   }
 
   #length({ state, step }: Settled): number {

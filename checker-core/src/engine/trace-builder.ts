@@ -75,6 +75,11 @@ export class TraceBuilder {
     );
   }
 
+  /** Why a property is false at the end of a walk, where the walk alone does not tell it. */
+  why(property: string, { key }: Walk): string | undefined {
+    return this.#model.why?.(property, key);
+  }
+
   /** The trace of a walk, its states frozen. */
   traceOf(walk: Walk): Trace<unknown> {
     return {

@@ -3,7 +3,17 @@ import type { ReadProperties } from './explorable.ts';
 import { livenessOf } from './options.ts';
 
 /** What decided a property, if anything did. */
-export type Found = { readonly kind: 'violated' | 'seen'; readonly trace: Trace<unknown> };
+export interface Found {
+  readonly kind: 'violated' | 'seen';
+  readonly trace: Trace<unknown>;
+  /** Why, where the trace alone does not tell. */
+  readonly reason?: string | undefined;
+}
+
+/** The verdict of a property that was found to be false. */
+export function violated({ trace, reason }: Omit<Found, 'kind'>): Verdict<unknown> {
+  return { kind: 'violated', counterexample: trace, ...(reason !== undefined && { reason }) };
+}
 
 /**
  * The verdict of every declared property. `holds` and `unreachable` are said of an exhausted
@@ -29,7 +39,7 @@ export function verdictsOf(
   const judge = (property: string, otherwise: Verdict<unknown>): [string, Verdict<unknown>] => {
     const decided = found(property);
     if (decided?.kind === 'seen') return [property, { kind: 'seen', witness: decided.trace }];
-    if (decided) return [property, { kind: 'violated', counterexample: decided.trace }];
+    if (decided) return [property, violated(decided)];
     return [property, exhausted ? otherwise : { kind: 'unknown', reasons: open }];
   };
   const section = (name: string, entries: object | undefined, otherwise: Verdict<unknown>) =>

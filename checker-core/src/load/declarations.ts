@@ -1,6 +1,7 @@
 /** What the top level of a module declares: its models, its imports, what it exports. */
 import type * as t from '@babel/types';
 import {
+  isCheckable,
   type ModelKind,
   modelKinds,
   type OutlineElement,
@@ -38,6 +39,7 @@ export class Declarations {
       models.push({
         name: exportedAs ?? name,
         exported: exportedAs !== undefined,
+        isChecked: exportedAs !== undefined && isCheckable(model.kind),
         nameRange: rangeOfName(variable),
         range: rangeOf(variable),
         ...model,
@@ -51,6 +53,7 @@ export class Declarations {
       models.push({
         name: 'default',
         exported: true,
+        isChecked: isCheckable(model.kind),
         nameRange,
         range: rangeOf(statement),
         ...model,

@@ -28,11 +28,18 @@ export interface OutlineElement {
 export const modelKinds = ['machine', 'system', 'actor', 'sequential'] as const;
 export type ModelKind = (typeof modelKinds)[number];
 
+/** Whether a model of this kind is checked by itself. */
+export function isCheckable(kind: ModelKind): boolean {
+  return kind === 'machine' || kind === 'system';
+}
+
 /** A model as its source declares it. */
 export interface OutlineModel {
   /** The name of the export, or of the variable when it is not exported. */
   readonly name: string;
   readonly exported: boolean;
+  /** Exported, and checked by itself: actors and reference objects are parts of systems. */
+  readonly isChecked: boolean;
   readonly kind: ModelKind;
   readonly nameRange: SourceRange;
   readonly range: SourceRange;

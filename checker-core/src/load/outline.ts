@@ -12,6 +12,7 @@ import type {
   Place,
   SourceRange,
 } from './outline-types.ts';
+import { isCheckable } from './outline-types.ts';
 import { elementAt, statementAt } from './syntax-at.ts';
 
 export type * from './outline-types.ts';
@@ -78,6 +79,7 @@ function recovered(text: string, failure: SyntaxFailure): Outline {
       models.push({
         name,
         exported: true,
+        isChecked: isCheckable(kind as ModelKind),
         kind: kind as ModelKind,
         nameRange,
         range,

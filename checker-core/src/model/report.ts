@@ -56,7 +56,12 @@ export type UnknownReason =
 export type Verdict<S> =
   /** Of an exhausted exploration only. */
   | { readonly kind: 'holds' }
-  | { readonly kind: 'violated'; readonly counterexample: Trace<S> }
+  | {
+      readonly kind: 'violated';
+      readonly counterexample: Trace<S>;
+      /** Why, where the trace alone does not tell: of a history, which answer has no place. */
+      readonly reason?: string;
+    }
   /** For `sometimes`: such a state is reachable. */
   | { readonly kind: 'seen'; readonly witness: Trace<S> }
   /** For `sometimes`, of an exhausted exploration only. */

@@ -86,6 +86,7 @@ function propertyReport(
       return {
         kind: verdict.kind,
         ...words,
+        ...(verdict.reason !== undefined && { reason: verdict.reason }),
         trace,
         ...(brokenBy === undefined ? {} : { brokenBy }),
       };

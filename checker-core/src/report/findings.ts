@@ -17,8 +17,16 @@ function neverEnabled(source: ReportSource): readonly FindingReport[] {
   const { name, report } = source;
   const states = statesOf(report.distinctStates, report);
   const extent = `${states} (exhausted${withinTheFence(report)})`;
+  const ran = new Set<string>();
+  for (const [keyPath, { states }] of report.actions)
+    if (states > 0) ran.add(codeOf(keyPath, source));
+  const told = new Set<string>();
   return [...report.actions]
-    .filter(([, { states }]) => states === 0)
+    .filter(([keyPath]) => {
+      const code = codeOf(keyPath, source);
+      if (ran.has(code) || told.has(code)) return false;
+      return told.add(code);
+    })
     .map(([keyPath]) =>
       finding(
         'EVT301',
@@ -42,6 +50,15 @@ function neverEvaluated(source: ReportSource): readonly FindingReport[] {
       const why = `${source.name} has no ${missing}${withinTheFence(report)}`;
       return [finding('EVT302', keyPath, `${keyPath} was never evaluated: ${why}.`, source)];
     });
+}
+
+/** What stands for the code of an action: several actors of one kind have the same handlers. */
+function codeOf(keyPath: string, { locate }: ReportSource): string {
+  if (!keyPath.startsWith('actors.')) return keyPath;
+  const at = locate?.(keyPath);
+  return at
+    ? `${at.file}:${at.line}:${at.column}`
+    : keyPath.replace(/^(actors\..*?)\.\d+\./, '$1.');
 }
 
 /** A handler runs or does not; what is no function is enabled or not. */

@@ -83,6 +83,8 @@ export interface PropertyReport {
   readonly sentence: string;
   readonly at?: SourceLocation;
   readonly reasons?: readonly UnknownReason[];
+  /** Why it is violated, where the trace alone does not tell: which answer of a history is wrong. */
+  readonly reason?: string;
   /** Counterexample of a violation, witness of what was seen. */
   readonly trace?: TraceReport;
   readonly brokenBy?: BreakingWrite;

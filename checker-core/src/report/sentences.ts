@@ -48,7 +48,9 @@ function sentenceOf(keyPath: string, verdict: Verdict<unknown>, subject: Subject
   const property = `${keyPath} of ${subject.name}`;
   switch (verdict.kind) {
     case 'violated':
-      return violatedSentence(keyPath, verdict.counterexample, subject);
+      return verdict.reason === undefined
+        ? violatedSentence(keyPath, verdict.counterexample, subject)
+        : `${property} is violated ${afterTurns(verdict.counterexample.steps.length)}: ${verdict.reason}.`;
     case 'holds':
       return keyPath.startsWith('alwaysStep.')
         ? `${property} ${wordOf(keyPath, verdict, subject)} for every step, ${inAllStates(subject)}.`
@@ -180,8 +182,11 @@ export function propertyOutcome(keyPath: string, property: PropertyReport, exten
   }
 }
 
-/** The lens above an action: `fired 156× in 128 states`, `never enabled`. */
-export function actionLens(action: ActionReport, extent: Extent): string {
+/** The lens above an action: `fired 156× in 128 states`, `fired 9× by 3 actors`, `never enabled`. */
+export function actionLens(action: ActionReport, extent: Extent, actors = 1): string {
+  if (action.states > 0 && actors > 1) {
+    return `fired ${formatCount(action.fired)}× by ${countOf(actors, 'actor')}`;
+  }
   if (action.states > 0) {
     return `fired ${formatCount(action.fired)}× in ${statesOf(action.states, extent)}`;
   }

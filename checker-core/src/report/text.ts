@@ -132,6 +132,7 @@ function violationLines(
   const step = property.brokenBy?.step ?? property.trace.steps.length;
   const text = keyPath === 'terminal' ? '← no step from here' : '← breaks it';
   return [
+    ...(property.reason === undefined ? [] : [`      ${property.reason}`]),
     ...traceLines(property.trace, model.file, { step, text }),
     ...frameLines(property.brokenBy?.at, options),
   ];

@@ -123,7 +123,8 @@ function actionName(step: TraceStep<unknown>): string {
 }
 
 function functionLocation(request: ExplainRequest, step: TraceStep<unknown>) {
-  return request.keyPathLocation(`${step.by}.next`) ?? request.keyPathLocation(step.by);
+  const effect = step.event === undefined ? `${step.by}.next` : step.by;
+  return request.keyPathLocation(effect) ?? request.keyPathLocation(step.by);
 }
 
 function located(request: ExplainRequest, write: RecordedWrite): Write {

@@ -13,7 +13,7 @@ export function isModelFile(source: SourceText): boolean {
   if (source.file.split(sep).some((folder) => excludedFolders.includes(folder))) return false;
   const { models, imports, exportsCall } = source.outline;
   const usesLibrary = imports.some(({ from }) => from === 'everyturn');
-  return models.some(({ exported }) => exported) || (usesLibrary && exportsCall);
+  return models.some(({ isChecked }) => isChecked) || (usesLibrary && exportsCall);
 }
 
 /** A cheap test that most files of a project do not pass. */

@@ -77,7 +77,7 @@ function deathDraft(session: Session, basis: Basis, death: Death): Draft[] {
 /** Of a file that ends its process while it loads, the first model stands for all. */
 function firstModel(session: Session, basis: Basis): string {
   const models = basis.snapshot.source(session.file)?.outline.models ?? [];
-  return models.find(({ exported }) => exported)?.name ?? '';
+  return models.find(({ isChecked }) => isChecked)?.name ?? '';
 }
 
 function failureDrafts(session: Session, basis: Basis, failure: LoadFailure): Draft[] {
@@ -110,7 +110,7 @@ function noModelDrafts(
   source: SourceText,
   { code, message, at }: LoadFailure,
 ): Draft[] {
-  if (source.outline.models.some(({ exported }) => exported)) {
+  if (source.outline.models.some(({ isChecked }) => isChecked)) {
     return [errorDraft(lineSpot(source, 1), code, message, basis)];
   }
   // What is declared here may be defined elsewhere: this is no error.
@@ -131,7 +131,7 @@ function syntaxDrafts(
   const message = isOwn
     ? doesNotParse(at?.line ?? source.outline.firstError?.line)
     : importDoesNotParse(at.file, at.line);
-  const names = source.outline.models.filter(({ exported }) => exported);
+  const names = source.outline.models.filter(({ isChecked }) => isChecked);
   const ranges = names.map(({ nameRange }) => nameRange);
   return (ranges.length > 0 ? ranges : [source.lineRange(1)]).map((range) => ({
     ...errorDraft({ source, range }, code, message, basis),

@@ -56,8 +56,10 @@ function detailsOf(mark: ScreenMark['mark']): string[] {
     case 'action':
       return [
         `${countOf(mark.action.fired, 'step')} taken, repeats included`,
-        `enabled in ${countOf(mark.action.states, 'expanded state')} of ` +
-          statesOf(mark.report.distinctStates, mark.report),
+        mark.actors > 1
+          ? `by ${countOf(mark.actors, 'actor')}`
+          : `enabled in ${countOf(mark.action.states, 'expanded state')} of ` +
+            statesOf(mark.report.distinctStates, mark.report),
       ];
     case 'model': {
       const { report } = mark.result;

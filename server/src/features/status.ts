@@ -56,7 +56,7 @@ function statusOf(context: ServerContext, uri: string): StatusResult {
   if (!session) return { uri, models: [] };
   const outlined = context.documents.get(uri)?.source.outline.models ?? [];
   const names = new Set([
-    ...outlined.filter(({ exported }) => exported).map(({ name }) => name),
+    ...outlined.filter(({ isChecked }) => isChecked).map(({ name }) => name),
     ...session.results.keys(),
   ]);
   return { uri, models: [...names].map((name) => modelStatus(context, session, name)) };

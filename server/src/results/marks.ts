@@ -23,6 +23,8 @@ export type Mark = Spot & { readonly model: string } & (
         readonly kind: 'action';
         readonly keyPath: string;
         readonly action: ActionReport;
+        /** How many actors have this handler; 1 for an action. */
+        readonly actors: number;
         readonly report: ModelReport;
         readonly result: ModelResult;
       }
@@ -45,7 +47,7 @@ export function uncheckedMarks(session: Session, source: SourceText): Mark[] {
 
 function unchecked(session: Session, source: SourceText): OutlineModel[] {
   return source.outline.models.filter(
-    ({ exported, name }) => exported && !session.results.has(name),
+    ({ isChecked, name }) => isChecked && !session.results.has(name),
   );
 }
 
@@ -69,11 +71,17 @@ function actionMarks(
   report: ModelReport,
   result: ModelResult,
 ): Mark[] {
-  return Object.entries(report.actions).flatMap(([keyPath, action]) => {
+  const marks = new Map<string, Extract<Mark, { kind: 'action' }>>();
+  for (const [keyPath, action] of Object.entries(report.actions)) {
     const place = elementSpot(session, basis, report.name, keyPath, action.at);
-    if (!place) return [];
-    return [
-      { ...place, kind: 'action' as const, model: report.name, keyPath, action, report, result },
-    ];
-  });
+    if (!place) continue;
+    // Actors of one kind have one handler: it gets one mark, with the sum of what they did.
+    const id = `${place.source.file} ${JSON.stringify(place.range)}`;
+    const { action: other = { fired: 0, states: 0 }, actors = 0 } = marks.get(id) ?? {};
+    const sum = { ...action, fired: action.fired + other.fired };
+    const states = Math.max(action.states, other.states);
+    const mark = { ...place, kind: 'action' as const, model: report.name, keyPath, report, result };
+    marks.set(id, { ...mark, action: { ...sum, states }, actors: actors + 1 });
+  }
+  return [...marks.values()];
 }

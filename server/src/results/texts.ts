@@ -23,7 +23,7 @@ export function markText(mark: Mark, session: Session): string {
     case 'property':
       return propertyLens(mark.keyPath, mark.property, extentOf(mark.result, session));
     case 'action':
-      return actionLens(mark.action, mark.report);
+      return actionLens(mark.action, mark.report, mark.actors);
   }
 }
 

@@ -42,7 +42,7 @@ export function edgeText({ actions }: FoldedEdge): string {
 
 /** `actions.tmCommit` is called `tmCommit` where only actions are meant. */
 export function actionName(keyPath: string): string {
-  return keyPath.replace(/^actions\./, '');
+  return keyPath.replace(/^(actions|actors)\./, '');
 }
 
 /** A name that may be broken between its words: an edge is often shorter than its name. */

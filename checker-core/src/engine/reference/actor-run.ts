@@ -146,7 +146,8 @@ export class ActorRun {
 
   /** A turn's object that is kept beyond the turn does nothing any more. */
   #assertRunning(what: string): void {
-    if (this.#over) throw new FailedTurn(turnIsOver(this.#start.keyPath, what));
+    if (!this.#over) return;
+    throw new FailedTurn(placedAtCall(turnIsOver(this.#start.keyPath, what)));
   }
 
   #misused(failure: Failure): FailedTurn {

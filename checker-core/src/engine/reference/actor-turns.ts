@@ -92,10 +92,13 @@ export class ActorTurns {
       choose,
       ...(received && { received }),
     });
-    const draft = decode(this.textOf(fields));
+    const before = this.textOf(fields);
+    const draft = decode(before);
     this.#onTurn?.(keyPath);
     run.run(turn, draft);
-    const changed = { ...rest, fields: this.#kept(actor, keyPath, draft), timers: run.timers };
+    const isSame = textOf(keyPath, draft) === before;
+    const kept = isSame ? fields : this.#kept(actor, keyPath, draft);
+    const changed = { ...rest, fields: kept, timers: run.timers };
     const after = run.sent.reduce(
       (before, envelope) => this.#send(before, envelope),
       withActor(state, actor.index, changed),
@@ -144,12 +147,10 @@ export class ActorTurns {
     this.#onTurn?.(keyPath);
     try {
       const value = extract(message);
-      encode(value);
+      textOf(keyPath, value);
       return value;
     } catch (error) {
-      throw error instanceof RefusedValue
-        ? new FailedTurn(notData(keyPath, error.path, error.what))
-        : failedTurn(keyPath, error);
+      throw failedTurn(keyPath, error);
     }
   };
 
@@ -159,13 +160,7 @@ export class ActorTurns {
     keyPath: string,
     draft: unknown,
   ): object {
-    let text: string;
-    try {
-      text = encode(draft);
-    } catch (error) {
-      if (!(error instanceof RefusedValue)) throw error;
-      throw new FailedTurn(notData(keyPath, error.path, error.what));
-    }
+    const text = textOf(keyPath, draft);
     const known = this.#fitting.get(text);
     if (known?.has(actor.declaration)) return this.fieldsOf(text);
     const fields = this.fieldsOf(text);
@@ -200,6 +195,15 @@ export class ActorTurns {
 
 /** Fields that are not made and checked again when they come again. */
 const rememberedMax = 4_096;
+
+function textOf(keyPath: string, draft: unknown): string {
+  try {
+    return encode(draft);
+  } catch (error) {
+    if (!(error instanceof RefusedValue)) throw error;
+    throw new FailedTurn(notData(keyPath, error.path, error.what));
+  }
+}
 
 /** The state of one actor. */
 export function actorState(state: SystemState, { index }: Pick<PlacedActor, 'index'>) {

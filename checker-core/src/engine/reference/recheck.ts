@@ -55,11 +55,13 @@ export class Recheck {
     for (let i = 0; i < count; i += 1) {
       const [first, second] = [outcomes[i], again[i]];
       if (isSameOutcome(first, second)) continue;
-      const isOfSecond = !first || (again.some((other) => isSameStep(other, first)) && second);
-      const outcome = isOfSecond ? second : first;
-      if (!outcome) continue;
       const isSame = first !== undefined && second !== undefined && isSameStep(first, second);
-      const [one, other] = isSame ? [first, second] : isOfSecond ? [undefined, second] : [first];
+      // Where one list lacks a step, the lists go on with different ones: that step is to blame.
+      const isLacking = first !== undefined && !again.some((other) => isSameStep(other, first));
+      const outcome = isSame || isLacking ? first : (second ?? first);
+      if (!outcome) continue;
+      const one = outcome === first ? first : undefined;
+      const other = isSame || outcome === second ? second : undefined;
       return {
         state,
         outcome,

@@ -137,8 +137,7 @@ export class SystemSteps {
   }
 
   /** All steps of a state: by kind, then by role, then by canonical value. */
-  successors(key: string, onIdle: OnIdle = () => {}): readonly Outcome[] {
-    const state = stateOf(key);
+  successors(state: SystemState, onIdle: OnIdle = () => {}): readonly Outcome[] {
     const happenings = systemEvents.flatMap((event) => [
       ...this.happenings(event, state),
       ...(event === 'lose' ? this.lossesAstray(state) : []),

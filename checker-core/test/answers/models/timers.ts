@@ -148,3 +148,32 @@ export const clocks = (() => {
     always: { early: (w) => w.clocks.every(({ time }) => time < 3) },
   });
 })();
+
+/** A timer that is set at start and never again, and a crash. */
+export const crashedTimer = (() => {
+  const Clock = actor({
+    messages: Nothing,
+    durable: z.object({ fired: z.boolean(), recovered: z.boolean(), late: z.boolean() }),
+    timers: { t: { after: 1 } },
+  }).define({
+    init: () => ({ fired: false, recovered: false, late: false }),
+    start: (_, turn) => turn.setTimer('t'),
+    recover: (s) => {
+      s.recovered = true;
+    },
+    on: {},
+    onTimer: {
+      t: (s) => {
+        s.fired = true;
+        s.late = s.recovered;
+      },
+    },
+  });
+  const faults = { crashes: 1, recover: true };
+  return system({ actors: { clock: Clock.at(a) }, network, faults }).define({
+    sometimes: {
+      firedBefore: ({ clock }) => clock.fired && clock.recovered,
+      firedAfterwards: ({ clock }) => clock.late,
+    },
+  });
+})();
