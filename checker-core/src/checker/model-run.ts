@@ -5,6 +5,7 @@ import { explore } from '../engine/explore.ts';
 import type { ThreadPort } from '../engine/parallel/thread-port.ts';
 import type { SourceMapper } from '../load/source-mapper.ts';
 import type { Report, Trace, Verdict } from '../model/report.ts';
+import { noStatistics } from '../model/statistics.ts';
 import { buildModelReport } from '../report/build-model-report.ts';
 import type { PropertyReport } from '../report/model-report.ts';
 import type { ReportSource } from '../report/report-source.ts';
@@ -116,6 +117,7 @@ function earlyReport(
     budget: {},
     verdicts: new Map([[property, verdict]]),
     actions: new Map(),
+    statistics: noStatistics,
     errors: [],
     notes: [],
   };

@@ -8,6 +8,7 @@ import type {
   SystemDefinition,
 } from '../model/definition.ts';
 import type { ModelErrorReport } from '../model/report.ts';
+import { noStatistics } from '../model/statistics.ts';
 import { assertSystem } from './assert-system.ts';
 import { CannotFollow } from './compiled/cannot-follow.ts';
 import { CompiledEngine } from './compiled/compiled-engine.ts';
@@ -136,6 +137,7 @@ function unexplored(definition: Definition, error: ModelErrorReport): Exploratio
       budget: {},
       verdicts: verdictsOf(properties, false, reasons, () => undefined),
       actions: new Map(),
+      statistics: noStatistics,
       errors: [error],
       notes: [],
     },

@@ -45,7 +45,8 @@ export async function observe(
 }
 
 function* factsOf(report: Report<unknown>): Iterable<[string, string]> {
-  const { verdicts: _, actions, errors, ...facts } = report;
+  // What was counted is looked at below, as part of the report in JSON.
+  const { verdicts: _, actions, errors, statistics: __, ...facts } = report;
   for (const [name, fact] of Object.entries(facts)) yield [name, JSON.stringify(fact)];
   yield ['actions', JSON.stringify([...actions])];
   yield ['errors', errors.map(({ code, keyPath }) => `${code} ${keyPath}`).join(', ')];

@@ -7,6 +7,7 @@
 import { type Explored, outsideFence } from '../../coverage/explored.ts';
 import type { Budget } from '../../model/budget.ts';
 import type { ActionCount, Report } from '../../model/report.ts';
+import type { InstanceCount, LevelCount } from '../../model/statistics.ts';
 import { notDeterministic } from '../errors.ts';
 import type { Explorable } from '../explorable.ts';
 import type { Exploration, ExploreOptions } from '../exploration.ts';
@@ -24,6 +25,7 @@ import { type KeptStates, TraceBuilder } from '../trace-builder.ts';
 import { CannotFollow } from './cannot-follow.ts';
 import { Expander } from './expander.ts';
 import type { Front } from './fronts/front.ts';
+import type { Tally } from './kernel/kernel.ts';
 import type { Pass } from './search/pass.ts';
 import { scout } from './search/scout.ts';
 import { at } from './store/numbers.ts';
@@ -48,6 +50,8 @@ export class CompiledEngine {
   readonly #team: Team | undefined;
   /** Where each level begins, up to the one that is being expanded. */
   readonly #levels: number[] = [0];
+  /** What was counted before each level was expanded. */
+  readonly #before: LevelTally[] = [];
   /** Where the level that is being expanded ends. */
   #levelEnd = 0;
   readonly #kept: KeptStates = {
@@ -149,6 +153,7 @@ export class CompiledEngine {
     for (const outcome of this.#starts) this.#receive(outcome);
     this.#initial = this.#states.count;
     this.#levels.splice(0, this.#levels.length, 0);
+    this.#before.splice(0, this.#before.length, levelTally(this.#states.tally));
     this.#levelEnd = this.#initial;
     this.#expanded = 0;
     this.#recheck = new Recheck(this.#model);
@@ -183,6 +188,7 @@ export class CompiledEngine {
     while (this.#expanded < this.#states.count) {
       if (this.#expanded === this.#levelEnd) {
         this.#levels.push(this.#levelEnd);
+        this.#before.push(levelTally(this.#states.tally));
         this.#levelEnd = this.#states.count;
       }
       const now = performance.now();
@@ -353,11 +359,44 @@ export class CompiledEngine {
       symmetry: this.#symmetry !== undefined,
       budget: this.#budget,
       actions: this.#actionCounts(),
+      statistics: {
+        instances: this.#instanceCounts(),
+        fields: this.#states.fields(),
+        levels: this.#levelCounts(),
+      },
       notes: [...this.#notes, ...notes],
       bound: this.#pass ? this.#pass.stopped : this.#stopped,
       sample: this.#pass?.sample,
       failedStates: tally.failed,
     });
+  }
+
+  #instanceCounts(): readonly InstanceCount[] {
+    const { tried } = this.#states.tally;
+    const fired = this.#states.fired();
+    return (this.#model.instances ?? []).map(({ by, params }, i) => {
+      return { by, params, fired: at(fired, i), blocked: this.#expandedCount - at(tried, i) };
+    });
+  }
+
+  #levelCounts(): readonly LevelCount[] {
+    const { count, tally } = this.#states;
+    const ends = [...this.#levels.slice(1), this.#levelEnd, count];
+    const before = [...this.#before, levelTally(tally)];
+    const counts = [...this.#levels, this.#levelEnd].map((from, level): LevelCount => {
+      const to = at(ends, level);
+      const [was, is] = [
+        before[level] ?? levelTally(tally),
+        before[level + 1] ?? levelTally(tally),
+      ];
+      const left = this.#pass ? this.#pass.leftBefore(to) - this.#pass.leftBefore(from) : 0;
+      const { generated, fenced, terminal, errors } = difference(is, was);
+      const found = (ends[level + 1] ?? to) - to;
+      const expanded = Math.max(0, Math.min(this.#expanded, to) - from - left);
+      const duplicates = generated - fenced - found;
+      return { states: to - from, expanded, generated, duplicates, fenced, terminal, errors };
+    });
+    return counts.filter(({ states }) => states > 0);
   }
 
   get #expandedCount(): number {
@@ -415,6 +454,21 @@ export class CompiledEngine {
       violations: this.#findings.violations(this.#kept, (key) => this.#classOf(key)),
     };
   }
+}
+
+type LevelTally = Pick<LevelCount, 'generated' | 'fenced' | 'terminal' | 'errors'>;
+
+function levelTally({ generated, fenced, ends, failed }: Tally): LevelTally {
+  return { generated, fenced, terminal: ends, errors: failed };
+}
+
+function difference(is: LevelTally, was: LevelTally): LevelTally {
+  return {
+    generated: is.generated - was.generated,
+    fenced: is.fenced - was.fenced,
+    terminal: is.terminal - was.terminal,
+    errors: is.errors - was.errors,
+  };
 }
 
 /** Lets the host answer messages and stop the run. */

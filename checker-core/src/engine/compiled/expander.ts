@@ -1,5 +1,6 @@
 /** The states of one search and everything that finds, keeps and judges them. */
 import type { AnyPredicate, Named } from '../../model/definition.ts';
+import type { FieldCount } from '../../model/statistics.ts';
 import { decode, encode } from '../../values/canonical.ts';
 import { deepFreeze } from '../../values/freeze.ts';
 import { printValue } from '../../values/print.ts';
@@ -34,6 +35,7 @@ import { type BitLayout, planLayout, Row, readUnit, writeSlot } from './layout/b
 import { GroupTables } from './memo/group-tables.ts';
 import { Leaves, leafKind } from './memo/leaves.ts';
 import { type Answer, answer, PredicateTrie } from './memo/predicate-trie.ts';
+import { countRows } from './row-counts.ts';
 import type { Shape } from './shape/shape.ts';
 import { RowCodec, type SlotValues } from './shape/slot-values.ts';
 import { at, grown } from './store/numbers.ts';
@@ -119,7 +121,8 @@ export class Expander implements KernelHost {
     const { words } = this.#layout;
     this.table = new StateTable(words, tuning.statesAtFirst, genericPlace(words));
     this.tables = new GroupTables(tuning, unitCount(shape), this.#layout);
-    this.leaves = new Leaves(model.actions.length, this.#layout, (slot, value) =>
+    const { actions, instances = [] } = model;
+    this.leaves = new Leaves(actions.length, instances.length, this.#layout, (slot, value) =>
       this.#fit(slot, value),
     );
     this.#turns = front.turns({
@@ -131,14 +134,7 @@ export class Expander implements KernelHost {
     this.candidates = emptyCandidates(tuning.batch, words);
     this.recent = new Int32Array(tuning.recentStates * words);
     this.recentMask = tuning.recentStates - 1;
-    this.tally = {
-      generated: 0,
-      fenced: 0,
-      ends: 0,
-      failed: 0,
-      enabled: new Float64Array(model.actions.length),
-      enabledIn: new Int32Array(model.actions.length).fill(-1),
-    };
+    this.tally = emptyTally(model);
     const { always, sometimes, alwaysStep = {}, terminal, within } = model.properties;
     const { linearizable, sequentiallyConsistent } = model.properties;
     const trie = (keyPath: string, asked: (...states: never[]) => unknown, sides: 1 | 2 = 1) =>
@@ -194,6 +190,20 @@ export class Expander implements KernelHost {
     return this.table.count;
   }
 
+  /** The values that stand in all kept states of a machine, by field. */
+  fields(): readonly FieldCount[] {
+    const { schema, instances } = this.#options.front.model;
+    // The slots of a system are no parts of its states.
+    if (!instances) return [];
+    return countRows(schema, {
+      rows: this.table.rows,
+      count: this.table.count,
+      layout: this.#layout,
+      shape: this.#shape,
+      codec: this.#codec,
+    });
+  }
+
   /** Bytes that tables and values take. */
   get bytes(): number {
     const values = this.#codec.values.reduce((sum, { texts }) => sum + texts.length * 120, 0);
@@ -216,6 +226,7 @@ export class Expander implements KernelHost {
     Object.assign(this.tally, { generated: 0, fenced: 0, ends: 0, failed: 0 });
     this.tally.enabled.fill(0);
     this.tally.enabledIn.fill(-1);
+    this.tally.tried.fill(0);
     this.leaves.beginAnew();
     this.#turns.beginAnew();
     this.#judged = 0;
@@ -311,7 +322,7 @@ export class Expander implements KernelHost {
   }
 
   /** Adds what was counted where candidates were found. */
-  addCounts({ enabled, ...counts }: Tally, fired: Float64Array): void {
+  addCounts({ enabled, tried, ...counts }: Tally, fired: Float64Array): void {
     const { tally } = this;
     tally.generated += counts.generated;
     tally.fenced += counts.fenced;
@@ -319,6 +330,9 @@ export class Expander implements KernelHost {
     tally.failed += counts.failed;
     for (const [action, states] of enabled.entries()) {
       tally.enabled[action] = at(tally.enabled, action) + states;
+    }
+    for (const [instance, states] of tried.entries()) {
+      tally.tried[instance] = at(tally.tried, instance) + states;
     }
     for (const [instance, times] of fired.entries()) this.leaves.addFired(instance, times);
   }
@@ -778,6 +792,18 @@ function originOf({ action, by, params, event }: Origin): Origin {
 function isOf(origin: Origin | undefined, { by, event, params }: Outcome): boolean {
   if (origin?.by !== by || origin.event !== event) return false;
   return origin.params === params || printValue(origin.params) === printValue(params);
+}
+
+function emptyTally({ actions, instances = [] }: Explorable): Tally {
+  return {
+    generated: 0,
+    fenced: 0,
+    ends: 0,
+    failed: 0,
+    enabled: new Float64Array(actions.length),
+    enabledIn: new Int32Array(actions.length).fill(-1),
+    tried: new Float64Array(Math.max(1, instances.length)),
+  };
 }
 
 function emptyCandidates(size: number, words: number): Candidates {
