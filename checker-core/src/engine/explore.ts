@@ -87,7 +87,11 @@ async function compiled(
   const guarded = async (explored: Promise<Exploration>, other: Budget): Promise<Exploration> => {
     try {
       const exploration = await explored;
-      return { ...exploration, extend: (more) => guarded(exploration.extend(more), more) };
+      return {
+        ...exploration,
+        extend: (more) => guarded(exploration.extend(more), more),
+        rejudge: (changed) => rejudged(exploration, changed),
+      };
     } catch (error) {
       if (error instanceof CannotFollow && isBreadthFirst) {
         const slower = 'Everything was run on every state instead, which is slower.';
@@ -99,6 +103,21 @@ async function compiled(
     }
   };
   return guarded(new CompiledEngine(front, options, budget, symmetry, notes).explore(), budget);
+}
+
+/** A definition that is refused, or cannot be followed, is left to a search. */
+async function rejudged(
+  exploration: Exploration,
+  definition: MachineDefinition,
+): Promise<Exploration | undefined> {
+  try {
+    assertBehavior(definition);
+    const other = await exploration.rejudge?.(definition);
+    return other && { ...other, rejudge: (changed) => rejudged(other, changed) };
+  } catch (error) {
+    if (error instanceof ModelError || error instanceof CannotFollow) return undefined;
+    throw error;
+  }
 }
 
 function symmetryInForce(

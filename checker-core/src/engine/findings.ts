@@ -45,9 +45,9 @@ export class Findings {
   /** Whether a search goes on whose traces will be found again, as short as can be. */
   isScouting = false;
   readonly #errors = new Map<string, ModelErrorReport>();
-  readonly #properties: ReadProperties;
+  #properties: ReadProperties;
   readonly #traces: TraceBuilder;
-  readonly #onVerdict: ExploreOptions['onVerdict'];
+  #onVerdict: ExploreOptions['onVerdict'];
 
   constructor(
     properties: ReadProperties,
@@ -88,6 +88,15 @@ export class Findings {
     this.isScouting = false;
     this.settled.clear();
     this.#errors.clear();
+  }
+
+  /** Begins anew with other properties, but for what decided one that is the same; tells nobody. */
+  rejudge(properties: ReadProperties, same: string): void {
+    const decided = this.settled.get(same);
+    this.beginAnew();
+    if (decided) this.settled.set(same, decided);
+    this.#properties = properties;
+    this.#onVerdict = undefined;
   }
 
   /** How many steps the trace of each decided property has. */

@@ -29,12 +29,9 @@ export async function observe(
   };
   try {
     const exploration = await exploreWith(engine, definition, { ...way, onVerdict });
-    const observations = new Map<string, string>([
-      ...factsOf(exploration.report),
-      ...verdictsOf(exploration),
-      ...statesOf(exploration),
+    const observations = new Map([
+      ...observationsOf(exploration),
       ['announced', [...announced].sort().join('\n')],
-      ...reportOf(exploration.report),
     ]);
     return { exploration, observations };
   } catch (error) {
@@ -42,6 +39,16 @@ export async function observe(
     const stack = error instanceof Error ? error.stack : undefined;
     return { observations: new Map([['exception', text]]), ...(stack && { stack }) };
   }
+}
+
+/** What can be seen of an exploration when it is over. */
+export function observationsOf(exploration: Exploration): Observations {
+  return new Map([
+    ...factsOf(exploration.report),
+    ...verdictsOf(exploration),
+    ...statesOf(exploration),
+    ...reportOf(exploration.report),
+  ]);
 }
 
 function* factsOf(report: Report<unknown>): Iterable<[string, string]> {

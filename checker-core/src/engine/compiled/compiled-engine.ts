@@ -17,7 +17,7 @@ import { Team } from '../parallel/team.ts';
 import { findAsymmetry } from '../reference/asymmetry.ts';
 import { Judge } from '../reference/properties.ts';
 import { Recheck } from '../reference/recheck.ts';
-import type { Outcome } from '../reference/steps.ts';
+import { type Outcome, Stepper } from '../reference/steps.ts';
 import { ask } from '../reference/user-functions.ts';
 import { notExtended } from '../search.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
@@ -40,7 +40,7 @@ export class CompiledEngine {
   #budget: Budget;
   readonly #symmetry: Symmetry | undefined;
   readonly #notes: readonly string[];
-  readonly #model: Explorable;
+  #model: Explorable;
   readonly #findings: Findings;
   #recheck: Recheck;
   readonly #states: Expander;
@@ -124,13 +124,36 @@ export class CompiledEngine {
       this.#team?.end();
     }
     await this.#lookAgain();
+    return this.#exploration();
+  }
+
+  #exploration(): Exploration {
     const report = this.#report();
     return {
       report,
       explored: this.#explored(report),
       traceStates: (name) => this.#traceStates(name),
       extend: (budget) => this.extend(budget),
+      rejudge: async (definition) => {
+        if (!report.exhausted || this.#pass || !this.#model.instances) return undefined;
+        return this.#rejudge(new Stepper(definition, this.#options.onTurn));
+      },
     };
+  }
+
+  /** Judges the states of an exhausted search by other properties; undefined where one fails. */
+  #rejudge(model: Explorable): Exploration | undefined {
+    this.#model = model;
+    this.#findings.rejudge(model.properties, 'terminal');
+    this.#states.replaceProperties(model.properties);
+    this.#forEachSample(0, this.#expanded, (index) => {
+      this.#states.confirm(index);
+      this.#states.confirmSteps(index);
+      if (this.#symmetry) this.#audit(this.#symmetry, index);
+    });
+    this.#states.judge();
+    this.#states.judgeSteps(this.#expanded);
+    return this.#findings.hasErrors ? undefined : this.#exploration();
   }
 
   /** Lets another search go first. Under another budget that one begins anew, with its memo. */
@@ -246,8 +269,12 @@ export class CompiledEngine {
     this.#expanded = next;
     for (const index of events) states.examine(index);
     states.judge();
-    for (let index = from; index < next; ) {
-      if (this.#isSampled(index)) this.#expandAgain(index);
+    this.#forEachSample(from, next, (index) => this.#expandAgain(index));
+  }
+
+  #forEachSample(from: number, to: number, visit: (index: number) => void): void {
+    for (let index = from; index < to; ) {
+      if (this.#isSampled(index)) visit(index);
       index += 1;
       if (!this.#isSampled(index)) index = this.#nextSample(index);
     }
@@ -288,9 +315,16 @@ export class CompiledEngine {
       const failure = notDeterministic(again.keyPath, again.first, again.second);
       this.#findings.failAt(failure, index, () => again.outcome);
     }
-    if (!this.#symmetry || (index >= 200 && index % 4_096 !== 0)) return;
+    if (this.#symmetry) this.#audit(this.#symmetry, index, outcomes);
+  }
+
+  /** Tries the declared symmetry on the first states, and on few of the others. */
+  #audit(symmetry: Symmetry, index: number, outcomes?: readonly Outcome[]): void {
+    if (index >= 200 && index % 4_096 !== 0) return;
+    const key = this.#states.key(index);
+    const steps = outcomes ?? this.#model.successors(key);
     const judge = new Judge(this.#model.properties, this.#options.onTurn, this.#findings);
-    const asymmetry = findAsymmetry(this.#symmetry, this.#model, judge, key, outcomes);
+    const asymmetry = findAsymmetry(symmetry, this.#model, judge, key, steps);
     if (asymmetry) this.#findings.failIn(asymmetry, index);
   }
 

@@ -5,7 +5,7 @@ import { decode, encode } from '../../values/canonical.ts';
 import { deepFreeze } from '../../values/freeze.ts';
 import { printValue } from '../../values/print.ts';
 import type { Failure } from '../errors.ts';
-import type { Explorable } from '../explorable.ts';
+import type { Explorable, ReadProperties } from '../explorable.ts';
 import type { Findings } from '../findings.ts';
 import type { Outcome } from '../reference/steps.ts';
 import { ask } from '../reference/user-functions.ts';
@@ -83,9 +83,9 @@ export class Expander implements KernelHost {
   readonly #codec: RowCodec;
   readonly #classes: Representatives | undefined;
   readonly #turns: Turns;
-  readonly #tries: PredicateTrie[] = [];
-  readonly #properties: readonly Property[];
-  readonly #stepProperties: readonly Property[];
+  #tries: PredicateTrie[] = [];
+  #properties: readonly Property[];
+  #stepProperties: readonly Property[];
   readonly #terminal: PredicateTrie | undefined;
   readonly #fence: PredicateTrie | undefined;
   readonly #refinement: PredicateTrie | undefined;
@@ -135,28 +135,14 @@ export class Expander implements KernelHost {
     this.recent = new Int32Array(tuning.recentStates * words);
     this.recentMask = tuning.recentStates - 1;
     this.tally = emptyTally(model);
-    const { always, sometimes, alwaysStep = {}, terminal, within } = model.properties;
-    const { linearizable, sequentiallyConsistent } = model.properties;
-    const trie = (keyPath: string, asked: (...states: never[]) => unknown, sides: 1 | 2 = 1) =>
-      this.#predicate(keyPath, asked as (...states: readonly unknown[]) => unknown, sides);
-    const all = (kind: string, predicates: Named<AnyPredicate> | undefined) =>
-      Object.entries(predicates ?? {}).map(([name, asked]) => trie(`${kind}.${name}`, asked));
-    this.#properties = [
-      ...all('always', always).map((asked) => property(asked)),
-      ...all('sometimes', sometimes).map((asked) => property(asked, 'seen')),
-      ...all('linearizable', linearizable).map((asked) => property(asked)),
-      ...all('sequentiallyConsistent', sequentiallyConsistent).map((asked) => property(asked)),
-    ];
-    this.#stepProperties = Object.entries(alwaysStep).map(([name, asked]) => ({
-      ...property(trie(`alwaysStep.${name}`, asked, 2)),
-      breaks: (before: unknown, after: unknown) =>
-        ask(`alwaysStep.${name}`, () => asked(before, after)) === false,
-    }));
-    this.#terminal = terminal && trie('terminal', terminal);
-    this.#fence = within && trie('within', within);
+    this.#properties = this.#propertiesOf(model.properties);
+    this.#stepProperties = this.#stepPropertiesOf(model.properties);
+    const { terminal, within } = model.properties;
+    this.#terminal = terminal && this.#predicate('terminal', terminal);
+    this.#fence = within && this.#predicate('within', within);
     // A refinement of the whole state is asked of each new state, as a fence that nothing may pass.
     this.#refinement = shape.isRefined
-      ? trie('', (state: unknown) => !model.refusal(encode(state), state))
+      ? this.#predicate('', (state) => !model.refusal(encode(state), state))
       : undefined;
     this.hasFence = this.#fence !== undefined || this.#refinement !== undefined;
     this.fenceRoots = Int32Array.from(
@@ -360,6 +346,35 @@ export class Expander implements KernelHost {
   expandOne(index: number): void {
     while (this.expand(index, index + 1, Number.POSITIVE_INFINITY) === index);
     this.judge();
+  }
+
+  /** Takes other properties; what is known of turns, of the fence and of the ends stays. */
+  replaceProperties(properties: ReadProperties): void {
+    const gone = new Set([...this.#properties, ...this.#stepProperties].map(({ trie }) => trie));
+    this.#tries = this.#tries.filter((trie) => !gone.has(trie));
+    this.#properties = this.#propertiesOf(properties);
+    this.#stepProperties = this.#stepPropertiesOf(properties);
+    this.stepRoots = this.#unsettledSteps();
+    this.#judged = 0;
+    // Kernels know whether there are step properties.
+    this.#compiled.clear();
+    this.#compile();
+  }
+
+  /** Judges all steps of the states before this one; nothing is kept or counted. */
+  judgeSteps(end: number): void {
+    const { tally, candidates, leaves } = this;
+    const fired = this.fired();
+    const was = { ...tally, enabled: tally.enabled.slice(), tried: tally.tried.slice() };
+    for (let from = 0; from < end && this.stepRoots.length > 0; ) {
+      const to = Math.min(from + this.#options.tuning.batch, end);
+      from = withTrackedClone(() => this.#kernel(this, from, to, Number.MAX_SAFE_INTEGER));
+      candidates.count = 0;
+      if (this.#mustRelayout) this.#relayout();
+    }
+    Object.assign(tally, was);
+    leaves.beginAnew();
+    for (const [instance, times] of fired.entries()) leaves.addFired(instance, times);
   }
 
   /** Judges the states that were kept since the last time. */
@@ -595,10 +610,32 @@ export class Expander implements KernelHost {
     return this.classOf(this.#codec.text(this.#idsAt(words, offset)));
   }
 
+  #propertiesOf(properties: ReadProperties): readonly Property[] {
+    const { always, sometimes, linearizable, sequentiallyConsistent } = properties;
+    const all = (kind: string, predicates: Named<AnyPredicate> = {}) =>
+      Object.entries(predicates).map(([name, asked]) => this.#predicate(`${kind}.${name}`, asked));
+    return [
+      ...all('always', always).map((asked) => property(asked)),
+      ...all('sometimes', sometimes).map((asked) => property(asked, 'seen')),
+      ...all('linearizable', linearizable).map((asked) => property(asked)),
+      ...all('sequentiallyConsistent', sequentiallyConsistent).map((asked) => property(asked)),
+    ];
+  }
+
+  #stepPropertiesOf({ alwaysStep = {} }: ReadProperties): readonly Property[] {
+    return Object.entries(alwaysStep).map(([name, asked]) => ({
+      ...property(
+        this.#predicate(`alwaysStep.${name}`, (before, after) => asked(before, after), 2),
+      ),
+      breaks: (before: unknown, after: unknown) =>
+        ask(`alwaysStep.${name}`, () => asked(before, after)) === false,
+    }));
+  }
+
   #predicate(
     keyPath: string,
-    asked: (...states: readonly unknown[]) => unknown,
-    sides: 1 | 2,
+    asked: (before: unknown, after: unknown) => unknown,
+    sides: 1 | 2 = 1,
   ): PredicateTrie {
     const isOfSteps = sides === 2 || keyPath === 'within' || keyPath === '';
     const trie = new PredicateTrie(keyPath, asked, sides, {
