@@ -45,6 +45,7 @@ test.each([
   ['a property with a computed name', model('[limit]: (s) => s.n < limit')],
   ['a property among others from elsewhere', model('small: (s) => true, ...others')],
   ['an accessor', model('get small() { return (s) => true; }')],
+  ['nothing, but a module may be loaded later', `${before}\nawait import("file:///x.js");`],
   ['a text that does not parse', model('small: (s) => {')],
 ])('more than properties differs: %s', (_, code) => {
   expect(differsInPropertiesOnly(bundle(before), bundle(code))).toBe(false);
@@ -56,6 +57,21 @@ test('only what the library defines is left out', () => {
   const local = (text: string) =>
     `const machine2x = 1; box.define({ always: { small: (s) => ${text} } });`;
   expect(differsInPropertiesOnly(bundle(local('1')), bundle(local('2')))).toBe(false);
+});
+
+test.each([
+  'import { next } from "file:///counting.js";',
+  'globalThis.count = 1;',
+  'const x = () => import("file:///x.js");',
+  'const x = require("x");',
+])('a module that may leave something behind is not judged: %s', (more) => {
+  const code = `${more}\n${before}`;
+  expect(differsInPropertiesOnly(bundle(code), bundle(code))).toBe(false);
+});
+
+test('what is a part of Node may be imported', () => {
+  const code = `import { inspect } from "node:util";\n${before}`;
+  expect(differsInPropertiesOnly(bundle(code), bundle(code))).toBe(true);
 });
 
 test('another file or other packages are something else', () => {

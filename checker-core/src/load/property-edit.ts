@@ -2,8 +2,10 @@
  * Tells whether two bundles of a file differ in nothing but functions of properties. Both are compared
  * as text, with what stands in the sections `always`, `sometimes` and `alwaysStep` left out. Only
  * functions that are written out there, in the argument of `machine(…).define(…)`, are left out:
- * making one does nothing, and nothing else can name it.
+ * making one does nothing, and nothing else can name it. Where a module may find something that an
+ * earlier one has left behind, in a package or in the globals, nothing is said: it might run another way.
  */
+import { isBuiltin } from 'node:module';
 import { parse } from '@babel/parser';
 import type * as t from '@babel/types';
 import type { Bundle } from './bundle.ts';
@@ -15,13 +17,16 @@ const sections: readonly string[] = ['always', 'sometimes', 'alwaysStep'];
 export function differsInPropertiesOnly(before: Bundle, after: Bundle): boolean {
   if (before.file !== after.file) return false;
   if (before.preloads.join('\n') !== after.preloads.join('\n')) return false;
-  if (before.code === after.code) return true;
-  const rest = withoutProperties(before.code);
-  return rest !== undefined && rest === withoutProperties(after.code);
+  const rest = withoutProperties(before);
+  return rest !== undefined && rest === withoutProperties(after);
 }
 
-/** The text of a module without the functions of its properties; undefined if it does not parse. */
-function withoutProperties(code: string): string | undefined {
+/** What a module may leave something behind with, or load later. */
+const leavesTraces = /\bglobalThis\b|\bglobal\b|\bimport\s*\(|\brequire\b/;
+
+/** The text of a module without the functions of its properties; undefined where that tells too little. */
+function withoutProperties({ code, preloads }: Bundle): string | undefined {
+  if (leavesTraces.test(code)) return undefined;
   let program: t.Program;
   try {
     program = parse(code, { sourceType: 'module' }).program;
@@ -29,6 +34,7 @@ function withoutProperties(code: string): string | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+  if (!importsOf(program).every((path) => preloads.includes(path))) return undefined;
   let rest = '';
   let from = 0;
   for (const { start, end } of sectionsIn(program, makersIn(program))) {
@@ -39,6 +45,14 @@ function withoutProperties(code: string): string | undefined {
     from = end;
   }
   return rest + code.slice(from);
+}
+
+/** What the module imports, apart from what is a part of Node. */
+function importsOf({ body }: t.Program): readonly string[] {
+  const paths = body.flatMap((statement) =>
+    'source' in statement && statement.source ? [statement.source.value] : [],
+  );
+  return paths.filter((path) => !isBuiltin(path));
 }
 
 /** Under which names the module imports `machine`. */

@@ -74,6 +74,21 @@ describe.each([...smallModels, ...(await sampleModels())])('%s', (_, definition)
   });
 });
 
+test('turns that do something else leave it to a search', async () => {
+  const [, definition] = smallModels.find(([name]) => name === 'twoPhase') ?? [];
+  if (!definition) throw new Error('There is such a model.');
+  const { behavior } = definition;
+  const [name, action] = Object.entries(behavior.actions)[0] ?? [];
+  if (name === undefined || !action) throw new Error('It has an action.');
+  const never = { ...action, when: () => false };
+  const other = { ...behavior, actions: { ...behavior.actions, [name]: never } };
+  const exploration = await explore(definition, {});
+  expect(await exploration.rejudge?.({ ...definition, behavior: other })).toBe(undefined);
+  const elsewhere = { ...behavior, init: () => ({ rms: {} }) };
+  expect(await exploration.rejudge?.({ ...definition, behavior: elsewhere })).toBe(undefined);
+  expect(await exploration.rejudge?.(definition)).not.toBe(undefined);
+});
+
 const { runs, seed } = drawsOf(150, seedOfTests);
 
 test(`${runs} random machines are judged as a search judges them (seed ${seed})`, async () => {

@@ -141,8 +141,12 @@ export class CompiledEngine {
     };
   }
 
-  /** Judges the states of an exhausted search by other properties; undefined where one fails. */
+  /**
+   * Judges the states of an exhausted search by other properties; undefined where one fails, or where
+   * turns that should be the same do something else.
+   */
   #rejudge(model: Explorable): Exploration | undefined {
+    if (!this.#isSame(model)) return undefined;
     this.#model = model;
     this.#findings.rejudge(model.properties, 'terminal');
     this.#states.replaceProperties(model.properties);
@@ -154,6 +158,18 @@ export class CompiledEngine {
     this.#states.judge();
     this.#states.judgeSteps(this.#expanded);
     return this.#findings.hasErrors ? undefined : this.#exploration();
+  }
+
+  /** Whether turns begin where those of this search began, and do the same in sampled states. */
+  #isSame(model: Explorable): boolean {
+    const starts = model.initial().map(({ key }) => key);
+    let isSame = starts.join() === this.#starts.map(({ key }) => key).join();
+    this.#forEachSample(0, this.#expanded, (index) => {
+      const outcomes = model.successors(this.#states.key(index));
+      const found = this.#recheck.differ(index, outcomes, this.#states.successors(index));
+      if (found) isSame = false;
+    });
+    return isSame;
   }
 
   /** Lets another search go first. Under another budget that one begins anew, with its memo. */
