@@ -42,6 +42,8 @@ export interface ExploreOptions {
 export interface Exploration {
   readonly report: Report<unknown>;
   readonly explored: Explored;
+  /** Bytes of the rows, the parents and the table of all states, where the engine keeps such. */
+  readonly stateBytes?: number;
   /** Indices of the states on the trace of a violated or seen property; empty for any other. */
   traceStates(property: string): readonly number[];
   /**

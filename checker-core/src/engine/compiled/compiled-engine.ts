@@ -132,6 +132,7 @@ export class CompiledEngine {
     return {
       report,
       explored: this.#explored(report),
+      stateBytes: this.#states.table.bytes,
       traceStates: (name) => this.#traceStates(name),
       extend: (budget) => this.extend(budget),
       rejudge: async (definition) => {
