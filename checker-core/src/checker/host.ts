@@ -50,6 +50,10 @@ export class CheckerHost {
     } else if (message.kind === 'run') {
       void this.#thread?.end();
       this.#thread = new SupervisedThread(message, this.#threadFor(message), this.#onMessage);
+    } else if (message.kind === 'rejudge') {
+      const isThere = this.#thread?.run === message.of && this.#thread.isAtRest;
+      if (isThere) this.#thread?.rejudge(message);
+      else this.#onMessage({ kind: 'notRejudged', run: message.run });
     } else if (message.kind === 'stop') {
       if (this.#thread?.run === message.run) this.#thread.stop();
     } else if (this.#thread?.run === message.run && this.#thread.isAlive) {
@@ -85,12 +89,11 @@ function defaultWorkerFile(): URL {
 
 /** One thread with one run. */
 class SupervisedThread {
-  readonly run: number;
-  readonly #message: RunMessage;
+  #message: RunMessage;
   readonly #onMessage: (message: FromChecker) => void;
   readonly #control: ControlBlock;
   readonly #worker: Worker;
-  readonly #poll: NodeJS.Timeout;
+  #poll: NodeJS.Timeout;
   readonly #watch: TurnWatch;
   /** The questions to which no answer has come yet. */
   readonly #asked = new Set<number>();
@@ -104,7 +107,6 @@ class SupervisedThread {
   #isAlive = true;
 
   constructor(message: RunMessage, thread: FreshThread, onMessage: (message: FromChecker) => void) {
-    this.run = message.run;
     this.#message = message;
     this.#onMessage = onMessage;
     this.#control = thread.control;
@@ -117,12 +119,30 @@ class SupervisedThread {
     this.#poll = setInterval(() => this.#check(), pollMs);
   }
 
+  /** The newest run that it was asked for. */
+  get run(): number {
+    return this.#message.run;
+  }
+
+  /** Whether it has come to the end of a run and can be asked for more. */
+  get isAtRest(): boolean {
+    return this.#isAlive && !this.#isBusy;
+  }
+
   get isAlive(): boolean {
     return this.#isAlive;
   }
 
   stop(): void {
     this.#control.stop();
+  }
+
+  rejudge(message: Extract<ToChecker, { kind: 'rejudge' }>): void {
+    const { run, bundle } = message;
+    this.#message = { ...this.#message, run, bundle };
+    this.#isBusy = true;
+    this.#poll = setInterval(() => this.#check(), pollMs);
+    this.#worker.postMessage(message satisfies ToWorker);
   }
 
   ask(message: Extract<ToChecker, { kind: 'ask' }>): void {
@@ -160,7 +180,7 @@ class SupervisedThread {
     if (said.kind === 'progress') this.#progress = said.progress;
     if (said.kind === 'verdict' && said.report.kind === 'violated') this.#hasViolation = true;
     if (said.kind === 'answer' || said.kind === 'refused') this.#asked.delete(said.id);
-    if (said.kind === 'done' || said.kind === 'loadFailed') {
+    if (said.kind === 'done' || said.kind === 'loadFailed' || said.kind === 'notRejudged') {
       this.#isBusy = false;
       clearInterval(this.#poll);
     }

@@ -5,8 +5,9 @@ import { explore } from '../engine/explore.ts';
 import type { ThreadPort } from '../engine/parallel/thread-port.ts';
 import type { SourceMapper } from '../load/source-mapper.ts';
 import type { Report, Trace, Verdict } from '../model/report.ts';
+import { noStatistics } from '../model/statistics.ts';
 import { buildModelReport } from '../report/build-model-report.ts';
-import type { PropertyReport } from '../report/model-report.ts';
+import type { ModelReport, PropertyReport } from '../report/model-report.ts';
 import type { ReportSource } from '../report/report-source.ts';
 import { explainTrace } from '../trace/explain.ts';
 import type { ControlBlock } from './control-block.ts';
@@ -27,17 +28,28 @@ export interface RunSurroundings {
   readonly recruit: (model: string) => ThreadPort;
 }
 
+/** A model that was explored. */
+export interface ModelRun {
+  readonly exploration: Exploration;
+  /**
+   * Judges its states by the properties of a model that differs in nothing else; undefined where
+   * only a new run can tell. After that this one is over.
+   */
+  rejudge(changed: ExportedModel, around: RunSurroundings): Promise<Rejudged | undefined>;
+}
+
+/** A model whose states were judged once more. */
+export interface Rejudged {
+  readonly run: ModelRun;
+  readonly report: ModelReport;
+}
+
 /** Explores a model, tells what it finds on the way, and gives back the states. */
-export async function runModel(
-  model: ExportedModel,
-  around: RunSurroundings,
-): Promise<Exploration> {
+export async function runModel(model: ExportedModel, around: RunSurroundings): Promise<ModelRun> {
   const { run, options, control, post, recruit } = around;
   const { name, definition } = model;
   const source = reportSource(model, around);
-  const keyPaths = functionsOf(definition).map(([keyPath]) => keyPath);
-  const indices = new Map(keyPaths.map((keyPath, index) => [keyPath, index]));
-  post({ kind: 'turns', model: name, keyPaths });
+  let indices = announceTurns(model, around);
   const { search, budget, defaultBudget, engine, symmetry, paranoid, workers } = options;
   const exploration = await explore(definition, {
     ...(budget && { budget }),
@@ -61,12 +73,31 @@ export async function runModel(
     onTurn: (keyPath) => control.begin(indices.get(keyPath) ?? -1),
   });
   control.rest();
-  post({
-    kind: 'finished',
-    run,
-    report: buildModelReport({ ...source, report: exploration.report }),
+  const report = buildModelReport({ ...source, report: exploration.report });
+  post({ kind: 'finished', run, report });
+  const runOf = (explored: Exploration): ModelRun => ({
+    exploration: explored,
+    rejudge: async (changed, other) => {
+      if (changed.definition.kind !== 'machine') return undefined;
+      indices = announceTurns(changed, other);
+      const judged = await explored.rejudge?.(changed.definition);
+      control.rest();
+      if (!judged) return undefined;
+      const source = reportSource(changed, other);
+      return { run: runOf(judged), report: buildModelReport({ ...source, report: judged.report }) };
+    },
   });
-  return exploration;
+  return runOf(exploration);
+}
+
+/** From now on turns are known by the places of their functions in this model. */
+function announceTurns(
+  { name, definition }: ExportedModel,
+  { post }: RunSurroundings,
+): ReadonlyMap<string, number> {
+  const keyPaths = functionsOf(definition).map(([keyPath]) => keyPath);
+  post({ kind: 'turns', model: name, keyPaths });
+  return new Map(keyPaths.map((keyPath, index) => [keyPath, index]));
 }
 
 /** Bytes that the thread of the model has in use. */
@@ -116,6 +147,7 @@ function earlyReport(
     budget: {},
     verdicts: new Map([[property, verdict]]),
     actions: new Map(),
+    statistics: noStatistics,
     errors: [],
     notes: [],
   };

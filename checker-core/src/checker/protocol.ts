@@ -67,6 +67,16 @@ export type ToChecker =
       readonly bundle: Bundle;
       readonly options: RunOptions;
     }
+  /**
+   * The bundle differs from that of the run `of` in functions of properties only: judge its states
+   * by them, as a run of its own.
+   */
+  | {
+      readonly kind: 'rejudge';
+      readonly run: number;
+      readonly of: number;
+      readonly bundle: Bundle;
+    }
   | { readonly kind: 'stop'; readonly run: number }
   | {
       readonly kind: 'ask';
@@ -95,6 +105,8 @@ export type FromChecker =
       readonly report: PropertyReport;
     }
   | { readonly kind: 'finished'; readonly run: number; readonly report: ModelReport }
+  /** Instead of anything else about such a run: only a new run can tell. */
+  | { readonly kind: 'notRejudged'; readonly run: number }
   /** Output of user code: the first 100 lines of a run, then a count at the end. */
   | { readonly kind: 'output'; readonly run: number; readonly text: string }
   /** All models of the run are finished. The checker now answers questions about them. */

@@ -52,7 +52,7 @@ export async function warmUp(preloads: readonly string[]): Promise<number> {
   if ('cause' in models) throw new Error(models.message);
   const [model] = models;
   if (!model) throw new Error('There is one small model.');
-  const { explored, report } = await runModel(model, {
+  const { exploration } = await runModel(model, {
     file,
     run: 0,
     options: {},
@@ -63,8 +63,8 @@ export async function warmUp(preloads: readonly string[]): Promise<number> {
       throw new Error('The small model is explored by one thread.');
     },
   });
-  stateMap(explored).view({}, []);
-  return report.distinctStates;
+  stateMap(exploration.explored).view({}, []);
+  return exploration.report.distinctStates;
 }
 
 function isZod(loaded: unknown): loaded is Zod {

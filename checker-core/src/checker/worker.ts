@@ -1,19 +1,19 @@
 /** The entry of the thread in which the models of one run are loaded, explored and asked about. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { type StateMap, stateMap } from '../coverage/state-map.ts';
-import type { Exploration } from '../engine/exploration.ts';
+import type { Bundle } from '../load/bundle.ts';
 import { importBundle } from '../load/import-bundle.ts';
 import { CaughtOutput, forbidEnding } from './confinement.ts';
 import { ControlBlock } from './control-block.ts';
 import { type ExpansionStart, serveRun, startExpansion } from './expansion-thread.ts';
-import { describe, exportedModels } from './loaded-models.ts';
-import { runModel } from './model-run.ts';
+import { describe, type ExportedModel, exportedModels } from './loaded-models.ts';
+import { type ModelRun, type Rejudged, type RunSurroundings, runModel } from './model-run.ts';
 import type { Answer, Question } from './protocol.ts';
 import { warmUp } from './warm-up.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
 
 interface Explored {
-  readonly exploration: Exploration;
+  readonly run: ModelRun;
   readonly map: StateMap;
 }
 
@@ -22,6 +22,7 @@ class ThreadOfRun {
   readonly #control: ControlBlock;
   readonly #post: (message: FromWorker) => void;
   readonly #explored = new Map<string, Explored>();
+  #around: RunSurroundings | undefined;
 
   constructor(control: ControlBlock, post: (message: FromWorker) => void) {
     this.#control = control;
@@ -30,6 +31,7 @@ class ThreadOfRun {
 
   async receive(message: ToWorker): Promise<void> {
     if (message.kind === 'run') return this.#run(message);
+    if (message.kind === 'rejudge') return this.#rejudge(message);
     const { id, question } = message;
     try {
       this.#post({ kind: 'answer', id, answer: this.#answer(question) });
@@ -45,42 +47,87 @@ class ThreadOfRun {
     const output = new CaughtOutput((text) => post({ kind: 'output', run, text }));
     // Of these the model is not to blame, however long they take to load.
     await load(bundle.preloads);
-    // No turn has this number yet: it stands for the top level of the file.
-    control.begin(0);
-    const imported = await importBundle(bundle, run);
-    control.rest();
-    const models = imported.ok ? exportedModels(bundle, imported) : imported.failure;
-    if (!imported.ok || 'cause' in models) {
+    const loaded = await this.#load(bundle, run);
+    if ('cause' in loaded) {
       output.end();
-      const failure = 'cause' in models ? models : undefined;
-      if (failure) post({ kind: 'loadFailed', run, failure });
+      post({ kind: 'loadFailed', run, failure: loaded });
       return;
     }
+    const { models, sources } = loaded;
     post({ kind: 'loaded', run, models: models.map(describe) });
     const { file } = bundle;
     const recruit = (model: string) =>
       startExpansion(new URL(import.meta.url), { bundle, run, model });
-    const around = { file, run, options, sources: imported.sources, control, post, recruit };
+    const around = { file, run, options, sources, control, post, recruit };
+    this.#around = around;
     for (const model of models) {
       const { name } = model;
       if (options.models?.includes(name) === false) continue;
       // Models that a stop leaves out were not begun: nothing is said of them.
       if (control.isStopping) break;
       post({ kind: 'started', run, model: name });
-      const exploration = await runModel(model, around);
-      this.#explored.set(name, { exploration, map: stateMap(exploration.explored) });
+      const explored = await runModel(model, around);
+      this.#explored.set(name, { run: explored, map: stateMap(explored.exploration.explored) });
     }
     output.end();
     post({ kind: 'done', run, memoryBytes: process.memoryUsage.rss() });
   }
 
+  async #load(bundle: Bundle, run: number) {
+    // No turn has this number yet: it stands for the top level of the file.
+    this.#control.begin(0);
+    const imported = await importBundle(bundle, run);
+    this.#control.rest();
+    if (!imported.ok) return imported.failure;
+    const models = exportedModels(bundle, imported);
+    return 'cause' in models ? models : { models, sources: imported.sources };
+  }
+
+  /** Says everything about such a run at its end, or nothing: a doubt is for a new run to clear. */
+  async #rejudge({ run, bundle }: Extract<ToWorker, { kind: 'rejudge' }>): Promise<void> {
+    const post = this.#post;
+    const output = new CaughtOutput((text) => post({ kind: 'output', run, text }));
+    const rejudged = await this.#rejudgeAll(bundle, run);
+    output.end();
+    if (!rejudged) {
+      this.#explored.clear();
+      post({ kind: 'notRejudged', run });
+      return;
+    }
+    post({ kind: 'loaded', run, models: rejudged.map(({ model }) => describe(model)) });
+    for (const { model, report, run: next } of rejudged) {
+      post({ kind: 'started', run, model: model.name });
+      post({ kind: 'finished', run, report });
+      this.#explored.set(model.name, { run: next, map: stateMap(next.exploration.explored) });
+    }
+    post({ kind: 'done', run, memoryBytes: process.memoryUsage.rss() });
+  }
+
+  async #rejudgeAll(bundle: Bundle, run: number) {
+    const loaded = await this.#load(bundle, run);
+    if ('cause' in loaded || !this.#around) return undefined;
+    const names = loaded.models.map(({ name }) => name);
+    if (names.join() !== [...this.#explored.keys()].join()) return undefined;
+    const around = { ...this.#around, run, sources: loaded.sources };
+    const all: (Rejudged & { readonly model: ExportedModel })[] = [];
+    for (const model of loaded.models) {
+      const rejudged = await this.#explored.get(model.name)?.run.rejudge(model, around);
+      if (!rejudged) return undefined;
+      all.push({ ...rejudged, model });
+    }
+    return all;
+  }
+
   #answer(question: Question): Answer {
     const explored = this.#explored.get(question.model);
     if (explored === undefined) return { kind: 'gone' };
-    const { map, exploration } = explored;
+    const { map, run } = explored;
     if (question.ask === 'cell') return map.cell(question.groupBy, question.cell);
     const { trace } = question.request;
-    return map.view(question.request, trace === undefined ? [] : exploration.traceStates(trace));
+    return map.view(
+      question.request,
+      trace === undefined ? [] : run.exploration.traceStates(trace),
+    );
   }
 }
 

@@ -155,7 +155,8 @@ class Gathering {
         break;
       case 'answer':
       case 'refused':
-        // The command line asks no questions.
+      case 'notRejudged':
+        // The command line asks no questions, and judges nothing twice.
         break;
     }
   }

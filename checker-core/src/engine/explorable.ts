@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { AnyPredicate, AnyProperties, Named } from '../model/definition.ts';
 import type { Failure } from './errors.ts';
-import type { Outcome } from './reference/steps.ts';
+import type { ActionInstance, Outcome } from './reference/steps.ts';
 
 /** The properties of a model as predicates over what `read` gives. */
 export interface ReadProperties extends AnyProperties {
@@ -14,6 +14,8 @@ export interface Explorable {
   /** Key paths of what takes steps; `Outcome.action` is a place in this list. */
   readonly actions: readonly string[];
   readonly properties: ReadProperties;
+  /** Of a machine: each action with each combination of its parameters, in the order of the steps. */
+  readonly instances?: readonly ActionInstance[];
   /** The schema of what `show` gives. */
   readonly schema: z.ZodType;
   /** Every result of the beginning, one for each sequence of choices. */

@@ -1,6 +1,7 @@
 import type { Explored } from '../coverage/explored.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Engine, Progress, Search } from '../model/check-options.ts';
+import type { MachineDefinition } from '../model/definition.ts';
 import type { Report, Verdict } from '../model/report.ts';
 import type { Tuning } from './compiled/tuning.ts';
 import type { ThreadPort } from './parallel/thread-port.ts';
@@ -41,6 +42,8 @@ export interface ExploreOptions {
 export interface Exploration {
   readonly report: Report<unknown>;
   readonly explored: Explored;
+  /** Bytes of the rows, the parents and the table of all states, where the engine keeps such. */
+  readonly stateBytes?: number;
   /** Indices of the states on the trace of a violated or seen property; empty for any other. */
   traceStates(property: string): readonly number[];
   /**
@@ -48,4 +51,10 @@ export interface Exploration {
    * would have said. What was known of this exploration is not asked any more after that.
    */
   extend(budget: Budget): Promise<Exploration>;
+  /**
+   * Judges the same states by the properties of a definition that differs in nothing else, and says
+   * what a search would have said; undefined where only a search can tell. After that nothing more
+   * can be asked of this exploration.
+   */
+  rejudge?(definition: MachineDefinition): Promise<Exploration | undefined>;
 }

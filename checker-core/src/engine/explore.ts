@@ -8,6 +8,7 @@ import type {
   SystemDefinition,
 } from '../model/definition.ts';
 import type { ModelErrorReport } from '../model/report.ts';
+import { noStatistics } from '../model/statistics.ts';
 import { assertSystem } from './assert-system.ts';
 import { CannotFollow } from './compiled/cannot-follow.ts';
 import { CompiledEngine } from './compiled/compiled-engine.ts';
@@ -86,7 +87,11 @@ async function compiled(
   const guarded = async (explored: Promise<Exploration>, other: Budget): Promise<Exploration> => {
     try {
       const exploration = await explored;
-      return { ...exploration, extend: (more) => guarded(exploration.extend(more), more) };
+      return {
+        ...exploration,
+        extend: (more) => guarded(exploration.extend(more), more),
+        rejudge: (changed) => rejudged(exploration, changed),
+      };
     } catch (error) {
       if (error instanceof CannotFollow && isBreadthFirst) {
         const slower = 'Everything was run on every state instead, which is slower.';
@@ -98,6 +103,21 @@ async function compiled(
     }
   };
   return guarded(new CompiledEngine(front, options, budget, symmetry, notes).explore(), budget);
+}
+
+/** A definition that is refused, or cannot be followed, is left to a search. */
+async function rejudged(
+  exploration: Exploration,
+  definition: MachineDefinition,
+): Promise<Exploration | undefined> {
+  try {
+    assertBehavior(definition);
+    const other = await exploration.rejudge?.(definition);
+    return other && { ...other, rejudge: (changed) => rejudged(other, changed) };
+  } catch (error) {
+    if (error instanceof ModelError || error instanceof CannotFollow) return undefined;
+    throw error;
+  }
 }
 
 function symmetryInForce(
@@ -136,6 +156,7 @@ function unexplored(definition: Definition, error: ModelErrorReport): Exploratio
       budget: {},
       verdicts: verdictsOf(properties, false, reasons, () => undefined),
       actions: new Map(),
+      statistics: noStatistics,
       errors: [error],
       notes: [],
     },

@@ -1,5 +1,6 @@
 /** What a search has found out so far, and the report of it: the same for every engine. */
 import type { ModelErrorReport, Report, Trace } from '../model/report.ts';
+import type { FrontierCount, LevelCount, Statistics } from '../model/statistics.ts';
 import type { Failure } from './errors.ts';
 import type { ReadProperties } from './explorable.ts';
 import type { ExploreOptions } from './exploration.ts';
@@ -22,7 +23,11 @@ export interface Settled {
 }
 
 /** What a search counts. */
-export type Counts = Omit<Report<unknown>, 'verdicts' | 'errors' | 'exhausted' | 'stopped'> & {
+export type Counts = Omit<
+  Report<unknown>,
+  'verdicts' | 'errors' | 'exhausted' | 'stopped' | 'statistics'
+> & {
+  readonly statistics: Omit<Statistics, 'frontier'>;
   /** The bound that ended the search, if one did. */
   readonly bound: Report<unknown>['stopped'];
   /** Expanded states in which some turn failed. */
@@ -40,9 +45,9 @@ export class Findings {
   /** Whether a search goes on whose traces will be found again, as short as can be. */
   isScouting = false;
   readonly #errors = new Map<string, ModelErrorReport>();
-  readonly #properties: ReadProperties;
+  #properties: ReadProperties;
   readonly #traces: TraceBuilder;
-  readonly #onVerdict: ExploreOptions['onVerdict'];
+  #onVerdict: ExploreOptions['onVerdict'];
 
   constructor(
     properties: ReadProperties,
@@ -79,6 +84,15 @@ export class Findings {
     this.isScouting = false;
     this.settled.clear();
     this.#errors.clear();
+  }
+
+  /** Begins anew with other properties, but for what decided one that is the same; tells nobody. */
+  rejudge(properties: ReadProperties, same: string): void {
+    const decided = this.settled.get(same);
+    this.beginAnew();
+    if (decided) this.settled.set(same, decided);
+    this.#properties = properties;
+    this.#onVerdict = undefined;
   }
 
   /** How many steps the trace of each decided property has. */
@@ -130,7 +144,7 @@ export class Findings {
       });
   }
 
-  report({ bound, failedStates, sample, ...counts }: Counts): Report<unknown> {
+  report({ bound, failedStates, sample, statistics, ...counts }: Counts): Report<unknown> {
     const { frontier } = counts;
     const stopped = bound ?? (this.hasErrors ? 'error' : undefined);
     const exhausted = frontier === 0 && !this.hasErrors && sample === undefined;
@@ -146,6 +160,7 @@ export class Findings {
     return {
       exhausted,
       ...counts,
+      statistics: { ...statistics, frontier: frontierOf(statistics.levels, stopped ?? 'sample') },
       ...(stopped && { stopped }),
       errors: [...this.#errors.values()].sort(byWay),
       verdicts,
@@ -176,6 +191,17 @@ export class Findings {
     const walk = this.#traces.to(state);
     return step ? (this.#traces.extend(walk, step.after, step.breaks) ?? walk) : walk;
   }
+}
+
+function frontierOf(
+  levels: readonly LevelCount[],
+  bound: FrontierCount['reason'],
+): readonly FrontierCount[] {
+  const counts = levels.flatMap(({ states, expanded, errors }, depth): FrontierCount[] => [
+    { reason: bound, depth, states: states - expanded },
+    { reason: 'error', depth, states: errors },
+  ]);
+  return counts.filter(({ states }) => states > 0);
 }
 
 /** Errors nearest to the beginning come first. */

@@ -1,6 +1,7 @@
 import type { Budget } from './budget.ts';
 import type { Envelope } from './network.ts';
 import type { Frozen } from './schema-values.ts';
+import type { Statistics } from './statistics.ts';
 
 /** A place in a source file. */
 export interface SourceLocation {
@@ -131,6 +132,8 @@ export interface Report<S> {
   readonly verdicts: ReadonlyMap<string, Verdict<S>>;
   /** By key path, such as `actions.prepare`. */
   readonly actions: ReadonlyMap<string, ActionCount>;
+  /** What was counted on the way. */
+  readonly statistics: Statistics;
   /** First of its kind for each key path. */
   readonly errors: readonly ModelErrorReport<S>[];
   /** What was approximated or refused, in sentences. */

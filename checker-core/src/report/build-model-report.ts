@@ -10,6 +10,7 @@ import type {
   TraceStep,
   Verdict,
 } from '../model/report.ts';
+import type { Statistics } from '../model/statistics.ts';
 import type { Explanation, Write } from '../trace/explanation.ts';
 import { printPath } from '../values/print.ts';
 import { changeOf } from './change.ts';
@@ -22,6 +23,7 @@ import type {
   ErrorReport,
   ModelReport,
   PropertyReport,
+  StatisticsReport,
   StepReport,
   TraceReport,
 } from './model-report.ts';
@@ -60,10 +62,29 @@ export function buildModelReport(source: ReportSource): ModelReport {
     summary: modelSummary(subject),
     verdicts: Object.fromEntries(verdicts),
     actions: Object.fromEntries(actions),
+    statistics: statisticsReport(report.statistics),
     unknown: unknownOf(source),
     errors: report.errors.map((error) => errorReport(error, source)),
     findings: findingsOf(source),
   };
+}
+
+function statisticsReport({ instances, fields, ...others }: Statistics): StatisticsReport {
+  return {
+    instances: instances.map(({ params, ...counts }) => ({
+      ...counts,
+      params: plainParams(params),
+    })),
+    fields: fields.map(({ values, ...counts }) => ({
+      ...counts,
+      values: values.map(({ value, times }) => ({ value: toPlain(value), times })),
+    })),
+    ...others,
+  };
+}
+
+function plainParams(params: Readonly<Record<string, unknown>>): StepReport['params'] {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, toPlain(value)]));
 }
 
 function propertyReport(
@@ -134,14 +155,11 @@ function stepReport(
   before: unknown,
   place: SourceLocation | undefined,
 ): StepReport {
-  const params = Object.entries(step.params).map(
-    ([name, value]) => [name, toPlain(value)] as const,
-  );
   return {
     by: step.by,
     label: stepLabel(step),
     ...(step.event && { event: step.event }),
-    params: Object.fromEntries(params),
+    params: plainParams(step.params),
     choices: step.choices.map(toPlain),
     ...(step.sent && { sent: step.sent.map(envelopeReport) }),
     state: toPlain(step.state),

@@ -1,5 +1,6 @@
 import type { Death, LoadedModel } from '../checker/protocol.ts';
 import type { Report, UnknownReason, Verdict } from '../model/report.ts';
+import { noStatistics } from '../model/statistics.ts';
 import { buildModelReport } from './build-model-report.ts';
 import type { ModelReport, PropertyReport } from './model-report.ts';
 
@@ -34,6 +35,7 @@ export function reportOfDeath({ file, model, death, found }: DeathSource): Model
     budget: {},
     verdicts: new Map(model.properties.map((property) => [property, open])),
     actions: new Map(),
+    statistics: noStatistics,
     errors: [{ code, keyPath: death.keyPath ?? model.name, message }],
     notes: [],
   };

@@ -9,6 +9,7 @@ import type {
   SystemEvent,
   UnknownReason,
 } from '../model/report.ts';
+import type { FieldCount, FrontierCount, InstanceCount, LevelCount } from '../model/statistics.ts';
 
 /** A state, or a part of one, as JSON: see `plain.ts` for sets, maps and the like. */
 export type PlainValue =
@@ -125,6 +126,18 @@ export interface FindingReport {
   readonly at?: SourceLocation;
 }
 
+/** What was counted on the way, its values as JSON. */
+export interface StatisticsReport {
+  readonly instances: readonly (Omit<InstanceCount, 'params'> & {
+    readonly params: { readonly [name: string]: PlainValue };
+  })[];
+  readonly fields: readonly (Omit<FieldCount, 'values'> & {
+    readonly values: readonly { readonly value: PlainValue; readonly times: number }[];
+  })[];
+  readonly levels: readonly LevelCount[];
+  readonly frontier: readonly FrontierCount[];
+}
+
 /** Everything known of one model after a run. */
 export interface ModelReport {
   /** Path relative to the folder of the run, with forward slashes. */
@@ -145,6 +158,7 @@ export interface ModelReport {
   readonly summary: string;
   readonly verdicts: { readonly [keyPath: string]: PropertyReport };
   readonly actions: { readonly [keyPath: string]: ActionReport };
+  readonly statistics: StatisticsReport;
   readonly unknown: readonly UnknownReport[];
   readonly errors: readonly ErrorReport[];
   readonly findings: readonly FindingReport[];

@@ -4,6 +4,7 @@
  * transaction manager commits too early, 171 of which 54 are open when cut at depth 5.
  */
 import type { ActionCount, Report, Trace, Verdict } from '../model/report.ts';
+import type { Statistics } from '../model/statistics.ts';
 
 const init = {
   rms: { rm1: 'working', rm2: 'working', rm3: 'working' },
@@ -39,6 +40,25 @@ const actions: ReadonlyMap<string, ActionCount> = new Map([
   ['actions.rmPrepare', { fired: 1_144, states: 156 }],
 ]);
 
+/** Some of what an engine counts. */
+const statistics: Statistics = {
+  instances: [{ by: 'actions.rmPrepare', params: { rm: 'rm1' }, fired: 52, blocked: 236 }],
+  fields: [
+    { path: 'tm', distinct: 1, values: [{ value: 'init', times: 288 }] },
+    { path: 'decided[*]', distinct: 1, values: [{ value: new Set(['commit']), times: 3 }] },
+    {
+      path: 'count',
+      distinct: 300,
+      values: [],
+      range: { min: 0, max: 299, buckets: [{ from: 0, to: 1, times: 1 }] },
+    },
+  ],
+  levels: [
+    { states: 1, expanded: 1, generated: 7, duplicates: 0, fenced: 0, terminal: 0, errors: 0 },
+  ],
+  frontier: [{ reason: 'depthMax', depth: 5, states: 54 }],
+};
+
 /** An exhausted exploration in which everything holds. */
 export function exhaustedReport(changes: Partial<Report<unknown>> = {}): Report<unknown> {
   return {
@@ -57,6 +77,7 @@ export function exhaustedReport(changes: Partial<Report<unknown>> = {}): Report<
       ['alwaysStep.decisionIsFinal', { kind: 'holds' }],
     ]),
     actions,
+    statistics,
     errors: [],
     notes: [],
     ...changes,

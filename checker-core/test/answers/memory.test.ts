@@ -3,6 +3,7 @@ import { explore } from 'everyturn/internal/engine/explore';
 import { definitionOf, type MachineDefinition } from 'everyturn/internal/model/definition';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { twoPhase } from './models/two-phase.ts';
 
 /** A model with 10^9 states: eight dials. Kept whole, it would need more than ten gigabytes. */
 const dials = machine({
@@ -44,4 +45,14 @@ test('the memory that the host tells counts, too', async () => {
     heapBytes: () => 101 * mebibyte,
   });
   expect(report).toMatchObject({ stopped: 'memoryBytes', distinctStates: 1 });
+});
+
+test('a state of two-phase commit takes at most 32 bytes: its row, its parent, its share of the table', async () => {
+  const definition = definitionOf(twoPhase(7, { liveness: false })) as MachineDefinition;
+  const { report, stateBytes = 0 } = await explore(definition, { symmetry: false });
+  expect(report.distinctStates).toBe(296_448);
+  const bytes = stateBytes / report.distinctStates;
+  // Two words and the parent, and at least two entries of the table.
+  expect(bytes).toBeGreaterThanOrEqual(2 * 4 + 4 + 2 * 4);
+  expect(bytes).toBeLessThanOrEqual(32);
 });

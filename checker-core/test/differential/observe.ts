@@ -29,12 +29,9 @@ export async function observe(
   };
   try {
     const exploration = await exploreWith(engine, definition, { ...way, onVerdict });
-    const observations = new Map<string, string>([
-      ...factsOf(exploration.report),
-      ...verdictsOf(exploration),
-      ...statesOf(exploration),
+    const observations = new Map([
+      ...observationsOf(exploration),
       ['announced', [...announced].sort().join('\n')],
-      ...reportOf(exploration.report),
     ]);
     return { exploration, observations };
   } catch (error) {
@@ -44,8 +41,19 @@ export async function observe(
   }
 }
 
+/** What can be seen of an exploration when it is over. */
+export function observationsOf(exploration: Exploration): Observations {
+  return new Map([
+    ...factsOf(exploration.report),
+    ...verdictsOf(exploration),
+    ...statesOf(exploration),
+    ...reportOf(exploration.report),
+  ]);
+}
+
 function* factsOf(report: Report<unknown>): Iterable<[string, string]> {
-  const { verdicts: _, actions, errors, ...facts } = report;
+  // What was counted is looked at below, as part of the report in JSON.
+  const { verdicts: _, actions, errors, statistics: __, ...facts } = report;
   for (const [name, fact] of Object.entries(facts)) yield [name, JSON.stringify(fact)];
   yield ['actions', JSON.stringify([...actions])];
   yield ['errors', errors.map(({ code, keyPath }) => `${code} ${keyPath}`).join(', ')];

@@ -5,6 +5,9 @@ import { processEnded, processNotStarted } from '../errors.ts';
 /** The run that a process is asked to make. */
 export type RunMessage = Extract<ToChecker, { kind: 'run' }>;
 
+/** The run before, once more with other properties. */
+export type RejudgeMessage = Extract<ToChecker, { kind: 'rejudge' }>;
+
 /** What a process can get ready for. */
 export type Preparation = Omit<Extract<ToChecker, { kind: 'prepare' }>, 'kind'>;
 
@@ -25,7 +28,12 @@ export class CheckerProcess {
   readonly #asked = new Map<number, Asked>();
   #nextId = 1;
   /** The run in progress. */
-  #run: { readonly message: RunMessage; readonly listen: (event: RunEvent) => void } | undefined;
+  #run:
+    | {
+        readonly message: RunMessage | RejudgeMessage;
+        readonly listen: (event: RunEvent) => void;
+      }
+    | undefined;
   #ended = false;
 
   constructor(entry: string) {
@@ -60,8 +68,8 @@ export class CheckerProcess {
     this.#send({ kind: 'prepare', ...preparation });
   }
 
-  /** Starts the run; `listen` hears of it until `done`, `loadFailed` or `died`. */
-  run(message: RunMessage, listen: (event: RunEvent) => void): void {
+  /** Starts the run; `listen` hears of it until `done`, `loadFailed`, `notRejudged` or `died`. */
+  run(message: RunMessage | RejudgeMessage, listen: (event: RunEvent) => void): void {
     this.#run = { message, listen };
     this.#send(message);
   }
@@ -103,7 +111,7 @@ export class CheckerProcess {
       this.#settle(message.id)?.reject(new Error(message.reason));
     } else if (message.run === this.#run?.message.run) {
       const { listen } = this.#run;
-      const isEnd = ['done', 'loadFailed', 'died'].includes(message.kind);
+      const isEnd = ['done', 'loadFailed', 'notRejudged', 'died'].includes(message.kind);
       if (isEnd) this.#run = undefined;
       listen(message);
     }

@@ -1,16 +1,18 @@
 import type { Answer, Question, RunOptions } from 'everyturn/internal/checker/protocol';
+import type { Bundle } from 'everyturn/internal/load/bundle';
+import { differsInPropertiesOnly } from 'everyturn/internal/load/property-edit';
 import type { OpenDocument, OpenDocuments } from '../documents/open-documents.ts';
 import { internalError } from '../errors.ts';
 import { Gatherer } from '../gatherer.ts';
 import type { Settings } from '../protocol/index.ts';
 import { bundle } from './bundle.ts';
-import type { RunEvent } from './checker-process.ts';
+import type { RunEvent, RunMessage } from './checker-process.ts';
 import { isModelFile } from './discovery.ts';
 import { toLetGo } from './parked.ts';
 import type { ProcessPool } from './process-pool.ts';
 import { heapMbOf, runOptions } from './run-options.ts';
 import { RunQueue } from './run-queue.ts';
-import { type ModelResult, Session } from './session.ts';
+import { type HeldRun, type ModelResult, Session } from './session.ts';
 import { type Snapshot, snapshotOf, snapshotOfFiles, textOnDisk } from './snapshot.ts';
 
 /** Events of files are gathered this long: one save often makes several. */
@@ -38,6 +40,8 @@ export class Checks {
   readonly #queue: RunQueue;
   readonly #gathering = new Map<string, NodeJS.Timeout>();
   readonly #bundling = new Map<Session, Promise<void>>();
+  /** Those whose next run must not make use of the one before. */
+  readonly #inFull = new Set<Session>();
   /** Texts on disk of files that changed there since they were checked. */
   readonly #onDisk = new Map<string, string | undefined>();
   readonly #warming = new Gatherer(idleMs, () => this.#warm());
@@ -126,15 +130,15 @@ export class Checks {
 
   /** Packages were installed or removed: what could not be loaded may load now. */
   packagesChanged(): void {
-    for (const session of this.#sessions.values()) {
-      if (session.run > 0) this.#gather(session);
-    }
+    this.recheckAll();
   }
 
   /** Checks every model that was checked before, for example under a new budget. */
   recheckAll(): void {
     for (const session of this.#sessions.values()) {
-      if (session.run > 0) this.#gather(session);
+      if (session.run === 0) continue;
+      this.#inFull.add(session);
+      this.#gather(session);
     }
   }
 
@@ -144,6 +148,7 @@ export class Checks {
     const session = this.#sessions.get(file) ?? this.#open(file);
     this.#touch(session);
     this.#ungather(file);
+    this.#inFull.add(session);
     this.#enqueue(session, model === undefined ? {} : { models: [model] });
   }
 
@@ -284,14 +289,34 @@ export class Checks {
     which: Pick<RunOptions, 'models'>,
   ): Promise<void> {
     const before = session.lastSnapshot;
+    // Before the session begins: it forgets then what it holds.
+    const held = session.detach();
     session.begin(run);
     this.#options.onChange(session);
-    session.release();
+    const isWhole = this.#inFull.delete(session) || which.models !== undefined;
+    try {
+      const bundled = await this.#bundle(session, run, before);
+      if (!bundled) return;
+      const options = { ...which, ...runOptions(this.#options.settings()) };
+      const message = { kind: 'run', run, bundle: bundled, options } as const;
+      if (held && !isWhole && isSame(held, message)) this.#rejudge(session, held, message);
+      else this.#run(session, message);
+    } finally {
+      if (session.process !== held?.process) held?.process.dispose();
+    }
+  }
+
+  /** Bundles the file of a session; nothing when that fails or a newer run begins meanwhile. */
+  async #bundle(
+    session: Session,
+    run: number,
+    before: Snapshot | undefined,
+  ): Promise<Bundle | undefined> {
     const bundled = await bundle(session.file);
     const snapshot = bundled.ok
       ? await snapshotOf(bundled.bundle, before)
       : await snapshotOfFiles([session.file, ...bundled.inputs], before);
-    if (session.run !== run) return;
+    if (session.run !== run) return undefined;
     session.inputs = new Set(
       bundled.ok ? bundled.bundle.inputs : [session.file, ...bundled.inputs],
     );
@@ -300,14 +325,34 @@ export class Checks {
     if (!bundled.ok) {
       session.notLoaded(bundled.failure);
       this.#rest(session);
-      return;
+      return undefined;
     }
     this.#preloads = bundled.bundle.preloads;
+    return bundled.bundle;
+  }
+
+  #run(session: Session, message: RunMessage): void {
     session.process = this.#options.pool.take();
-    const options = { ...which, ...runOptions(this.#options.settings()) };
-    session.process.run({ kind: 'run', run, bundle: bundled.bundle, options }, (event) =>
-      this.#receive(session, event),
-    );
+    session.process.run(message, (event) => this.#receive(session, event));
+    session.heldAs = message;
+    this.#options.onChange(session);
+  }
+
+  /** Only properties differ: the states of the run before are judged once more, if that can be. */
+  #rejudge(session: Session, { process, run: of }: HeldRun, message: RunMessage): void {
+    const { run, bundle } = message;
+    let hasBegun = false;
+    session.process = process;
+    session.heldAs = message;
+    process.run({ kind: 'rejudge', run, of, bundle }, (event) => {
+      hasBegun ||= event.kind === 'loaded';
+      const isDoubtful = event.kind === 'notRejudged' || (event.kind === 'died' && !hasBegun);
+      if (!isDoubtful) this.#receive(session, event);
+      else if (session.run === run) {
+        session.release();
+        this.#run(session, message);
+      }
+    });
     this.#options.onChange(session);
   }
 
@@ -341,6 +386,14 @@ export class Checks {
     const heapMb = heapMbOf(this.#options.settings());
     this.#options.pool.warm({ heapMb, preloads: this.#preloads });
   }
+}
+
+/** Whether a run may judge the states of the one before: only properties differ. */
+function isSame(held: HeldRun, { bundle, options }: RunMessage): boolean {
+  return (
+    JSON.stringify(held.options) === JSON.stringify(options) &&
+    differsInPropertiesOnly(held.bundle, bundle)
+  );
 }
 
 function stackOf(error: unknown): string {

@@ -18,6 +18,7 @@ const report = (name: string, distinctStates: number): ModelReport => ({
   summary: '',
   verdicts: {},
   actions: {},
+  statistics: { instances: [], fields: [], levels: [], frontier: [] },
   unknown: [],
   errors: [],
   findings: [],

@@ -1,5 +1,6 @@
 import type { Progress } from 'everyturn';
-import type { Death, LoadedModel } from 'everyturn/internal/checker/protocol';
+import type { Death, LoadedModel, RunOptions } from 'everyturn/internal/checker/protocol';
+import type { Bundle } from 'everyturn/internal/load/bundle';
 import type {
   LoadFailure,
   ModelReport,
@@ -32,6 +33,14 @@ export type Trouble =
   /** An error of ours. */
   | { readonly kind: 'internal'; readonly basis: Basis; readonly message: string };
 
+/** A run whose states a process still holds. */
+export interface HeldRun {
+  readonly process: CheckerProcess;
+  readonly run: number;
+  readonly bundle: Bundle;
+  readonly options: RunOptions;
+}
+
 /** Where the newest run of a file stands. */
 export type Phase = 'idle' | 'queued' | 'bundling' | 'running';
 
@@ -53,6 +62,8 @@ export class Session {
   process: CheckerProcess | undefined;
   /** The run whose states the process still holds. */
   heldRun: number | undefined;
+  /** What that run was started with. */
+  heldAs: { readonly bundle: Bundle; readonly options: RunOptions } | undefined;
   /** What the process keeps for it. */
   heldBytes = 0;
   /** When it was last opened, changed, saved or asked for. */
@@ -123,7 +134,21 @@ export class Session {
     this.process?.dispose();
     this.process = undefined;
     this.heldRun = undefined;
+    this.heldAs = undefined;
     this.heldBytes = 0;
+  }
+
+  /** Hands over the process of a run that came to its own end, with its states. */
+  detach(): HeldRun | undefined {
+    const { process, heldRun, heldAs } = this;
+    const isWhole = !this.trouble && !this.cancelled;
+    if (!process || process.ended || heldRun === undefined || !heldAs || !isWhole) {
+      this.release();
+      return undefined;
+    }
+    this.process = undefined;
+    this.release();
+    return { process, run: heldRun, ...heldAs };
   }
 
   /** Takes over what the checker of the newest run says. */
@@ -159,6 +184,7 @@ export class Session {
         this.#died(basis, event.death);
         break;
       case 'output':
+      case 'notRejudged':
         break;
     }
   }

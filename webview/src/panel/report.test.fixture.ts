@@ -32,6 +32,7 @@ export const report: ModelReport = {
   summary: '3 states, exhausted, diameter 2',
   verdicts: {},
   actions: {},
+  statistics: { instances: [], fields: [], levels: [], frontier: [] },
   unknown: [],
   errors: [],
   findings: [],

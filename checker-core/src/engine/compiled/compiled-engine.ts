@@ -7,6 +7,7 @@
 import { type Explored, outsideFence } from '../../coverage/explored.ts';
 import type { Budget } from '../../model/budget.ts';
 import type { ActionCount, Report } from '../../model/report.ts';
+import type { InstanceCount, LevelCount } from '../../model/statistics.ts';
 import { notDeterministic } from '../errors.ts';
 import type { Explorable } from '../explorable.ts';
 import type { Exploration, ExploreOptions } from '../exploration.ts';
@@ -16,7 +17,7 @@ import { Team } from '../parallel/team.ts';
 import { findAsymmetry } from '../reference/asymmetry.ts';
 import { Judge } from '../reference/properties.ts';
 import { Recheck } from '../reference/recheck.ts';
-import type { Outcome } from '../reference/steps.ts';
+import { type Outcome, Stepper } from '../reference/steps.ts';
 import { ask } from '../reference/user-functions.ts';
 import { notExtended } from '../search.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
@@ -24,6 +25,7 @@ import { type KeptStates, TraceBuilder } from '../trace-builder.ts';
 import { CannotFollow } from './cannot-follow.ts';
 import { Expander } from './expander.ts';
 import type { Front } from './fronts/front.ts';
+import type { Tally } from './kernel/kernel.ts';
 import type { Pass } from './search/pass.ts';
 import { scout } from './search/scout.ts';
 import { at } from './store/numbers.ts';
@@ -38,7 +40,7 @@ export class CompiledEngine {
   #budget: Budget;
   readonly #symmetry: Symmetry | undefined;
   readonly #notes: readonly string[];
-  readonly #model: Explorable;
+  #model: Explorable;
   readonly #findings: Findings;
   #recheck: Recheck;
   readonly #states: Expander;
@@ -48,6 +50,8 @@ export class CompiledEngine {
   readonly #team: Team | undefined;
   /** Where each level begins, up to the one that is being expanded. */
   readonly #levels: number[] = [0];
+  /** What was counted before each level was expanded. */
+  readonly #before: LevelTally[] = [];
   /** Where the level that is being expanded ends. */
   #levelEnd = 0;
   readonly #kept: KeptStates = {
@@ -120,13 +124,53 @@ export class CompiledEngine {
       this.#team?.end();
     }
     await this.#lookAgain();
+    return this.#exploration();
+  }
+
+  #exploration(): Exploration {
     const report = this.#report();
     return {
       report,
       explored: this.#explored(report),
+      stateBytes: this.#states.table.bytes,
       traceStates: (name) => this.#traceStates(name),
       extend: (budget) => this.extend(budget),
+      rejudge: async (definition) => {
+        if (!report.exhausted || this.#pass || !this.#model.instances) return undefined;
+        return this.#rejudge(new Stepper(definition, this.#options.onTurn));
+      },
     };
+  }
+
+  /**
+   * Judges the states of an exhausted search by other properties; undefined where one fails, or where
+   * turns that should be the same do something else.
+   */
+  #rejudge(model: Explorable): Exploration | undefined {
+    if (!this.#isSame(model)) return undefined;
+    this.#model = model;
+    this.#findings.rejudge(model.properties, 'terminal');
+    this.#states.replaceProperties(model.properties);
+    this.#forEachSample(0, this.#expanded, (index) => {
+      this.#states.confirm(index);
+      this.#states.confirmSteps(index);
+      if (this.#symmetry) this.#audit(this.#symmetry, index);
+    });
+    this.#states.judge();
+    this.#states.judgeSteps(this.#expanded);
+    return this.#findings.hasErrors ? undefined : this.#exploration();
+  }
+
+  /** Whether turns begin where those of this search began, and do the same in sampled states. */
+  #isSame(model: Explorable): boolean {
+    const starts = model.initial().map(({ key }) => key);
+    let isSame = starts.join() === this.#starts.map(({ key }) => key).join();
+    this.#forEachSample(0, this.#expanded, (index) => {
+      const outcomes = model.successors(this.#states.key(index));
+      const found = this.#recheck.differ(index, outcomes, this.#states.successors(index));
+      if (found) isSame = false;
+    });
+    return isSame;
   }
 
   /** Lets another search go first. Under another budget that one begins anew, with its memo. */
@@ -149,6 +193,7 @@ export class CompiledEngine {
     for (const outcome of this.#starts) this.#receive(outcome);
     this.#initial = this.#states.count;
     this.#levels.splice(0, this.#levels.length, 0);
+    this.#before.splice(0, this.#before.length, levelTally(this.#states.tally));
     this.#levelEnd = this.#initial;
     this.#expanded = 0;
     this.#recheck = new Recheck(this.#model);
@@ -183,6 +228,7 @@ export class CompiledEngine {
     while (this.#expanded < this.#states.count) {
       if (this.#expanded === this.#levelEnd) {
         this.#levels.push(this.#levelEnd);
+        this.#before.push(levelTally(this.#states.tally));
         this.#levelEnd = this.#states.count;
       }
       const now = performance.now();
@@ -240,8 +286,12 @@ export class CompiledEngine {
     this.#expanded = next;
     for (const index of events) states.examine(index);
     states.judge();
-    for (let index = from; index < next; ) {
-      if (this.#isSampled(index)) this.#expandAgain(index);
+    this.#forEachSample(from, next, (index) => this.#expandAgain(index));
+  }
+
+  #forEachSample(from: number, to: number, visit: (index: number) => void): void {
+    for (let index = from; index < to; ) {
+      if (this.#isSampled(index)) visit(index);
       index += 1;
       if (!this.#isSampled(index)) index = this.#nextSample(index);
     }
@@ -282,9 +332,16 @@ export class CompiledEngine {
       const failure = notDeterministic(again.keyPath, again.first, again.second);
       this.#findings.failAt(failure, index, () => again.outcome);
     }
-    if (!this.#symmetry || (index >= 200 && index % 4_096 !== 0)) return;
+    if (this.#symmetry) this.#audit(this.#symmetry, index, outcomes);
+  }
+
+  /** Tries the declared symmetry on the first states, and on few of the others. */
+  #audit(symmetry: Symmetry, index: number, outcomes?: readonly Outcome[]): void {
+    if (index >= 200 && index % 4_096 !== 0) return;
+    const key = this.#states.key(index);
+    const steps = outcomes ?? this.#model.successors(key);
     const judge = new Judge(this.#model.properties, this.#options.onTurn, this.#findings);
-    const asymmetry = findAsymmetry(this.#symmetry, this.#model, judge, key, outcomes);
+    const asymmetry = findAsymmetry(symmetry, this.#model, judge, key, steps);
     if (asymmetry) this.#findings.failIn(asymmetry, index);
   }
 
@@ -353,11 +410,44 @@ export class CompiledEngine {
       symmetry: this.#symmetry !== undefined,
       budget: this.#budget,
       actions: this.#actionCounts(),
+      statistics: {
+        instances: this.#instanceCounts(),
+        fields: this.#states.fields(),
+        levels: this.#levelCounts(),
+      },
       notes: [...this.#notes, ...notes],
       bound: this.#pass ? this.#pass.stopped : this.#stopped,
       sample: this.#pass?.sample,
       failedStates: tally.failed,
     });
+  }
+
+  #instanceCounts(): readonly InstanceCount[] {
+    const { tried } = this.#states.tally;
+    const fired = this.#states.fired();
+    return (this.#model.instances ?? []).map(({ by, params }, i) => {
+      return { by, params, fired: at(fired, i), blocked: this.#expandedCount - at(tried, i) };
+    });
+  }
+
+  #levelCounts(): readonly LevelCount[] {
+    const { count, tally } = this.#states;
+    const ends = [...this.#levels.slice(1), this.#levelEnd, count];
+    const before = [...this.#before, levelTally(tally)];
+    const counts = [...this.#levels, this.#levelEnd].map((from, level): LevelCount => {
+      const to = at(ends, level);
+      const [was, is] = [
+        before[level] ?? levelTally(tally),
+        before[level + 1] ?? levelTally(tally),
+      ];
+      const left = this.#pass ? this.#pass.leftBefore(to) - this.#pass.leftBefore(from) : 0;
+      const { generated, fenced, terminal, errors } = difference(is, was);
+      const found = (ends[level + 1] ?? to) - to;
+      const expanded = Math.max(0, Math.min(this.#expanded, to) - from - left);
+      const duplicates = generated - fenced - found;
+      return { states: to - from, expanded, generated, duplicates, fenced, terminal, errors };
+    });
+    return counts.filter(({ states }) => states > 0);
   }
 
   get #expandedCount(): number {
@@ -415,6 +505,21 @@ export class CompiledEngine {
       violations: this.#findings.violations(this.#kept, (key) => this.#classOf(key)),
     };
   }
+}
+
+type LevelTally = Pick<LevelCount, 'generated' | 'fenced' | 'terminal' | 'errors'>;
+
+function levelTally({ generated, fenced, ends, failed }: Tally): LevelTally {
+  return { generated, fenced, terminal: ends, errors: failed };
+}
+
+function difference(is: LevelTally, was: LevelTally): LevelTally {
+  return {
+    generated: is.generated - was.generated,
+    fenced: is.fenced - was.fenced,
+    terminal: is.terminal - was.terminal,
+    errors: is.errors - was.errors,
+  };
 }
 
 /** Lets the host answer messages and stop the run. */

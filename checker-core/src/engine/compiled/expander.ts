@@ -1,10 +1,11 @@
 /** The states of one search and everything that finds, keeps and judges them. */
 import type { AnyPredicate, Named } from '../../model/definition.ts';
+import type { FieldCount } from '../../model/statistics.ts';
 import { decode, encode } from '../../values/canonical.ts';
 import { deepFreeze } from '../../values/freeze.ts';
 import { printValue } from '../../values/print.ts';
 import type { Failure } from '../errors.ts';
-import type { Explorable } from '../explorable.ts';
+import type { Explorable, ReadProperties } from '../explorable.ts';
 import type { Findings } from '../findings.ts';
 import type { Outcome } from '../reference/steps.ts';
 import { ask } from '../reference/user-functions.ts';
@@ -34,6 +35,7 @@ import { type BitLayout, planLayout, Row, readUnit, writeSlot } from './layout/b
 import { GroupTables } from './memo/group-tables.ts';
 import { Leaves, leafKind } from './memo/leaves.ts';
 import { type Answer, answer, PredicateTrie } from './memo/predicate-trie.ts';
+import { countRows } from './row-counts.ts';
 import type { Shape } from './shape/shape.ts';
 import { RowCodec, type SlotValues } from './shape/slot-values.ts';
 import { at, grown } from './store/numbers.ts';
@@ -81,9 +83,9 @@ export class Expander implements KernelHost {
   readonly #codec: RowCodec;
   readonly #classes: Representatives | undefined;
   readonly #turns: Turns;
-  readonly #tries: PredicateTrie[] = [];
-  readonly #properties: readonly Property[];
-  readonly #stepProperties: readonly Property[];
+  #tries: PredicateTrie[] = [];
+  #properties: readonly Property[];
+  #stepProperties: readonly Property[];
   readonly #terminal: PredicateTrie | undefined;
   readonly #fence: PredicateTrie | undefined;
   readonly #refinement: PredicateTrie | undefined;
@@ -119,7 +121,8 @@ export class Expander implements KernelHost {
     const { words } = this.#layout;
     this.table = new StateTable(words, tuning.statesAtFirst, genericPlace(words));
     this.tables = new GroupTables(tuning, unitCount(shape), this.#layout);
-    this.leaves = new Leaves(model.actions.length, this.#layout, (slot, value) =>
+    const { actions, instances = [] } = model;
+    this.leaves = new Leaves(actions.length, instances.length, this.#layout, (slot, value) =>
       this.#fit(slot, value),
     );
     this.#turns = front.turns({
@@ -131,36 +134,15 @@ export class Expander implements KernelHost {
     this.candidates = emptyCandidates(tuning.batch, words);
     this.recent = new Int32Array(tuning.recentStates * words);
     this.recentMask = tuning.recentStates - 1;
-    this.tally = {
-      generated: 0,
-      fenced: 0,
-      ends: 0,
-      failed: 0,
-      enabled: new Float64Array(model.actions.length),
-      enabledIn: new Int32Array(model.actions.length).fill(-1),
-    };
-    const { always, sometimes, alwaysStep = {}, terminal, within } = model.properties;
-    const { linearizable, sequentiallyConsistent } = model.properties;
-    const trie = (keyPath: string, asked: (...states: never[]) => unknown, sides: 1 | 2 = 1) =>
-      this.#predicate(keyPath, asked as (...states: readonly unknown[]) => unknown, sides);
-    const all = (kind: string, predicates: Named<AnyPredicate> | undefined) =>
-      Object.entries(predicates ?? {}).map(([name, asked]) => trie(`${kind}.${name}`, asked));
-    this.#properties = [
-      ...all('always', always).map((asked) => property(asked)),
-      ...all('sometimes', sometimes).map((asked) => property(asked, 'seen')),
-      ...all('linearizable', linearizable).map((asked) => property(asked)),
-      ...all('sequentiallyConsistent', sequentiallyConsistent).map((asked) => property(asked)),
-    ];
-    this.#stepProperties = Object.entries(alwaysStep).map(([name, asked]) => ({
-      ...property(trie(`alwaysStep.${name}`, asked, 2)),
-      breaks: (before: unknown, after: unknown) =>
-        ask(`alwaysStep.${name}`, () => asked(before, after)) === false,
-    }));
-    this.#terminal = terminal && trie('terminal', terminal);
-    this.#fence = within && trie('within', within);
+    this.tally = emptyTally(model);
+    this.#properties = this.#propertiesOf(model.properties);
+    this.#stepProperties = this.#stepPropertiesOf(model.properties);
+    const { terminal, within } = model.properties;
+    this.#terminal = terminal && this.#predicate('terminal', terminal);
+    this.#fence = within && this.#predicate('within', within);
     // A refinement of the whole state is asked of each new state, as a fence that nothing may pass.
     this.#refinement = shape.isRefined
-      ? trie('', (state: unknown) => !model.refusal(encode(state), state))
+      ? this.#predicate('', (state) => !model.refusal(encode(state), state))
       : undefined;
     this.hasFence = this.#fence !== undefined || this.#refinement !== undefined;
     this.fenceRoots = Int32Array.from(
@@ -194,6 +176,20 @@ export class Expander implements KernelHost {
     return this.table.count;
   }
 
+  /** The values that stand in all kept states of a machine, by field. */
+  fields(): readonly FieldCount[] {
+    const { schema, instances } = this.#options.front.model;
+    // The slots of a system are no parts of its states.
+    if (!instances) return [];
+    return countRows(schema, {
+      rows: this.table.rows,
+      count: this.table.count,
+      layout: this.#layout,
+      shape: this.#shape,
+      codec: this.#codec,
+    });
+  }
+
   /** Bytes that tables and values take. */
   get bytes(): number {
     const values = this.#codec.values.reduce((sum, { texts }) => sum + texts.length * 120, 0);
@@ -216,6 +212,7 @@ export class Expander implements KernelHost {
     Object.assign(this.tally, { generated: 0, fenced: 0, ends: 0, failed: 0 });
     this.tally.enabled.fill(0);
     this.tally.enabledIn.fill(-1);
+    this.tally.tried.fill(0);
     this.leaves.beginAnew();
     this.#turns.beginAnew();
     this.#judged = 0;
@@ -311,7 +308,7 @@ export class Expander implements KernelHost {
   }
 
   /** Adds what was counted where candidates were found. */
-  addCounts({ enabled, ...counts }: Tally, fired: Float64Array): void {
+  addCounts({ enabled, tried, ...counts }: Tally, fired: Float64Array): void {
     const { tally } = this;
     tally.generated += counts.generated;
     tally.fenced += counts.fenced;
@@ -319,6 +316,9 @@ export class Expander implements KernelHost {
     tally.failed += counts.failed;
     for (const [action, states] of enabled.entries()) {
       tally.enabled[action] = at(tally.enabled, action) + states;
+    }
+    for (const [instance, states] of tried.entries()) {
+      tally.tried[instance] = at(tally.tried, instance) + states;
     }
     for (const [instance, times] of fired.entries()) this.leaves.addFired(instance, times);
   }
@@ -346,6 +346,35 @@ export class Expander implements KernelHost {
   expandOne(index: number): void {
     while (this.expand(index, index + 1, Number.POSITIVE_INFINITY) === index);
     this.judge();
+  }
+
+  /** Takes other properties; what is known of turns, of the fence and of the ends stays. */
+  replaceProperties(properties: ReadProperties): void {
+    const gone = new Set([...this.#properties, ...this.#stepProperties].map(({ trie }) => trie));
+    this.#tries = this.#tries.filter((trie) => !gone.has(trie));
+    this.#properties = this.#propertiesOf(properties);
+    this.#stepProperties = this.#stepPropertiesOf(properties);
+    this.stepRoots = this.#unsettledSteps();
+    this.#judged = 0;
+    // Kernels know whether there are step properties.
+    this.#compiled.clear();
+    this.#compile();
+  }
+
+  /** Judges all steps of the states before this one; nothing is kept or counted. */
+  judgeSteps(end: number): void {
+    const { tally, candidates, leaves } = this;
+    const fired = this.fired();
+    const was = { ...tally, enabled: tally.enabled.slice(), tried: tally.tried.slice() };
+    for (let from = 0; from < end && this.stepRoots.length > 0; ) {
+      const to = Math.min(from + this.#options.tuning.batch, end);
+      from = withTrackedClone(() => this.#kernel(this, from, to, Number.MAX_SAFE_INTEGER));
+      candidates.count = 0;
+      if (this.#mustRelayout) this.#relayout();
+    }
+    Object.assign(tally, was);
+    leaves.beginAnew();
+    for (const [instance, times] of fired.entries()) leaves.addFired(instance, times);
   }
 
   /** Judges the states that were kept since the last time. */
@@ -581,10 +610,32 @@ export class Expander implements KernelHost {
     return this.classOf(this.#codec.text(this.#idsAt(words, offset)));
   }
 
+  #propertiesOf(properties: ReadProperties): readonly Property[] {
+    const { always, sometimes, linearizable, sequentiallyConsistent } = properties;
+    const all = (kind: string, predicates: Named<AnyPredicate> = {}) =>
+      Object.entries(predicates).map(([name, asked]) => this.#predicate(`${kind}.${name}`, asked));
+    return [
+      ...all('always', always).map((asked) => property(asked)),
+      ...all('sometimes', sometimes).map((asked) => property(asked, 'seen')),
+      ...all('linearizable', linearizable).map((asked) => property(asked)),
+      ...all('sequentiallyConsistent', sequentiallyConsistent).map((asked) => property(asked)),
+    ];
+  }
+
+  #stepPropertiesOf({ alwaysStep = {} }: ReadProperties): readonly Property[] {
+    return Object.entries(alwaysStep).map(([name, asked]) => ({
+      ...property(
+        this.#predicate(`alwaysStep.${name}`, (before, after) => asked(before, after), 2),
+      ),
+      breaks: (before: unknown, after: unknown) =>
+        ask(`alwaysStep.${name}`, () => asked(before, after)) === false,
+    }));
+  }
+
   #predicate(
     keyPath: string,
-    asked: (...states: readonly unknown[]) => unknown,
-    sides: 1 | 2,
+    asked: (before: unknown, after: unknown) => unknown,
+    sides: 1 | 2 = 1,
   ): PredicateTrie {
     const isOfSteps = sides === 2 || keyPath === 'within' || keyPath === '';
     const trie = new PredicateTrie(keyPath, asked, sides, {
@@ -778,6 +829,18 @@ function originOf({ action, by, params, event }: Origin): Origin {
 function isOf(origin: Origin | undefined, { by, event, params }: Outcome): boolean {
   if (origin?.by !== by || origin.event !== event) return false;
   return origin.params === params || printValue(origin.params) === printValue(params);
+}
+
+function emptyTally({ actions, instances = [] }: Explorable): Tally {
+  return {
+    generated: 0,
+    fenced: 0,
+    ends: 0,
+    failed: 0,
+    enabled: new Float64Array(actions.length),
+    enabledIn: new Int32Array(actions.length).fill(-1),
+    tried: new Float64Array(Math.max(1, instances.length)),
+  };
 }
 
 function emptyCandidates(size: number, words: number): Candidates {

@@ -102,13 +102,14 @@ class Servant {
       words: candidates.words.slice(0, count * table.width),
       hashes: candidates.hashes.slice(0, count),
       parents: candidates.parents.slice(0, count),
-      tally: { ...tally, enabled: tally.enabled.slice() },
+      tally: { ...tally, enabled: tally.enabled.slice(), tried: tally.tried.slice() },
       fired: fired.map((times, instance) => times - at(last, instance)),
       events: this.#notes.take(),
     };
     candidates.count = 0;
     Object.assign(tally, { generated: 0, fenced: 0, ends: 0, failed: 0 });
     tally.enabled.fill(0);
+    tally.tried.fill(0);
     return found;
   }
 }

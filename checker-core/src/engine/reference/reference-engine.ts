@@ -14,6 +14,7 @@ import { Findings } from '../findings.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
 import { TraceBuilder } from '../trace-builder.ts';
 import { findAsymmetry } from './asymmetry.ts';
+import { PlainStatistics } from './plain-statistics.ts';
 import { Judge } from './properties.ts';
 import { Recheck } from './recheck.ts';
 import { StateStore } from './state-store.ts';
@@ -39,6 +40,7 @@ export class ReferenceEngine {
   readonly #refusals = new Map<string, (keyPath: string) => Failure>();
   readonly #fired: number[];
   readonly #enabled: number[];
+  readonly #statistics: PlainStatistics;
   readonly #notes: readonly string[];
   #stopped: Report<unknown>['stopped'];
   #generated = 0;
@@ -65,6 +67,7 @@ export class ReferenceEngine {
     this.#recheck = new Recheck(model);
     this.#fired = model.actions.map(() => 0);
     this.#enabled = model.actions.map(() => 0);
+    this.#statistics = new PlainStatistics(model);
     this.#judge = new Judge(model.properties, options.onTurn, this.#findings);
   }
 
@@ -140,6 +143,7 @@ export class ReferenceEngine {
       if (!this.#receive(outcome, index, reading)) failed = true;
     }
     for (const action of enabled) this.#enabled[action] = (this.#enabled[action] ?? 0) + 1;
+    this.#statistics.expanded(this.#store.depth(index), outcomes, failed);
     if (failed) this.#failedStates += 1;
     if (outcomes.length === 0) {
       this.#ends += 1;
@@ -169,7 +173,8 @@ export class ReferenceEngine {
       reading ??= this.#model.read(key);
       return reading;
     };
-    const target = this.#store.find(kept) ?? this.#admit(kept, key, parent, state);
+    const known = this.#store.find(kept);
+    const target = known ?? this.#admit(kept, key, parent, state);
     if (target === refusedMark) {
       const refusal = this.#refusals.get(kept)?.(parent < 0 ? 'init' : `${outcome.by}.next`);
       if (refusal) this.#findings.failAt(refusal, parent, () => outcome);
@@ -179,6 +184,8 @@ export class ReferenceEngine {
     if (parent >= 0) {
       this.#fired[outcome.action] = (this.#fired[outcome.action] ?? 0) + 1;
       this.#store.addStep(outcome.action, target < 0 ? outsideFence : target);
+      const way = target < 0 ? 'fenced' : known === undefined ? 'new' : 'duplicate';
+      this.#statistics.step(this.#store.depth(parent), outcome, way);
     }
     if (target < 0) this.#fenced += 1;
     else if (parent >= 0) this.#judge.step(before, state, parent, kept);
@@ -244,6 +251,7 @@ export class ReferenceEngine {
       symmetry: this.#symmetry !== undefined,
       budget: this.#budget,
       actions: this.#actionCounts(),
+      statistics: this.#statistics.of(this.#store, this.#expanded),
       notes: this.#notes,
       bound: this.#stopped,
       failedStates: this.#failedStates,

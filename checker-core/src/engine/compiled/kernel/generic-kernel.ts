@@ -100,6 +100,7 @@ function takeSteps(host: KernelHost, index: number, count: number, from = 0): vo
   const found = host.found(0);
   makeRoom(host, count);
   let failed = false;
+  let lastInstance = from > 0 ? instanceOf(host, at(found, from - 1)) : -1;
   for (let i = from; i < count; i += 1) {
     const leaf = at(found, i);
     if (leaf < 0) {
@@ -107,6 +108,9 @@ function takeSteps(host: KernelHost, index: number, count: number, from = 0): vo
       failed = true;
       continue;
     }
+    const instance = instanceOf(host, leaf);
+    if (instance !== lastInstance) tally.tried[instance] = at(tally.tried, instance) + 1;
+    lastInstance = instance;
     const code = codeOf(host, leaf);
     const actions = tally.enabled.length;
     const action = code >= 0 ? code : code < -1 - actions ? -2 - actions - code : -1 - code;
@@ -126,6 +130,10 @@ function takeSteps(host: KernelHost, index: number, count: number, from = 0): vo
 function isFailed(host: KernelHost, leaf: number): boolean {
   const code = codeOf(host, leaf);
   return code < 0 && code >= -1 - host.tally.enabled.length;
+}
+
+function instanceOf({ leaves }: KernelHost, leaf: number): number {
+  return at(leaves.instances, leaf < 0 ? -1 - leaf : leaf);
 }
 
 function codeOf({ leaves }: KernelHost, leaf: number): number {

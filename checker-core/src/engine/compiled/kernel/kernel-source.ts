@@ -152,13 +152,13 @@ export function kernelText(width: number, { hasFence, hasSteps, hasOperations }:
   const writeCandidate = each(width, (i) => `words[offset + ${i}] = n${i};`);
   return `function kernel(host, from, to, limit) {
   const { table, tables, leaves, candidates, tally, recent, recentMask, left } = host;
-  const { enabled, enabledIn } = tally;
+  const { enabled, enabledIn, tried } = tally;
   const idle = -2 - enabled.length;
   const { rows } = table;
   const { childTab, children } = tables;
   const { word: groupWord, shift: groupShift, mask: groupMask, base: groupBase } = tables;
   const { entries: hashed, mask: hashedMask } = tables.hashed;
-  const { records, hits, ordinal, list } = leaves;
+  const { records, hits, instances, ordinal, list } = leaves;
   ${hasOperations ? 'const { operations, operationsFrom, operationsTo } = leaves;' : ''}
   const { words, hashes, parents } = candidates;
   const root = host.root * 5;
@@ -214,6 +214,7 @@ export function kernelText(width: number, { hasFence, hasSteps, hasOperations }:
     ${hasOperations ? makeAll(width) : ''}
     ${hasSteps ? askBefore(width) : ''}
     let steps = 0;
+    let lastInstance = -1;
     for (let i = 0; i < count; i += 1) {
       const leaf = found[i];
       const record = leaf * ${2 * width + 1};
@@ -230,6 +231,8 @@ export function kernelText(width: number, { hasFence, hasSteps, hasOperations }:
       ${hasSteps ? `if (open > 0) { ${hasFence ? '' : writeCandidate}${askAfter(width)} }` : ''}
       if (enabledIn[action] !== index) { enabledIn[action] = index; enabled[action] += 1; }
       steps += 1;
+      const instance = instances[leaf];
+      if (instance !== lastInstance) { lastInstance = instance; tried[instance] += 1; }
       generated += 1;
       hits[leaf] += 1;
       ${hashText(width, (i) => `n${i}`)}

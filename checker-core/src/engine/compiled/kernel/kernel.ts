@@ -23,6 +23,8 @@ export interface Tally {
   readonly enabled: Float64Array;
   /** The last state in which it did. */
   readonly enabledIn: Int32Array;
+  /** States in which an instance gave a step or failed, by instance. */
+  readonly tried: Float64Array;
 }
 
 /** Where a candidate stands towards the fence. */

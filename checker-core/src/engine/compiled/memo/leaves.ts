@@ -53,6 +53,8 @@ export class Leaves {
   operations = new Int32Array(16);
   operationsFrom = new Int32Array(passingCount);
   operationsTo = new Int32Array(passingCount);
+  /** The instance that each leaf is of, if instances are counted one by one. */
+  instances = new Int32Array(passingCount);
   /** How often each leaf was taken. */
   hits = new Float64Array(passingCount);
   count = passingCount;
@@ -61,13 +63,21 @@ export class Leaves {
   readonly #passedHits: number[] = [];
   readonly #written: (slot: number, value: number) => void;
   readonly #actions: number;
+  /** How many instances are counted one by one: all of a machine, none of a system. */
+  readonly #counted: number;
   #operationCount = 0;
   #layout: BitLayout;
   #passing = 0;
 
   /** `written` hears of every value that a leaf writes. */
-  constructor(actions: number, layout: BitLayout, written: (slot: number, value: number) => void) {
+  constructor(
+    actions: number,
+    counted: number,
+    layout: BitLayout,
+    written: (slot: number, value: number) => void,
+  ) {
     this.#actions = actions;
+    this.#counted = counted;
     this.#layout = layout;
     this.#written = written;
     this.records = new Int32Array(passingCount * this.size);
@@ -125,6 +135,7 @@ export class Leaves {
     this.#putOperations(number, leaf.operations ?? none);
     this.ordinal = grown(this.ordinal, this.count);
     this.hits = grown(this.hits, this.count);
+    this.instances = grown(this.instances, this.count);
     this.records = grown(this.records, this.count * this.size);
     this.#put(number, leaf);
     return number;
@@ -165,6 +176,7 @@ export class Leaves {
 
   #put(number: number, leaf: Leaf): void {
     this.#leaves[number] = leaf;
+    this.instances[number] = leaf.instance < this.#counted ? leaf.instance : 0;
     this.#order(number, leaf);
     for (let i = 0; i < leaf.writes.length; i += 2) {
       this.#written(at(leaf.writes, i), at(leaf.writes, i + 1));

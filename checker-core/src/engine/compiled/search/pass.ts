@@ -70,6 +70,12 @@ export class Pass {
 
   /** Whether a state to which the pass has come was expanded. */
   isExpanded(index: number): boolean {
+    const place = this.leftBefore(index);
+    return place === this.left || this.#left.at(place) !== index;
+  }
+
+  /** How many of the states before this one were not expanded. */
+  leftBefore(index: number): number {
     let low = 0;
     let high = this.left;
     while (low < high) {
@@ -77,7 +83,7 @@ export class Pass {
       if (this.#left.at(middle) < index) low = middle + 1;
       else high = middle;
     }
-    return low === this.left || this.#left.at(low) !== index;
+    return low;
   }
 
   /** Where the states to expand end, beginning with `from` and at most at `to`. */

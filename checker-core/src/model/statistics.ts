@@ -1,0 +1,82 @@
+import type { Budget } from './budget.ts';
+
+/** What an exploration has counted on its way. It proves nothing; it shows where to look. */
+export interface Statistics {
+  /** For each action and combination of parameters of a machine, in the order of the steps. */
+  readonly instances: readonly InstanceCount[];
+  /** The values of each part of the state in all kept states of a machine. */
+  readonly fields: readonly FieldCount[];
+  /** By distance from the beginning, from 0. */
+  readonly levels: readonly LevelCount[];
+  /** Where something was left, by reason and distance. */
+  readonly frontier: readonly FrontierCount[];
+}
+
+/** How one combination of parameters of an action fared. */
+export interface InstanceCount {
+  /** Key path of the action. */
+  readonly by: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Steps taken, repeats included. */
+  readonly fired: number;
+  /** Expanded states in which it gave neither a step nor an error. */
+  readonly blocked: number;
+}
+
+/** The states at one distance from the beginning, and what their steps led to. */
+export interface LevelCount {
+  /** States kept at this distance. */
+  readonly states: number;
+  readonly expanded: number;
+  /** Successors of the expanded ones: new states, duplicates and fenced ones. */
+  readonly generated: number;
+  /** Successors that were kept before. */
+  readonly duplicates: number;
+  /** Successors outside the fence. */
+  readonly fenced: number;
+  /** States without any step. */
+  readonly terminal: number;
+  /** States in which some turn failed. */
+  readonly errors: number;
+}
+
+/** States at one distance about whose successors something is not known. */
+export interface FrontierCount {
+  /** `error`: a turn failed there; `sample`: random runs did not come by. */
+  readonly reason: keyof Budget | 'stopped' | 'error' | 'sample';
+  readonly depth: number;
+  readonly states: number;
+}
+
+/** How often a value stood at a place. */
+export interface ValueCount {
+  readonly value: unknown;
+  readonly times: number;
+}
+
+/** The values that stood at one place of the state, or at the places of all members of a collection. */
+export interface FieldCount {
+  /** As a person writes it: `tm`, `rms.rm1`, `queue.length`, `queue[*].price`, `state`. */
+  readonly path: string;
+  /** How many different values there were. */
+  readonly distinct: number;
+  /** In canonical order; of texts and the like the first 64, of many numbers none. */
+  readonly values: readonly ValueCount[];
+  /** Of many numbers: the least and the greatest, and how many lay between powers of two. */
+  readonly range?: NumberRange;
+}
+
+/** Numbers that are too many to be listed. */
+export interface NumberRange {
+  readonly min: number;
+  readonly max: number;
+  /** By size: from the power of two nearer to 0, up to but not including the next one. */
+  readonly buckets: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly times: number;
+  }[];
+}
+
+/** Of an exploration that has not begun. */
+export const noStatistics: Statistics = { instances: [], fields: [], levels: [], frontier: [] };
