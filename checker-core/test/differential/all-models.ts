@@ -107,7 +107,8 @@ export async function sampleModels(): Promise<readonly NamedMachine[]> {
   for (const file of files) {
     const exported: unknown = await import(new URL(file, samples).href);
     for (const [name, value] of Object.entries(exported as Record<string, unknown>)) {
-      if (definitionOf(value)?.kind === 'machine') found.push([`${file} ${name}`, machineOf(value)]);
+      if (definitionOf(value)?.kind === 'machine')
+        found.push([`${file} ${name}`, machineOf(value)]);
     }
   }
   return found;
