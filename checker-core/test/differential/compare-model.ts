@@ -1,5 +1,5 @@
 import type { Tuning } from 'everyturn/internal/engine/compiled/tuning';
-import type { MachineDefinition } from 'everyturn/internal/model/definition';
+import type { Definition } from 'everyturn/internal/model/definition';
 import { compareEngines } from './compare.ts';
 import type { Way } from './explore-with.ts';
 
@@ -19,8 +19,9 @@ const tiny: Partial<Tuning> = {
 };
 
 /** Compares the engines on a model in full, with bounds and stops, without its symmetry and on tiny tables. */
-export async function compareModel(definition: MachineDefinition, name: string): Promise<void> {
-  const { budget } = definition;
+export async function compareModel(definition: Definition, name: string): Promise<void> {
+  const { budget = {} } = definition.kind === 'machine' ? definition : definition.declaration;
+  const isSymmetric = definition.kind === 'machine' && definition.symmetry.length > 0;
   const ways: readonly Way[] = [
     { budget },
     { budget, tuning: tiny },
@@ -33,7 +34,7 @@ export async function compareModel(definition: MachineDefinition, name: string):
     },
     { budget: { depthMax: 3 } },
     { budget: { statesMax: 50 }, tuning: { batch: 4 } },
-    ...(definition.symmetry.length > 0 ? [{ budget, symmetry: false }] : []),
+    ...(isSymmetric ? [{ budget, symmetry: false }] : []),
   ];
   for (const way of ways) await compareEngines(definition, way, name);
 }

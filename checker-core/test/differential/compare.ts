@@ -1,5 +1,5 @@
 import type { Exploration } from 'everyturn/internal/engine/exploration';
-import type { MachineDefinition } from 'everyturn/internal/model/definition';
+import type { Definition } from 'everyturn/internal/model/definition';
 
 import type { Way } from './explore-with.ts';
 import { type Observations, type Observed, observe } from './observe.ts';
@@ -13,7 +13,7 @@ const textMax = 1_500;
  * reference engine finds at once. Gives what that is.
  */
 export async function compareEngines(
-  definition: MachineDefinition,
+  definition: Definition,
   way: Way,
   source: string,
   ignored: readonly string[] = [],

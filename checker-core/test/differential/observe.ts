@@ -1,5 +1,5 @@
 import type { Exploration, ExploreOptions } from 'everyturn/internal/engine/exploration';
-import type { MachineDefinition } from 'everyturn/internal/model/definition';
+import type { Definition } from 'everyturn/internal/model/definition';
 import type { Report, Trace, Verdict } from 'everyturn/internal/model/report';
 import { buildModelReport } from 'everyturn/internal/report/build-model-report';
 import { encode } from 'everyturn/internal/values/canonical';
@@ -20,7 +20,7 @@ export interface Observed {
 /** Explores a machine with one engine and looks at everything. */
 export async function observe(
   engine: EngineName,
-  definition: MachineDefinition,
+  definition: Definition,
   way: Way,
 ): Promise<Observed> {
   const announced = new Set<string>();

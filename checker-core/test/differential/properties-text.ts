@@ -1,23 +1,42 @@
 import { Dice } from './dice.ts';
 import type { FieldType } from './field-type.ts';
 import { wrongPredicate } from './mischief.ts';
-import type { MachineSeed } from './random-machine.ts';
 import { TextWriter } from './text-writer.ts';
 import type { Scope, Writer } from './writer.ts';
 
 type Rolls = readonly number[];
 
-/** Fence, ends and properties of a machine. */
-export function propertiesText(seed: MachineSeed, state: FieldType, outer: Scope): string {
+/** The decisions from which properties are written. */
+export interface PropertiesSeed {
+  readonly within: Rolls | undefined;
+  readonly terminal: Rolls | undefined;
+  readonly always: readonly Rolls[];
+  readonly sometimes: readonly Rolls[];
+  readonly alwaysStep: readonly Rolls[];
+  readonly eventually: Rolls | undefined;
+}
+
+/** A condition; `depth` is how many may stand within each other. */
+export type Ask = (writer: Writer, depth: number) => string;
+
+const plainly: Ask = (writer, depth) => writer.condition(depth);
+
+/** Fence, ends and properties of a model. */
+export function propertiesText(
+  seed: PropertiesSeed,
+  state: FieldType,
+  outer: Scope,
+  ask: Ask = plainly,
+): string {
   const one = { ...outer, variables: [{ text: 's', type: state, writable: false }] };
   const two = {
     ...outer,
     variables: ['after', 'before'].map((text) => ({ text, type: state, writable: false })),
   };
   const predicate = (join: '&&' | '||') => (decisions: Rolls) =>
-    `(s) => ${joined(new TextWriter(new Dice(decisions), one), join)}`;
+    `(s) => ${joined(new TextWriter(new Dice(decisions), one), join, ask)}`;
   const stepPredicate = (decisions: Rolls) =>
-    `(before, after) => ${joined(new TextWriter(new Dice(decisions), two), '||')}`;
+    `(before, after) => ${joined(new TextWriter(new Dice(decisions), two), '||', ask)}`;
   return [
     single('within', seed.within, predicate('||')),
     single('terminal', seed.terminal, predicate('||')),
@@ -29,16 +48,12 @@ export function propertiesText(seed: MachineSeed, state: FieldType, outer: Scope
 }
 
 /** Several conditions in one, so that neither all states nor none are as asked. */
-function joined(writer: Writer, join: '&&' | '||'): string {
+function joined(writer: Writer, join: '&&' | '||', ask: Ask): string {
   const { dice } = writer;
   return dice.write<string>([
-    [10, () => writer.condition(2)],
-    [20, () => `(${writer.condition(1)} ${join} ${writer.condition(1)})`],
-    [
-      20,
-      () =>
-        `(${writer.condition(1)} ${join} ${writer.condition(0)} ${join} ${writer.condition(0)})`,
-    ],
+    [10, () => ask(writer, 2)],
+    [20, () => `(${ask(writer, 1)} ${join} ${ask(writer, 1)})`],
+    [20, () => `(${ask(writer, 1)} ${join} ${ask(writer, 0)} ${join} ${ask(writer, 0)})`],
     [1, () => wrongPredicate(writer)],
   ]);
 }

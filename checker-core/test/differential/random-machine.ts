@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { rolls } from './dice.ts';
 
-type Rolls = readonly number[];
+/** Decisions of dice. */
+export type Rolls = readonly number[];
 
 /** The decisions from which an action is written. */
 export interface ActionSeed {
@@ -36,13 +37,15 @@ export interface MachineSeed {
   readonly eventually: Rolls | undefined;
 }
 
-const seldom = <T>(percent: number, arbitrary: fc.Arbitrary<T>) =>
+/** In so many of a hundred cases something, else nothing. */
+export const seldom = <T>(percent: number, arbitrary: fc.Arbitrary<T>) =>
   fc.oneof(
     { weight: 100 - percent, arbitrary: fc.constant(undefined) },
     { weight: percent, arbitrary },
   );
 
-const several = (countMin: number, countMax: number, size: number) =>
+/** Some lists of decisions. */
+export const several = (countMin: number, countMax: number, size: number) =>
   fc.array(rolls(size), { minLength: countMin, maxLength: countMax, size: 'max' });
 
 /** Seeds of machines with a few fields, actions and properties. */
