@@ -70,6 +70,11 @@ test.each([
   ],
   ['a part that there is not', of({}, { never: {} }), 'never is no part of a system.'],
   [
+    'a history that records nothing',
+    of({}, { linearizable: { register: {} } }),
+    'linearizable.register is no history.',
+  ],
+  [
     'a field that is durable and volatile',
     withActor({ durable: twice, volatile: twice }),
     'actors.one has n both as durable and as volatile.',

@@ -1,9 +1,11 @@
 import type * as z from 'zod';
 import {
+  type AnyRecorder,
   type AnySystemProperties,
   instanceKey,
   type SystemDefinition,
 } from '../model/definition.ts';
+import { sequentialOf } from '../model/sequential.ts';
 import { castOf, fieldNames, isTeam, type PlacedActor } from '../system/placed-actor.ts';
 import { namesBesideRoles } from '../system/world.ts';
 import { encode } from '../values/canonical.ts';
@@ -145,6 +147,18 @@ function assertProperties(properties: AnySystemProperties): void {
     if (sections.has(section)) continue;
     refuse(section, `${section} is no part of a system. There are ${[...sections].join(', ')}.`);
   }
+  for (const kind of ['linearizable', 'sequentiallyConsistent'] as const) {
+    for (const [name, recorder] of Object.entries(properties[kind] ?? {})) {
+      if (isRecorder(recorder)) continue;
+      const made = 'history(object, { … }) of an object that sequential(…).define(…) returns';
+      refuse(`${kind}.${name}`, `${kind}.${name} is no history. Give ${made}.`);
+    }
+  }
+}
+
+function isRecorder(recorder: AnyRecorder | undefined): boolean {
+  const { spec, calls } = recorder ?? {};
+  return typeof calls === 'object' && sequentialOf(spec) !== undefined;
 }
 
 /** The types ask for a schema of zod 4; a project with another zod, or without types, may not. */

@@ -31,6 +31,7 @@ expectType(commitSystem['~state'].tm.yes).toBe<Set<Address>>();
 expectType(register['~state'].replicas[0].phase.kind).toBe<'idle' | 'querying' | 'recording'>();
 expectType(register['~state'].clients[1].read).toBe<'A' | 'B' | null | undefined>();
 expectType<World<{}>['inFlight'][number]['message']>(null as never).toBe<never>();
+expectType(register['~state'].crashed).toBe<ReadonlySet<Address>>();
 expectType(register['~state'].inFlight[0]?.message.kind).toBe<
   'put' | 'putOk' | 'get' | 'getOk' | 'query' | 'report' | 'record' | 'recorded' | undefined
 >();
