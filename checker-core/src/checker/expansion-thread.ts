@@ -38,7 +38,7 @@ export async function serveRun(
   const imported = await importBundle(bundle, run);
   const definition = imported.ok ? definitionOf(imported.exports[model]) : undefined;
   // Without an answer the thread of the run works alone, and says what is wrong.
-  if (definition?.kind !== 'machine') return;
+  if (!definition) return;
   serveExpansion(definition, {
     postMessage: (message, transfer) => port.postMessage(message, transfer),
     listen: (onMessage) => void port.on('message', onMessage),

@@ -1,9 +1,9 @@
 import { serveExpansion } from 'everyturn/internal/engine/parallel/serve-expansion';
 import type { ThreadPort } from 'everyturn/internal/engine/parallel/thread-port';
-import type { MachineDefinition } from 'everyturn/internal/model/definition';
+import type { Definition } from 'everyturn/internal/model/definition';
 
 /** A thread that is none: it shares nothing with the keeper but what is sent. */
-export function threadOf(definition: MachineDefinition, onOrder = () => {}): ThreadPort {
+export function threadOf(definition: Definition, onOrder = () => {}): ThreadPort {
   const { port1, port2 } = new MessageChannel();
   const end = (port: typeof port1): ThreadPort => ({
     postMessage: (message, transfer) => port.postMessage(message, [...(transfer ?? [])]),

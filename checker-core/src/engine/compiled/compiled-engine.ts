@@ -279,10 +279,10 @@ export class CompiledEngine {
   }
 
   #takeIn(found: Expanded): void {
-    const { from, next, tally, fired, events } = found;
+    const { from, next, tally, happened, events } = found;
     const states = this.#states;
     states.receive(found);
-    states.addCounts(tally, fired);
+    states.addCounts(tally, happened);
     this.#expanded = next;
     for (const index of events) states.examine(index);
     states.judge();
@@ -460,16 +460,10 @@ export class CompiledEngine {
 
   #actionCounts(): ReadonlyMap<string, ActionCount> {
     const { enabled } = this.#states.tally;
-    const fired = this.#states.fired();
-    const counts = this.#actions.map((_, action) => ({
-      fired: 0,
-      states: at(enabled, action),
-    }));
-    for (const [i, action] of this.#states.actionOf.entries()) {
-      const count = counts[action];
-      if (count) count.fired += at(fired, i);
-    }
-    return new Map(this.#actions.map((by, i) => [by, counts[i] ?? { fired: 0, states: 0 }]));
+    const fired = this.#states.firedByAction();
+    return new Map(
+      this.#actions.map((by, i) => [by, { fired: at(fired, i), states: at(enabled, i) }]),
+    );
   }
 
   /** The level of a state, by binary search. */

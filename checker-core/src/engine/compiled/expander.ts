@@ -107,6 +107,8 @@ export class Expander implements KernelHost {
   /** What was generated and judged before that. */
   #generatedBefore = 0;
   #judgedBefore = 0;
+  /** Steps of a system that other threads took, by action. */
+  readonly #firedElsewhere: Float64Array;
   /** The state for which passing leaves were made last. */
   #passingOf = -1;
 
@@ -151,6 +153,7 @@ export class Expander implements KernelHost {
     this.stepRoots = this.#unsettledSteps();
     this.hasSymmetry = symmetry !== undefined;
     this.hasOperations = front.hasOperations;
+    this.#firedElsewhere = new Float64Array(model.actions.length);
     this.#compile();
   }
 
@@ -160,11 +163,6 @@ export class Expander implements KernelHost {
 
   get root(): number {
     return this.#turns.root;
-  }
-
-  /** The place of the action of each instance. */
-  get actionOf(): readonly number[] {
-    return this.#turns.origins.map(({ action }) => action);
   }
 
   /** How often steps of each instance were taken. */
@@ -308,7 +306,7 @@ export class Expander implements KernelHost {
   }
 
   /** Adds what was counted where candidates were found. */
-  addCounts({ enabled, tried, ...counts }: Tally, fired: Float64Array): void {
+  addCounts({ enabled, tried, ...counts }: Tally, happened: Float64Array): void {
     const { tally } = this;
     tally.generated += counts.generated;
     tally.fenced += counts.fenced;
@@ -320,7 +318,28 @@ export class Expander implements KernelHost {
     for (const [instance, states] of tried.entries()) {
       tally.tried[instance] = at(tally.tried, instance) + states;
     }
-    for (const [instance, times] of fired.entries()) this.leaves.addFired(instance, times);
+    if (this.#model.instances) {
+      for (const [instance, times] of happened.entries()) this.leaves.addFired(instance, times);
+    } else {
+      for (const [action, times] of happened.entries()) {
+        this.#firedElsewhere[action] = at(this.#firedElsewhere, action) + times;
+      }
+    }
+  }
+
+  /** What is told of steps to the one for whom this serves: by instance, of a system by action. */
+  happened(): Float64Array {
+    return this.#model.instances ? this.fired() : this.firedByAction();
+  }
+
+  /** How often steps of each action were taken. */
+  firedByAction(): Float64Array {
+    const counts = this.#firedElsewhere.slice();
+    for (const [instance, times] of this.fired().entries()) {
+      const action = this.#turns.origins[instance]?.action ?? -1;
+      if (action >= 0) counts[action] = at(counts, action) + times;
+    }
+    return counts;
   }
 
   /** Judges all steps of a state that another thread has expanded, without counting them. */
@@ -791,7 +810,13 @@ export class Expander implements KernelHost {
     const known = this.#compiled.get(width);
     if (known) return known;
     const { hasFence, hasOperations } = this;
-    const features = { hasFence, hasOperations, hasSteps: this.#stepProperties.length > 0 };
+    const countsInstances = this.#model.instances !== undefined;
+    const features = {
+      hasFence,
+      hasOperations,
+      countsInstances,
+      hasSteps: this.#stepProperties.length > 0,
+    };
     const isGenerated = this.#options.tuning.generates && !this.hasSymmetry;
     const compiled = (isGenerated && compile(width, features)) || {
       kernel: genericKernel,

@@ -43,8 +43,8 @@ export interface Expanded extends Omit<Candidates, 'count'> {
   /** The first state that was not expanded: it needs what only the keeper may do. */
   readonly next: number;
   readonly tally: Tally;
-  /** How often steps of each instance were taken. */
-  readonly fired: Float64Array;
+  /** How often steps of each instance were taken; of a system, of each action. */
+  readonly happened: Float64Array;
   /** States at which something was found that the keeper must look at. */
   readonly events: readonly number[];
 }

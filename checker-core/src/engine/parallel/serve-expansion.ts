@@ -3,9 +3,9 @@
  * value that has no number yet, rows that are too narrow, an exception) ends a range early: the
  * keeper then does the rest of it, so that it happens once and in the right order.
  */
-import type { MachineDefinition } from '../../model/definition.ts';
+import type { Definition } from '../../model/definition.ts';
 import { Expander } from '../compiled/expander.ts';
-import { MachineFront } from '../compiled/fronts/machine-front.ts';
+import { frontOf } from '../compiled/fronts/front-of.ts';
 import { at } from '../compiled/store/numbers.ts';
 import type { Tuning } from '../compiled/tuning.ts';
 import { EventNotes } from './event-notes.ts';
@@ -13,7 +13,7 @@ import type { Expanded, FromExpander, Order, ToExpander } from './messages.ts';
 import type { ThreadPort } from './thread-port.ts';
 
 /** Serves a keeper at the other end of the port, until this thread is ended. */
-export function serveExpansion(definition: MachineDefinition, port: ThreadPort): void {
+export function serveExpansion(definition: Definition, port: ThreadPort): void {
   let servant: Servant | undefined;
   const hear = (message: ToExpander) => {
     if (message.kind === 'begin') {
@@ -36,15 +36,12 @@ export function serveExpansion(definition: MachineDefinition, port: ThreadPort):
 class Servant {
   readonly #notes = new EventNotes();
   readonly #expander: Expander;
-  readonly #instances: number;
-  #fired: Float64Array;
+  #happened: Float64Array;
   #epoch = 0;
 
-  constructor(definition: MachineDefinition, tuning: Tuning, pulse: Int32Array) {
+  constructor(definition: Definition, tuning: Tuning, pulse: Int32Array) {
     const onTurn = () => void Atomics.add(pulse, 0, 1);
-    const front = new MachineFront(definition, onTurn);
-    this.#instances = front.model.instances.length;
-    this.#fired = new Float64Array(this.#instances);
+    const front = frontOf(definition, onTurn);
     this.#expander = new Expander({
       front,
       findings: this.#notes,
@@ -54,6 +51,7 @@ class Servant {
       symmetry: undefined,
       onTurn,
     });
+    this.#happened = this.#expander.happened();
   }
 
   expand(order: Order): Expanded {
@@ -89,11 +87,11 @@ class Servant {
 
   /** Everything found since the last time. */
   #take({ epoch, from }: Order, next: number): Expanded {
-    const { candidates, tally, table, leaves } = this.#expander;
+    const { candidates, tally, table } = this.#expander;
     const { count } = candidates;
-    const fired = leaves.fired(this.#instances);
-    const last = this.#fired;
-    this.#fired = fired;
+    const happened = this.#expander.happened();
+    const last = this.#happened;
+    this.#happened = happened;
     const found: Expanded = {
       kind: 'expanded',
       epoch,
@@ -103,7 +101,7 @@ class Servant {
       hashes: candidates.hashes.slice(0, count),
       parents: candidates.parents.slice(0, count),
       tally: { ...tally, enabled: tally.enabled.slice(), tried: tally.tried.slice() },
-      fired: fired.map((times, instance) => times - at(last, instance)),
+      happened: happened.map((times, i) => times - at(last, i)),
       events: this.#notes.take(),
     };
     candidates.count = 0;

@@ -109,7 +109,8 @@ function takeSteps(host: KernelHost, index: number, count: number, from = 0): vo
       continue;
     }
     const instance = instanceOf(host, leaf);
-    if (instance !== lastInstance) tally.tried[instance] = at(tally.tried, instance) + 1;
+    const isCounted = instance !== lastInstance && instance < tally.tried.length;
+    if (isCounted) tally.tried[instance] = at(tally.tried, instance) + 1;
     lastInstance = instance;
     const code = codeOf(host, leaf);
     const actions = tally.enabled.length;

@@ -49,6 +49,7 @@ export interface Features {
   readonly hasFence: boolean;
   readonly hasSteps: boolean;
   readonly hasOperations: boolean;
+  readonly countsInstances: boolean;
 }
 
 /** Looks for a group's child in the table of hashed groups, as `HashedChildren.find` does. */
@@ -100,6 +101,10 @@ const askBefore = (width: number) => `
       if (asks) { left.place = 0; left.count = count; break states; }
     }`;
 
+/** Leaves of one instance follow each other. */
+const noteTried = `const instance = instances[leaf];
+      if (instance !== lastInstance) { lastInstance = instance; tried[instance] += 1; }`;
+
 /** Leaves a state to the host as a whole. */
 const leaveAll = '{ left.place = -1; left.count = 1; break states; }';
 
@@ -148,7 +153,10 @@ const makeAll = (width: number) => `
  * a state that needs the host is left to the generic kernel, as a whole (`left.place` is -1) or from
  * one of its leaves on.
  */
-export function kernelText(width: number, { hasFence, hasSteps, hasOperations }: Features): string {
+export function kernelText(
+  width: number,
+  { hasFence, hasSteps, hasOperations, countsInstances }: Features,
+): string {
   const writeCandidate = each(width, (i) => `words[offset + ${i}] = n${i};`);
   return `function kernel(host, from, to, limit) {
   const { table, tables, leaves, candidates, tally, recent, recentMask, left } = host;
@@ -231,8 +239,7 @@ export function kernelText(width: number, { hasFence, hasSteps, hasOperations }:
       ${hasSteps ? `if (open > 0) { ${hasFence ? '' : writeCandidate}${askAfter(width)} }` : ''}
       if (enabledIn[action] !== index) { enabledIn[action] = index; enabled[action] += 1; }
       steps += 1;
-      const instance = instances[leaf];
-      if (instance !== lastInstance) { lastInstance = instance; tried[instance] += 1; }
+      ${countsInstances ? noteTried : ''}
       generated += 1;
       hits[leaf] += 1;
       ${hashText(width, (i) => `n${i}`)}
