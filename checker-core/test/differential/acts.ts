@@ -16,7 +16,7 @@ export function act(writer: Writer, { stage, timers }: Writing, kind?: MessageKi
     [timers.length > 0 ? 2 : 0, () => `turn.cancelTimer(${timer()});`],
     [stage.calls.length > 0 ? 8 : 0, () => invocation(writer, stage, call().invoke)],
   ]);
-  return dice.chance(60) ? `if (${writer.condition(1)}) {\n${text}\n}` : text;
+  return dice.chance(kind ? 45 : 25) ? `if (${writer.condition(1)}) {\n${text}\n}` : text;
 }
 
 /** A message of a kind. */
@@ -38,7 +38,7 @@ function someMessage(writer: Writer, { kinds }: Stage): string {
 }
 
 function addressText(writer: Writer, { place }: Stage): string {
-  return writer.dice.chance(2) ? `'nobody'` : writer.value(place, 1);
+  return writer.dice.chance(5) ? `'nobody'` : writer.value(place, 1);
 }
 
 function addressesText({ dice }: Writer, { place }: Stage): string {

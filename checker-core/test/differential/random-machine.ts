@@ -40,6 +40,7 @@ export interface MachineSeed {
 /** In so many of a hundred cases something, else nothing. */
 export const seldom = <T>(percent: number, arbitrary: fc.Arbitrary<T>) =>
   fc.oneof(
+    { withCrossShrink: true },
     { weight: 100 - percent, arbitrary: fc.constant(undefined) },
     { weight: percent, arbitrary },
   );

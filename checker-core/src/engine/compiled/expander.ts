@@ -33,7 +33,7 @@ import {
 import { type Compiled, compile } from './kernel/kernel-source.ts';
 import { type BitLayout, planLayout, Row, readUnit, writeSlot } from './layout/bit-layout.ts';
 import { GroupTables } from './memo/group-tables.ts';
-import { Leaves, leafKind } from './memo/leaves.ts';
+import { type Leaf, Leaves, leafKind } from './memo/leaves.ts';
 import { type Answer, answer, PredicateTrie } from './memo/predicate-trie.ts';
 import { countRows } from './row-counts.ts';
 import type { Shape } from './shape/shape.ts';
@@ -354,8 +354,10 @@ export class Expander implements KernelHost {
     for (const leaf of leaves) {
       const { kind } = this.leaves.leaf(leaf);
       if (kind === leafKind.idle) continue;
-      if (kind !== leafKind.step) this.failed(leaf, index);
-      if (!this.#makeStep(index, leaf, row)) continue;
+      const isMade = this.#makeStep(index, leaf, row);
+      if (!isMade && isStep(kind)) this.undone(leaf, index);
+      else if (kind !== leafKind.step) this.failed(leaf, index);
+      if (!isMade) continue;
       if (this.hasFence && this.standing(leaf, index, row, 0) !== standing.inside) continue;
       if (this.stepRoots.length > 0) this.step(index, row, 0);
     }
@@ -521,8 +523,7 @@ export class Expander implements KernelHost {
 
   /** Writes the successor that a leaf makes of an expanded state; false where it makes none. */
   #makeStep(index: number, leaf: number, row: Int32Array): boolean {
-    const { kind } = this.leaves.leaf(leaf);
-    if (kind !== leafKind.step && kind !== leafKind.failedStep) return false;
+    if (!isStep(this.leaves.leaf(leaf).kind)) return false;
     applyLeaf(this, index, leaf, row, 0);
     return !this.hasOperations || applyOperations(this, leaf, row, 0) > 0;
   }
@@ -557,7 +558,12 @@ export class Expander implements KernelHost {
   }
 
   failed(leaf: number, index: number): void {
-    const failure = this.leaves.leaf(leaf).failure ?? this.#plainFailure(leaf, index);
+    const { failure } = this.leaves.leaf(leaf);
+    if (failure) this.#failAt(failure, leaf, index);
+  }
+
+  undone(leaf: number, index: number): void {
+    const failure = this.#plainOutcome(leaf, index)?.failure;
     if (failure) this.#failAt(failure, leaf, index);
   }
 
@@ -712,14 +718,6 @@ export class Expander implements KernelHost {
     findings.failAt(failure, index, () => this.#plainOutcome(leaf, index));
   }
 
-  /** Why an operation of a leaf cannot be done: its turn fails, whatever it chooses. */
-  #plainFailure(leaf: number, index: number): Failure | undefined {
-    const origin = this.#turns.origins[this.leaves.leaf(leaf).instance];
-    return this.#model
-      .successors(this.key(index))
-      .find((outcome) => isOf(origin, outcome) && outcome.failure)?.failure;
-  }
-
   /** The step of a leaf as plain values give it. */
   #plainOutcome(leaf: number, index: number): Outcome | undefined {
     const { instance, script } = this.leaves.leaf(leaf);
@@ -848,6 +846,11 @@ function property(trie: PredicateTrie, kind: Property['kind'] = 'violated'): Pro
 
 function originOf({ action, by, params, event }: Origin): Origin {
   return { action, by, params, ...(event !== undefined && { event }) };
+}
+
+/** Whether a leaf of this kind makes a successor. */
+function isStep(kind: Leaf['kind']): boolean {
+  return kind === leafKind.step || kind === leafKind.failedStep;
 }
 
 /** Whether a plain outcome is of this origin. */

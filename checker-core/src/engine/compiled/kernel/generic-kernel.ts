@@ -104,7 +104,7 @@ function takeSteps(host: KernelHost, index: number, count: number, from = 0): vo
   for (let i = from; i < count; i += 1) {
     const leaf = at(found, i);
     if (leaf < 0) {
-      host.failed(-1 - leaf, index);
+      host.undone(-1 - leaf, index);
       failed = true;
       continue;
     }

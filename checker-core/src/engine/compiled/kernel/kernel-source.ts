@@ -126,13 +126,17 @@ const askAfter = (width: number) => `
         if (asks) ${leave}
       }`;
 
-/** Makes all successors before anything counts: an operation that is not known leaves the state. */
+/**
+ * Makes all successors before anything counts. An operation that is not known leaves the state, and
+ * so does a turn that failed: it may have made a step nevertheless.
+ */
 const makeAll = (width: number) => `
     if (count * ${width} > made.length) ${leaveAll}
     for (let i = 0; i < count; i += 1) {
       const leaf = found[i];
       const record = leaf * ${2 * width + 1};
-      if (records[record] < 0) continue;
+      if (records[record] <= idle) continue;
+      if (records[record] < 0) ${leaveAll}
       const offset = i * ${width};
       ${each(width, (i) => `made[offset + ${i}] = (s${i} & records[record + ${i + 1}]) | records[record + ${width + i + 1}];`)}
       const operationTo = operationsTo[leaf];

@@ -75,6 +75,8 @@ export interface KernelHost {
   end(index: number): void;
   /** A turn that failed in a state. */
   failed(leaf: number, index: number): void;
+  /** A turn whose operations cannot be done in a state: only the plain step says why. */
+  undone(leaf: number, index: number): void;
   /** Whether the successor in `words` lies inside the fence. */
   standing(leaf: number, index: number, words: Int32Array, offset: number): number;
   /** A step inside the fence. */

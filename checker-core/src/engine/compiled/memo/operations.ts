@@ -45,14 +45,14 @@ export class Operations {
     }
   }
 
-  /** Whether an operation leaves a value as it is; one that fails does not. */
-  leaves(operation: number, id: (slot: number) => number): boolean {
+  /** Whether an operation changes the value of its slot, or why it cannot be done. */
+  changes(operation: number, id: (slot: number) => number): boolean | Failure {
     const { slot, change } = this.#of(operation);
     const text = this.#around.codec.slot(slot).text(id(slot));
     try {
-      return change(text) === text;
+      return change(text) !== text;
     } catch (error) {
-      if (error instanceof FailedTurn) return false;
+      if (error instanceof FailedTurn) return error.failure;
       throw error;
     }
   }

@@ -1,10 +1,10 @@
 import type { SystemEvent } from '../../../model/report.ts';
-import { type AnyEnvelope, type Inbox, type Medium, mediumFor } from '../../../network/medium.ts';
-import type { RecordedHistory } from '../../../semantics/recorded-history.ts';
+import type { AnyEnvelope, Inbox } from '../../../network/medium.ts';
 import type { PlacedActor } from '../../../system/placed-actor.ts';
 import type { ActorState, FaultsLeft, SystemState } from '../../../system/system-state.ts';
-import { decode, encode, endOf } from '../../../values/canonical.ts';
+import { decode, encode } from '../../../values/canonical.ts';
 import { deepFreeze } from '../../../values/freeze.ts';
+import type { Failure } from '../../errors.ts';
 import type { Effect, HistoryEvent } from '../../reference/actor-turns.ts';
 import {
   type Happened,
@@ -15,23 +15,39 @@ import {
 import type { Origin, TurnSurroundings } from '../fronts/front.ts';
 import type { SystemSlots } from '../fronts/system-slots.ts';
 import type { IdSource } from '../shape/slot-values.ts';
+import { HistoryOperations } from './history-operations.ts';
+import { InboxOperations, type Message } from './inbox-operations.ts';
 import { type Leaf, leafKind } from './leaves.ts';
 import { numberOf, Operations } from './operations.ts';
-
-/** A message that may be delivered or lost. */
-interface Message {
-  readonly number: number;
-  readonly text: string;
-  readonly envelope: AnyEnvelope;
-}
 
 /** One result of something that happened, as leaves. */
 interface Made {
   readonly leaf: number;
-  /** Operations on histories that decide whether it is a step; undefined where that is clear. */
-  readonly decides?: readonly number[];
-  /** Taken instead where it is none. */
+  /** Taken instead where no history takes note of the delivery: it is no step then. */
   readonly idle?: number;
+}
+
+/** Something that happens to one actor. */
+interface Case {
+  readonly happening: Happening;
+  readonly actor: PlacedActor;
+  /** The actor before, as far as is looked at. */
+  readonly own: ActorState;
+  readonly message: Message | undefined;
+  /** The delivery that histories may note. */
+  readonly deliveries: readonly HistoryEvent[];
+  readonly order: number;
+}
+
+/** What came of something that happened. */
+interface Came {
+  readonly happening: Happening;
+  readonly order: number;
+  readonly made: readonly Made[];
+  /** Operations that note a delivery in histories. */
+  readonly noted: readonly number[];
+  /** Whether histories decide what comes of it: that it is no step, or that it fails. */
+  readonly isOpen: boolean;
 }
 
 /** The budget that each event spends, if that is a number. */
@@ -52,40 +68,29 @@ const blank: ActorState = deepFreeze({
 export class SystemLeaves {
   readonly origins: Origin[] = [];
   readonly operations: Operations;
+  readonly #histories: HistoryOperations;
   readonly #around: TurnSurroundings;
   readonly #steps: SystemSteps;
   readonly #slots: SystemSlots;
   readonly #originNumbers = new Map<string, number>();
-  readonly #made = new Map<string, readonly Made[]>();
-  /** Inboxes are changed as texts, which takes less time than as values. */
-  readonly #medium: Medium<string>;
-  readonly #messages = new Map<string, Message>();
-  /** What can be delivered of each inbox of each slot. */
-  readonly #deliverables: (readonly Message[])[][] = [];
+  readonly #came = new Map<string, readonly Came[]>();
+  readonly #failures = new Map<string, number>();
+  readonly #inboxes: InboxOperations;
 
   constructor(around: TurnSurroundings, steps: SystemSteps, slots: SystemSlots) {
     this.#around = around;
     this.#steps = steps;
     this.#slots = slots;
     this.operations = new Operations(around);
-    const queues = new Map<string, string>();
-    this.#medium = mediumFor(steps.network, {
-      text: (envelope) => envelope,
-      queue: (envelope) => {
-        let queue = queues.get(envelope);
-        if (queue === undefined) {
-          const { from, to } = decode(envelope) as AnyEnvelope;
-          queue = encode([to, from]);
-          queues.set(envelope, queue);
-        }
-        return queue;
-      },
-    });
+    this.#histories = new HistoryOperations(this.operations, steps, slots);
+    this.#inboxes = new InboxOperations(this.operations, around.codec, steps.network);
   }
 
   /** What can happen to an actor by itself: timers, crash, recovery. */
   alone(event: SystemEvent, actor: PlacedActor, ids: IdSource): readonly number[] {
-    return this.#of(event, actor, ids, undefined).map(({ leaf }) => leaf);
+    return this.#of(event, actor, ids, undefined).flatMap(({ made }) =>
+      made.map(({ leaf }) => leaf),
+    );
   }
 
   /**
@@ -100,26 +105,49 @@ export class SystemLeaves {
   ): readonly number[] | undefined {
     const { inbox } = this.#slotsOf(actor);
     const leaves: number[] = [];
-    for (const message of this.#deliverable(inbox, ids.id(inbox))) {
-      for (const { leaf, decides, idle } of this.#of(event, actor, ids, message)) {
-        if (decides && !knowsHistories) return undefined;
-        const isIdle = decides?.every((operation) =>
-          this.operations.leaves(operation, (slot) => ids.id(slot)),
+    for (const message of this.#inboxes.deliverable(inbox, ids.id(inbox))) {
+      for (const came of this.#of(event, actor, ids, message)) {
+        if (came.isOpen && !knowsHistories) return undefined;
+        leaves.push(
+          ...(came.isOpen ? this.#decided(came, ids) : came.made.map(({ leaf }) => leaf)),
         );
-        leaves.push(isIdle && idle !== undefined ? idle : leaf);
       }
     }
     return leaves;
   }
 
+  /** The leaves of a delivery where the histories are known. */
+  #decided(came: Came, ids: IdSource): readonly number[] {
+    const answers = came.noted.map((operation) =>
+      this.operations.changes(operation, (slot) => ids.id(slot)),
+    );
+    const failure = answers.find((answer) => typeof answer !== 'boolean');
+    if (failure) return [this.#failed(came, failure)];
+    const isNoted = answers.includes(true);
+    return came.made.map(({ leaf, idle = leaf }) => (isNoted ? leaf : idle));
+  }
+
+  /** A delivery that cannot be noted fails before its turn begins, and so before it chooses. */
+  #failed({ happening, order }: Came, failure: Failure): number {
+    const { by, event, params } = happening;
+    const { code, keyPath, message } = failure;
+    const name = encode([by, event, params, code, keyPath, message]);
+    const known = this.#failures.get(name);
+    if (known !== undefined) return known;
+    const nothing = { script: [], choices: [] };
+    const leaf = this.#add(happening, nothing, { kind: leafKind.failed, order, failure });
+    this.#failures.set(name, leaf);
+    return leaf;
+  }
+
   /** Losses of messages to nobody. */
   astray(ids: IdSource): readonly number[] {
     const { astray, left } = this.#slots;
-    return this.#deliverable(astray, ids.id(astray)).flatMap(({ text, envelope }) => {
-      const state = this.#reduced(undefined, { astray: [envelope] }, 'lose');
+    return this.#inboxes.deliverable(astray, ids.id(astray)).flatMap((message) => {
+      const state = this.#reduced(undefined, { astray: [message.envelope] }, 'lose');
       return this.#steps.lossesAstray(state).map((happening) => {
         const operations = [
-          this.#take(astray, text),
+          this.#inboxes.take(astray, message),
           ...(left.lose === undefined ? [] : [this.#spend(left.lose)]),
         ];
         const order = this.#steps.cast.actors.length;
@@ -133,42 +161,51 @@ export class SystemLeaves {
     actor: PlacedActor,
     ids: IdSource,
     message: Message | undefined,
-  ): readonly Made[] {
+  ): readonly Came[] {
     const { fields, timers, crashed } = this.#slotsOf(actor);
     const read = `${ids.id(fields)} ${ids.id(timers)} ${ids.id(crashed)}`;
     const name = `${event} ${actor.index} ${read} ${message?.number}`;
-    let made = this.#made.get(name);
-    if (!made) {
+    let all = this.#came.get(name);
+    if (!all) {
       const own = this.#stateOf(actor, ids, message ? [message.envelope] : []);
       const state = this.#reduced(actor, { own }, event);
-      made = this.#steps
+      all = this.#steps
         .happenings(event, state, [actor])
-        .flatMap((happening) =>
-          this.#steps
-            .happened(happening)
-            .map((happened) => this.#make(happening, happened, actor, own, message)),
-        );
-      this.#made.set(name, made);
+        .map((happening) => this.#cameOf(happening, actor, own, message));
+      this.#came.set(name, all);
     }
-    return made;
+    return all;
   }
 
-  #make(
+  #cameOf(
     happening: Happening,
-    happened: Happened,
     actor: PlacedActor,
     own: ActorState,
     message: Message | undefined,
-  ): Made {
+  ): Came {
+    const { event } = happening;
+    const order = systemEvents.indexOf(event) * (this.#steps.cast.actors.length + 1) + actor.index;
+    const isDelivered = event === 'deliver' || event === 'duplicate';
+    const deliveries: readonly HistoryEvent[] =
+      message && isDelivered ? [{ kind: 'delivered', envelope: message.envelope }] : [];
+    const happens: Case = { happening, actor, own, message, deliveries, order };
+    const made = this.#steps.happened(happening).map((happened) => this.#make(happens, happened));
+    const isOpen =
+      made.some(({ idle }) => idle !== undefined) ||
+      deliveries.some(({ envelope }) => this.#histories.mayFail(envelope));
+    return { happening, order, made, noted: this.#histories.of(deliveries), isOpen };
+  }
+
+  #make(happens: Case, happened: Happened): Made {
+    const { happening, actor, own, message, deliveries, order } = happens;
     const { event } = happening;
     const { effect, failure, isIdle } = happened;
-    const order = systemEvents.indexOf(event) * (this.#steps.cast.actors.length + 1) + actor.index;
-    const histories = this.#historyOperations(event, effect?.sent ?? [], message?.envelope);
     if (!effect) {
-      // A history may have failed before: then the plain turn tells why.
-      const why = histories.length === 0 && failure ? { failure } : {};
+      const why = failure && { failure };
       return { leaf: this.#add(happening, happened, { kind: leafKind.failed, order, ...why }) };
     }
+    const sendings = effect.sent.map((envelope) => ({ kind: 'sent' as const, envelope }));
+    const histories = this.#histories.of([...deliveries, ...sendings]);
     const idle = () => this.#add(happening, happened, { kind: leafKind.idle, order });
     if (isIdle && histories.length === 0) return { leaf: idle() };
     const operations = [
@@ -182,7 +219,7 @@ export class SystemLeaves {
       writes: this.#writes(actor, own, effect),
       ...(effect.astray && { kind: leafKind.failedStep, failure: effect.astray }),
     });
-    return isIdle ? { leaf, decides: histories, idle: idle() } : { leaf };
+    return isIdle ? { leaf, idle: idle() } : { leaf };
   }
 
   #add(
@@ -224,7 +261,7 @@ export class SystemLeaves {
     const { cast } = this.#steps;
     const own = this.#slotsOf(actor).inbox;
     const isTaken =
-      message && (event === 'lose' || (event === 'deliver' && !this.#medium.keepsDelivered));
+      message && (event === 'lose' || (event === 'deliver' && !this.#inboxes.keepsDelivered));
     const added = new Map<number, AnyEnvelope[]>();
     for (const envelope of sent) {
       const receiver = cast.at(envelope.to);
@@ -232,25 +269,9 @@ export class SystemLeaves {
       added.set(slot, [...(added.get(slot) ?? []), envelope]);
     }
     return [
-      ...(isTaken ? [this.#take(own, message.text)] : []),
-      ...[...added].map(([slot, envelopes]) => {
-        const texts = envelopes.map((envelope) => encode(envelope));
-        return this.operations.add(slot, ['send', texts], (text) =>
-          textOf(
-            texts.reduce<readonly string[]>(
-              (inbox, next) => this.#medium.add(inbox, next),
-              partsOf(text),
-            ),
-          ),
-        );
-      }),
+      ...(isTaken ? [this.#inboxes.take(own, message)] : []),
+      ...[...added].map(([slot, envelopes]) => this.#inboxes.send(slot, envelopes)),
     ];
-  }
-
-  #take(slot: number, envelope: string): number {
-    return this.operations.add(slot, ['take', envelope], (text) =>
-      textOf(this.#medium.remove(partsOf(text), envelope)),
-    );
   }
 
   #budgetOperations(event: SystemEvent): readonly number[] {
@@ -261,38 +282,6 @@ export class SystemLeaves {
 
   #spend(slot: number): number {
     return this.operations.add(slot, ['spend'], (text) => encode(Number(decode(text)) - 1));
-  }
-
-  /** Operations on the histories that these messages may belong to. */
-  #historyOperations(
-    event: SystemEvent,
-    sent: readonly AnyEnvelope[],
-    message: AnyEnvelope | undefined,
-  ): readonly number[] {
-    const isDelivered = message && (event === 'deliver' || event === 'duplicate');
-    const events: readonly HistoryEvent[] = [
-      ...(isDelivered ? [{ kind: 'delivered' as const, envelope: message }] : []),
-      ...sent.map((envelope) => ({ kind: 'sent' as const, envelope })),
-    ];
-    return this.#steps.recordings.flatMap(({ recorder }, place) => {
-      const calls = Object.values(recorder.calls);
-      const relevant = events.filter(({ kind, envelope }) =>
-        calls.some(
-          ({ invoke, response }) => (kind === 'sent' ? invoke : response).kind === kindOf(envelope),
-        ),
-      );
-      const slot = this.#slots.histories[place];
-      if (relevant.length === 0 || slot === undefined) return [];
-      const change = (text: string) =>
-        encode(
-          relevant.reduce(
-            (history, event) => this.#steps.recorded(history, place, event),
-            // Slots of histories hold nothing else.
-            deepFreeze(decode(text)) as RecordedHistory,
-          ),
-        );
-      return [this.operations.add(slot, ['record', relevant], change)];
-    });
   }
 
   /** A state of which only this much is looked at. */
@@ -318,50 +307,9 @@ export class SystemLeaves {
     };
   }
 
-  #deliverable(slot: number, id: number): readonly Message[] {
-    const known = this.#deliverables[slot] ?? [];
-    this.#deliverables[slot] = known;
-    let messages = known[id];
-    if (!messages) {
-      const texts = this.#medium.deliverable(partsOf(this.#around.codec.slot(slot).text(id)));
-      messages = texts.map((text) => this.#message(text));
-      known[id] = messages;
-    }
-    return messages;
-  }
-
-  #message(text: string): Message {
-    let message = this.#messages.get(text);
-    if (!message) {
-      const envelope = deepFreeze(decode(text)) as AnyEnvelope;
-      message = { number: this.#messages.size, text, envelope };
-      this.#messages.set(text, message);
-    }
-    return message;
-  }
-
   #slotsOf({ index }: PlacedActor) {
     const slots = this.#slots.actors[index];
     if (!slots) throw new Error('Internal error: an actor has no slots.');
     return slots;
   }
-}
-
-/** The texts of the envelopes in the text of an inbox. */
-function partsOf(inbox: string): readonly string[] {
-  const parts: string[] = [];
-  for (let from = 1; inbox[from] !== ']'; ) {
-    const end = endOf(inbox, from);
-    parts.push(inbox.slice(from, end));
-    from = end;
-  }
-  return parts;
-}
-
-function textOf(parts: readonly string[]): string {
-  return `[${parts.join('')}]`;
-}
-
-function kindOf({ message }: AnyEnvelope): unknown {
-  return (message as { readonly kind: unknown }).kind;
 }

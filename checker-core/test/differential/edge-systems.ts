@@ -1,0 +1,124 @@
+/** Small systems that an engine which remembers turns is likely to tell wrongly. */
+import {
+  type ActorBehavior,
+  actor,
+  address,
+  addresses,
+  history,
+  messages,
+  objects,
+  seen,
+  system,
+} from 'everyturn';
+import * as z from 'zod';
+
+const [a, b] = addresses('a', 'b');
+const network = { order: 'any', lose: 0, duplicate: 0 } as const;
+const alphabet = { add: { amount: z.int() }, added: {} };
+const Msg = messages(alphabet);
+const timers = { again: { after: 1 } };
+
+type Alphabet = typeof alphabet;
+type Behavior = ActorBehavior<object, { count: number }, Alphabet, typeof timers>;
+
+/** Calls of one client to a server; what a response says may be what cannot be told. */
+const added = (cannotBeTold: boolean) =>
+  history(objects.only(objects.counter(), 'add'), {
+    add: {
+      invoke: seen(Msg.add, ({ amount }) => ({ amount })),
+      response: seen(Msg.added, () => {
+        if (cannotBeTold) throw new Error('what was added is unknown');
+        return 'ok' as const;
+      }),
+    },
+  });
+
+const Server = actor({ messages: Msg, durable: z.object({ count: z.int() }) }).define({
+  init: () => ({ count: 0 }),
+  on: {
+    add: (s, { amount }, turn) => {
+      s.count += amount;
+      turn.reply(Msg.added());
+    },
+  },
+});
+
+/** A client that begins one call, with a timer for whatever else it does. */
+function calling(behavior: Pick<Behavior, 'on' | 'onTimer'>, cannotBeTold = false) {
+  const Client = actor({ messages: Msg, durable: z.object({ count: z.int() }), timers }).define({
+    init: () => ({ count: 0 }),
+    start: (_, turn) => {
+      turn.send(b, Msg.add({ amount: 1 }));
+      turn.setTimer('again');
+    },
+    ...behavior,
+  });
+  return system({ actors: { client: Client.at(a), server: Server.at(b) }, network }).define({
+    always: { few: (w) => w.client.count < 2 },
+    linearizable: { added: added(cannotBeTold) },
+  });
+}
+
+const idle = () => {};
+
+/** Systems by what is odd about them. */
+export const edgeSystems = {
+  'a response that nobody handles': () => calling({ on: {}, onTimer: { again: idle } }),
+  'a response whose turn throws': () =>
+    calling({
+      on: {
+        added: () => {
+          throw new Error('refused');
+        },
+      },
+      onTimer: { again: idle },
+    }),
+  'a response that cannot be told, in a turn that chooses': () =>
+    calling(
+      {
+        on: {
+          added: (s, _, turn) => {
+            s.count = turn.choose([1, 2]);
+          },
+        },
+        onTimer: { again: idle },
+      },
+      true,
+    ),
+  'a response that cannot be told, in a turn that chooses from nothing': () =>
+    calling(
+      { on: { added: (_, __, turn) => void turn.choose([]) }, onTimer: { again: idle } },
+      true,
+    ),
+  'a turn that throws or begins a second call': () =>
+    calling({
+      on: { added: idle },
+      onTimer: {
+        again: (_, turn) => {
+          if (turn.choose([true, false])) throw new Error('refused');
+          turn.send(b, Msg.add({ amount: 1 }));
+        },
+      },
+    }),
+  'a turn that begins a second call and sends to nobody': () =>
+    calling({
+      on: { added: idle },
+      onTimer: {
+        again: (s, turn) => {
+          s.count += 1;
+          turn.send(address('nobody'), Msg.added());
+          turn.send(b, Msg.add({ amount: 1 }));
+        },
+      },
+    }),
+  'a turn that sends to nobody and changes something': () =>
+    calling({
+      on: { added: idle },
+      onTimer: {
+        again: (s, turn) => {
+          s.count += 1;
+          turn.send(address('nobody'), Msg.added());
+        },
+      },
+    }),
+};
