@@ -1,8 +1,15 @@
+import type { Checkable } from 'everyturn';
+import { modelOf } from 'everyturn/internal/engine/check';
 import type { Exploration, ExploreOptions } from 'everyturn/internal/engine/exploration';
 import { explore } from 'everyturn/internal/engine/explore';
-import type { MachineDefinition } from 'everyturn/internal/model/definition';
+import type { Definition } from 'everyturn/internal/model/definition';
 import { encode } from 'everyturn/internal/values/canonical';
 import { describe, expect, test } from 'vitest';
+import { abd } from '../answers/models/abd.ts';
+import { crashing, networks } from '../answers/models/deliveries.ts';
+import { pingPong } from '../answers/models/ping-pong.ts';
+import { singleCopy } from '../answers/models/single-copy.ts';
+import { timers } from '../answers/models/timers.ts';
 import { largeModels, sampleModels, smallModels } from './all-models.ts';
 import { threadOf } from './thread-of.ts';
 
@@ -46,6 +53,21 @@ describe.each(largeModels)('large: %s', (name, definition) => {
   });
 });
 
+const { any, fifo, dupLossy } = networks;
+const systems: readonly (readonly [string, Checkable<unknown>])[] = [
+  ['ABD on fifo', abd(2, 2, fifo)],
+  ['a single copy', singleCopy(2, 1, any)],
+  ['a single copy, duplicated', singleCopy(2, 1, networks.dup)],
+  ['ping-pong, lost and duplicated', pingPong(dupLossy, 3)],
+  ['actors that crash and recover', crashing(1, true)],
+  ['timers', timers(3)],
+];
+
+test.each(systems)('of systems: %s is reported by workers as by one', async (_, model) => {
+  const orders = await expectSame(modelOf(model), 3, { tuning: tiny });
+  expect(orders).toBeGreaterThan(0);
+});
+
 test('Other threads do take part', async () => {
   const [, definition] = smallModels.find(([name]) => name === 'twoPhase') ?? [];
   if (!definition) throw new Error('There is such a model.');
@@ -54,7 +76,7 @@ test('Other threads do take part', async () => {
 
 /** Explores alone and with others; gives the number of orders that the others had. */
 async function expectSame(
-  definition: MachineDefinition,
+  definition: Definition,
   workers: number,
   options: ExploreOptions,
 ): Promise<number> {
