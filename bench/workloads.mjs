@@ -12,6 +12,11 @@ export const workloads = [
   twoPhase(9, 10_340_352, 123_558_402),
   grid(6, 10),
   grid(7, 10),
+  {
+    ...ours('paxos-3', 'Paxos, 3 clients and 3 servers', 'paxos3', 1_194_428, 2_420_477),
+    family: 'paxos',
+    size: { clients: 3 },
+  },
   ours('sliding', 'the 3 × 3 sliding puzzle', 'slidingPuzzle', 181_440, 483_841),
   {
     ...ours('ewd840-7', 'EWD 840, 7 nodes', 'terminationRing7', 172_286, 4_494_725),

@@ -1,4 +1,6 @@
+import { networks } from '../../checker-core/test/answers/models/deliveries.ts';
 import { leaderRing } from '../../checker-core/test/answers/models/leader-ring.ts';
+import { paxos } from '../../checker-core/test/answers/models/paxos.ts';
 import { sliding } from '../../checker-core/test/answers/models/sliding.ts';
 import { terminationRing } from '../../checker-core/test/answers/models/termination-ring.ts';
 import { grid } from './grid.ts';
@@ -20,3 +22,5 @@ export const slidingPuzzle = sliding([1, 4, 2, 3, 5, 8, 6, 7, 0]);
 export const terminationRing7 = terminationRing(7);
 /** Leader election on a ring of 7 nodes. */
 export const leaderRing7 = leaderRing(7);
+/** Paxos with three clients and three servers. */
+export const paxos3 = paxos(3, 3, networks.any);
