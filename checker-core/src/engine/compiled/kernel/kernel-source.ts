@@ -8,6 +8,9 @@ import type { Place } from '../store/state-table.ts';
 import { assisted } from './generic-kernel.ts';
 import type { Insert, Kernel, Scan } from './kernel.ts';
 
+/** Rows that are sorted before they are placed. */
+const placedAtOnce = 1 << 18;
+
 /** Wider rows are not unrolled. */
 const widthMax = 12;
 
@@ -317,29 +320,42 @@ export function insertText(width: number): string {
 }`;
 }
 
-/** Places rows some at a time, in two passes, so that the waits for memory overlap. */
+/**
+ * Places rows some at a time, sorted by the part of the table to which they belong: a large table has
+ * more pages than the processor remembers, and would be looked up page by page.
+ */
 function placeText(width: number): string {
   return `function place(rows, count, entries) {
   const mask = entries.length - 1;
   const high = ~mask;
-  const hashes = new Int32Array(256);
-  let touched = 0;
-  for (let from = 0; from < count; from += 256) {
-    const some = Math.min(256, count - from);
+  const part = Math.max(0, 32 - Math.clz32(mask) - 8);
+  const chunk = Math.min(count, ${placedAtOnce});
+  const hashes = new Int32Array(chunk);
+  const order = new Int32Array(chunk);
+  const ends = new Int32Array(257);
+  for (let from = 0; from < count; from += chunk) {
+    const some = Math.min(chunk, count - from);
+    ends.fill(0);
     for (let i = 0; i < some; i += 1) {
       const row = (from + i) * ${width};
       ${hashText(width, (i) => `rows[row + ${i}]`)}
       hashes[i] = h;
-      touched |= entries[h & mask];
+      ends[((h & mask) >>> part) + 1] += 1;
     }
+    for (let i = 1; i < 257; i += 1) ends[i] += ends[i - 1];
     for (let i = 0; i < some; i += 1) {
+      const own = (hashes[i] & mask) >>> part;
+      order[ends[own]] = i;
+      ends[own] += 1;
+    }
+    for (let k = 0; k < some; k += 1) {
+      const i = order[k];
       const hash = hashes[i];
       let slot = hash & mask;
       while (entries[slot] !== 0) slot = (slot + 1) & mask;
       entries[slot] = (hash & high) | (from + i + 1);
     }
   }
-  return touched;
 }`;
 }
 
