@@ -93,8 +93,16 @@ export const largeModels = named({
 
 const samples = new URL('../../../samples/', import.meta.url);
 
-/** Every machine that a sample exports; systems are for the reference engine alone so far. */
+/** Every machine that a sample exports. */
 export async function sampleModels(): Promise<readonly NamedMachine[]> {
+  const exported = await sampleExports();
+  return exported
+    .filter(([, value]) => definitionOf(value)?.kind === 'machine')
+    .map(([name, value]) => [name, machineOf(value)]);
+}
+
+/** Everything that the files of the samples export, with the file and its name there. */
+export async function sampleExports(): Promise<readonly (readonly [string, unknown])[]> {
   const folders = readdirSync(samples, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && !['dist', 'node_modules'].includes(entry.name),
   );
@@ -103,13 +111,11 @@ export async function sampleModels(): Promise<readonly NamedMachine[]> {
       .filter((file) => file.endsWith('.ts'))
       .map((file) => `${name}/${file}`),
   );
-  const found: NamedMachine[] = [];
-  for (const file of files) {
+  const modules = files.map(async (file) => {
     const exported: unknown = await import(new URL(file, samples).href);
-    for (const [name, value] of Object.entries(exported as Record<string, unknown>)) {
-      if (definitionOf(value)?.kind === 'machine')
-        found.push([`${file} ${name}`, machineOf(value)]);
-    }
-  }
-  return found;
+    return Object.entries(exported as Record<string, unknown>).map(
+      ([name, value]) => [`${file} ${name}`, value] as const,
+    );
+  });
+  return (await Promise.all(modules)).flat();
 }
