@@ -1,17 +1,20 @@
 import { explore } from 'everyturn/internal/engine/explore';
-import type { MachineDefinition } from 'everyturn/internal/model/definition';
+import type { Definition } from 'everyturn/internal/model/definition';
 import type { Report, Verdict } from 'everyturn/internal/model/report';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sampleModels, smallModels } from './all-models.ts';
+import { begunSystems, sampleSystems, smallSystems } from './all-systems.ts';
 import { differencesBetween } from './compare.ts';
 import type { Way } from './explore-with.ts';
 import { machineText } from './machine-text.ts';
 import { observe } from './observe.ts';
 import { drawsOf, patience, seedOfTests } from './random-draws.ts';
 import { machineSeeds } from './random-machine.ts';
+import { systemSeeds } from './random-system.ts';
 import { waysUpTo } from './random-ways.ts';
-import { machineFromText } from './run-text.ts';
+import { machineFromText, systemFromText } from './run-text.ts';
+import { systemText } from './system-text.ts';
 
 const { runs, seed } = drawsOf(120, seedOfTests);
 const timeout = 7_200_000;
@@ -21,7 +24,7 @@ const within = (ms: number) => fc.interruptAfterTimeLimit(ms, { failOnInterrupt:
  * Explores breadth-first and depth-first, and compares everything that can be seen at the end; false
  * where a bound on states cut the depth-first search in its own order.
  */
-async function compareSearches(definition: MachineDefinition, way: Way, source: string) {
+async function compareSearches(definition: Definition, way: Way, source: string) {
   const breadthFirst = await observe('compiled', definition, way);
   const depthFirst = await observe('compiled', definition, { ...way, search: 'depth-first' });
   const { report } = depthFirst.exploration ?? {};
@@ -60,6 +63,43 @@ test(
         const text = machineText(seeds);
         const chosen = seeds.symmetric.length > 0 ? shortWay : way;
         if (await compareSearches(machineFromText(text), chosen, text)) compared += 1;
+      }),
+      { seed, numRuns: runs, plugins: [within(patience.test)] },
+    );
+    expect(compared).toBeGreaterThan(runs / 3);
+  },
+  timeout,
+);
+
+const systemWays: readonly Way[] = [
+  { budget: {} },
+  { budget: {}, stops: [{ depthMax: 1 }, { statesMax: 10 }] },
+  { budget: { depthMax: 3 } },
+];
+
+test.each(smallSystems)(
+  'depth-first search says of the system %s what breadth-first search says',
+  async (name, definition) => {
+    for (const way of systemWays) expect(await compareSearches(definition, way, name)).toBe(true);
+  },
+);
+
+test.each([...begunSystems, ...(await sampleSystems())])(
+  'depth-first search says of the beginning of the system %s what breadth-first search says',
+  async (name, definition) => {
+    const way = { budget: { depthMax: 3 } };
+    expect(await compareSearches(definition, way, name)).toBe(true);
+  },
+);
+
+test(
+  `${runs} random systems are the same depth-first and breadth-first (seed ${seed})`,
+  async () => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(systemSeeds, waysUpTo(100), async (seeds, way) => {
+        const text = systemText(seeds);
+        if (await compareSearches(systemFromText(text), way, text)) compared += 1;
       }),
       { seed, numRuns: runs, plugins: [within(patience.test)] },
     );
