@@ -61,8 +61,29 @@ function calling(behavior: Pick<Behavior, 'on' | 'onTimer'>, cannotBeTold = fals
 
 const idle = () => {};
 
+/**
+ * Two equal messages, of which the second changes nothing more: that is where everything ends. The
+ * first of such ends are allowed: the others are found by other threads.
+ */
+function endingIdly() {
+  const durable = z.object({ got: z.boolean(), seat: z.int() });
+  const Peer = actor({ messages: Msg, durable }).define({
+    init: (_, turn) => ({ got: false, seat: turn.choose([1, 2, 3, 4]) }),
+    start: (_, turn) => turn.send(a, Msg.added()),
+    on: {
+      added: (s) => {
+        s.got = true;
+      },
+    },
+  });
+  return system({ actors: { peers: [Peer.at(a), Peer.at(b)] }, network }).define({
+    terminal: ({ peers: [first] }) => first.seat < 4,
+  });
+}
+
 /** Systems by what is odd about them. */
 export const edgeSystems = {
+  'a deadlock in which deliveries change nothing': endingIdly,
   'a response that nobody handles': () => calling({ on: {}, onTimer: { again: idle } }),
   'a response whose turn throws': () =>
     calling({

@@ -11,6 +11,7 @@ import { pingPong } from '../answers/models/ping-pong.ts';
 import { singleCopy } from '../answers/models/single-copy.ts';
 import { timers } from '../answers/models/timers.ts';
 import { largeModels, sampleModels, smallModels } from './all-models.ts';
+import { edgeSystems } from './edge-systems.ts';
 import { threadOf } from './thread-of.ts';
 
 /** Everything happens: short ranges, rows that soon get too narrow, caches that forget. */
@@ -61,6 +62,7 @@ const systems: readonly (readonly [string, Checkable<unknown>])[] = [
   ['ping-pong, lost and duplicated', pingPong(dupLossy, 3)],
   ['actors that crash and recover', crashing(1, true)],
   ['timers', timers(3)],
+  ...Object.entries(edgeSystems).map(([name, model]) => [name, model()] as const),
 ];
 
 test.each(systems)('of systems: %s is reported by workers as by one', async (_, model) => {

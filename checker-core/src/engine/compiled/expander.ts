@@ -349,11 +349,12 @@ export class Expander implements KernelHost {
 
   #examine(index: number): void {
     const leaves = this.#leavesOf(index);
-    if (leaves.length === 0) this.end(index);
+    const isIdle = (leaf: number) => this.leaves.leaf(leaf).kind === leafKind.idle;
+    if (leaves.every(isIdle)) this.end(index);
     const row = new Int32Array(this.table.width);
     for (const leaf of leaves) {
+      if (isIdle(leaf)) continue;
       const { kind } = this.leaves.leaf(leaf);
-      if (kind === leafKind.idle) continue;
       const isMade = this.#makeStep(index, leaf, row);
       if (!isMade && isStep(kind)) this.undone(leaf, index);
       else if (kind !== leafKind.step) this.failed(leaf, index);
