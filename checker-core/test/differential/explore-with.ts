@@ -23,11 +23,7 @@ export async function exploreWith(
   const [first = budget, ...rest] = [...stops, budget];
   const { search = 'breadth-first' } = options;
   const isShared = engine === 'compiled' && search === 'breadth-first' && workers > 1;
-  // Threads serve machines only.
-  const threads =
-    isShared && definition.kind === 'machine'
-      ? { workers, recruit: () => threadOf(definition) }
-      : {};
+  const threads = isShared ? { workers, recruit: () => threadOf(definition) } : {};
   let exploration = await explore(definition, { ...options, ...threads, engine, budget: first });
   for (const bounds of rest) exploration = await exploration.extend(bounds);
   return exploration;
