@@ -153,7 +153,7 @@ export class CompiledEngine {
     this.#states.replaceProperties(model.properties);
     this.#forEachSample(0, this.#expanded, (index) => {
       this.#states.confirm(index);
-      this.#states.confirmSteps(index);
+      this.#states.confirmSteps(index, index < this.#always);
       if (this.#symmetry) this.#audit(this.#symmetry, index);
     });
     this.#states.judge();
@@ -318,7 +318,7 @@ export class CompiledEngine {
 
   #expandAgain(index: number): void {
     this.#states.confirm(index);
-    this.#states.confirmSteps(index);
+    this.#states.confirmSteps(index, index < this.#always);
     const key = this.#states.key(index);
     const outcomes = this.#model.successors(key);
     this.#recheck.sample(index, key, outcomes);

@@ -438,11 +438,17 @@ export class Expander implements KernelHost {
     }
   }
 
-  /** Asks the fence and every open step property about the steps of a state on plain values, too. */
-  confirmSteps(index: number): void {
+  /**
+   * Asks the fence and every open step property about the steps of a state on plain values, too: about
+   * all of them, or about one that its number picks.
+   */
+  confirmSteps(index: number, all: boolean): void {
+    if (!this.#fence && this.#stepProperties.length === 0) return;
     const { rows, width } = this.table;
     const row = new Int32Array(width);
-    for (const leaf of this.#leavesOf(index)) {
+    const leaves = this.#leavesOf(index);
+    const picked = (Math.imul(index, 0x9e3779b1) >>> 8) % Math.max(1, leaves.length);
+    for (const leaf of all ? leaves : leaves.slice(picked, picked + 1)) {
       if (this.leaves.leaf(leaf).kind !== leafKind.step) continue;
       applyLeaf(this, index, leaf, row, 0);
       const inside = this.#fence?.answer(row, 0) ?? answer.yes;
