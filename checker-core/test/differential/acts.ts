@@ -29,12 +29,15 @@ export function messageText(writer: Writer, { name, fields }: MessageKind): stri
 /** Begins a call unless another one is pending; sometimes without a look. */
 function invocation(writer: Writer, stage: Stage, kind: MessageKind): string {
   const send = `turn.send(${addressText(writer, stage)}, ${messageText(writer, kind)});`;
-  if (writer.dice.chance(12)) return send;
+  if (writer.dice.chance(6)) return send;
   return `if (!s.busy) {\ns.busy = true;\n${send}\n}`;
 }
 
-function someMessage(writer: Writer, { kinds }: Stage): string {
-  return messageText(writer, writer.dice.pick(kinds));
+/** A message of any kind, seldom one that begins a call. */
+function someMessage(writer: Writer, { kinds, calls }: Stage): string {
+  const { dice } = writer;
+  const others = kinds.filter((kind) => calls.every(({ invoke }) => invoke !== kind));
+  return messageText(writer, dice.pick(dice.chance(15) ? kinds : others));
 }
 
 function addressText(writer: Writer, { place }: Stage): string {

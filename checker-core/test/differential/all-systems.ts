@@ -2,6 +2,7 @@ import type { Checkable } from 'everyturn';
 import { modelOf } from 'everyturn/internal/engine/check';
 import { definitionOf, type SystemDefinition } from 'everyturn/internal/model/definition';
 import { abd, abdWithoutWriteBack } from '../answers/models/abd.ts';
+import { impatient, oneClient } from '../answers/models/calls.ts';
 import {
   counting,
   crashing,
@@ -65,6 +66,8 @@ export const smallSystems = named({
   ...onEach('scripted', scripted),
   ...onEach('pingPong', (network) => pingPong(network, 2)),
   ...onEach('reliableLink', (network) => reliableLink(network), ['anyLossy', 'dupLossy']),
+  impatient: impatient(any),
+  'oneClient, fifo': oneClient(fifo),
   crashing: crashing(2, false),
   'crashing, then up again': crashing(2, true),
   recovering: recovering(2),
@@ -84,6 +87,7 @@ export const begunSystems = named(
   {
     clocks,
     'order, dup': order(dup),
+    'oneClient, dup, crashing': oneClient(dup, 2, { crashes: 1, recover: true }),
     'singleCopy, dup': singleCopy(2, 1, dup),
     'abd, any': abd(2, 2, any),
     'abd, fifo': abd(2, 2, fifo),

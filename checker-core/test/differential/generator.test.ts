@@ -6,9 +6,11 @@ import { indented } from './indented.ts';
 import { machineText } from './machine-text.ts';
 import { observe } from './observe.ts';
 import { machineSeeds } from './random-machine.ts';
+import { systemSeeds } from './random-system.ts';
 import { waysUpTo } from './random-ways.ts';
-import { machineFromText } from './run-text.ts';
+import { machineFromText, systemFromText } from './run-text.ts';
 import { Statistics, type Trait } from './statistics.ts';
+import { systemText } from './system-text.ts';
 
 const budget = { statesMax: 60 };
 
@@ -52,6 +54,44 @@ test('machines are of every kind', async () => {
       least,
     );
   }
+});
+
+/** The key path of a function of some actor. */
+const turn = (name: string) => new RegExp(`^actors\\.\\w+(\\.\\d+)?\\.${name}`);
+
+/** How many of a hundred systems take such steps at least, by key path. */
+const stepsMin: readonly (readonly [number, RegExp])[] = [
+  [40, turn('on\\.')],
+  [18, turn('onTimer\\.')],
+  [5, turn('recover$')],
+  [10, /^network\.lose$/],
+  [10, /^faults\.crashes$/],
+  [2, /^faults\.recover$/],
+];
+
+test('in systems everything happens, and everything goes wrong', async () => {
+  const steps = new Map<RegExp, number>();
+  const errors = new Set<string>();
+  const verdicts = new Set<string>();
+  for (const seed of fc.sample(systemSeeds, { seed: 1, numRuns: 200 })) {
+    const system = systemFromText(systemText(seed));
+    const { report } = await exploreWith('reference', system, { budget: { statesMax: 40 } });
+    const fired = [...report.actions].filter(([, count]) => count.fired > 0);
+    for (const [, name] of stepsMin) {
+      if (fired.some(([keyPath]) => name.test(keyPath)))
+        steps.set(name, (steps.get(name) ?? 0) + 1);
+    }
+    for (const { code } of report.errors) errors.add(code);
+    for (const [name, { kind }] of report.verdicts) verdicts.add(`${name.split('.')[0]} ${kind}`);
+  }
+  for (const [least, name] of stepsMin) {
+    expect((steps.get(name) ?? 0) / 2, String(name)).toBeGreaterThan(least);
+  }
+  // A turn throws, nobody handles a message, nobody is there, a call is begun twice.
+  expect([...errors]).toEqual(expect.arrayContaining(['EVT201', 'EVT205', 'EVT206', 'EVT209']));
+  expect([...verdicts]).toEqual(
+    expect.arrayContaining(['linearizable holds', 'linearizable violated', 'terminal violated']),
+  );
 });
 
 test('the simplest machine has one state', async () => {

@@ -54,15 +54,20 @@ const turns: fc.Arbitrary<TurnSeed> = fc.record({
   mischief: rolls(20),
 });
 
+/** Something must be sent or set at the start, or nothing ever happens. */
+const starts: fc.Arbitrary<TurnSeed> = fc.record({
+  drive: rolls(16),
+  statements: several(0, 1, 40),
+  acts: several(1, 3, 30),
+  mischief: rolls(20),
+});
+
 const actors: fc.Arbitrary<ActorSeed> = fc.record({
   durable: several(0, 2, 12),
   volatile: several(0, 2, 12),
   init: rolls(30),
-  start: seldom(
-    92,
-    turns.map((turn) => ({ ...turn, statements: turn.statements.slice(1) })),
-  ),
-  recover: seldom(50, turns),
+  start: seldom(92, starts),
+  recover: seldom(65, turns),
   on: fc.array(seldom(93, turns), { minLength: 4, maxLength: 4 }),
   onTimer: fc.array(turns, { minLength: 0, maxLength: 2, size: 'max' }),
 });
@@ -73,7 +78,7 @@ export const systemSeeds: fc.Arbitrary<SystemSeed> = fc.record({
   cast: rolls(16),
   messages: several(2, 4, 16),
   network: rolls(4),
-  faults: seldom(45, rolls(6)),
+  faults: seldom(55, rolls(6)),
   histories: fc.oneof(
     { weight: 5, arbitrary: fc.constant([]) },
     { weight: 3, arbitrary: several(1, 1, 30) },
