@@ -89,7 +89,7 @@ test.each([
       cause: 'noModel',
       message:
         'lamp.ts cannot be checked: it exports no model. ' +
-        `${name} lacks its behaviour: add .define({ … }) after machine({ … }).`,
+        `${name} lacks its behaviour: add .define({ … }) after machine({ … }) or system({ … }).`,
       at: { line: 3, column },
     },
   });
