@@ -23,6 +23,16 @@ async function placeOf(page: Page, key: string) {
   return { x: Number(x), y: Number(y) };
 }
 
+/** Where a cell stands when the panels around the map have taken their places, too. */
+async function settledPlaceOf(page: Page, key: string) {
+  for (let last = await placeOf(page, key); ; ) {
+    await page.waitForTimeout(200);
+    const now = await placeOf(page, key);
+    if (now.x === last.x && now.y === last.y) return now;
+    last = now;
+  }
+}
+
 async function sizeOf(page: Page, key: string): Promise<number> {
   return (await page.evaluate((cell) => window.__everyturnMap?.renderedSize(cell), key)) ?? 0;
 }
@@ -190,10 +200,10 @@ test('keeps selection, grouping and zoom over a reload', async () => {
   await expect.poll(() => page.getByTestId('cell').count()).toBe(3);
   await clickCell(page, 'tm = aborted');
   await page.getByRole('button', { name: 'Zoom in' }).click();
-  const before = await placeOf(page, 'tm = aborted');
   await expect
     .poll(() => page.evaluate(() => JSON.parse(sessionStorage.getItem('state') ?? '{}').map?.zoom))
     .toBeGreaterThan(1.2);
+  const before = await settledPlaceOf(page, 'tm = aborted');
   await page.reload();
   await expect.poll(() => placeOf(page, 'tm = aborted')).toEqual(before);
   expect(await page.getByTestId('cell-panel').getAttribute('data-key')).toBe('tm = aborted');
