@@ -21,6 +21,11 @@ export interface InstanceCount {
   readonly fired: number;
   /** Expanded states in which it gave neither a step nor an error. */
   readonly blocked: number;
+  /**
+   * Of a watched guard: in how many of these states each of its clauses was the first false one. What
+   * is missing to `blocked` chose from nothing.
+   */
+  readonly blockedBy?: readonly number[];
 }
 
 /** The states at one distance from the beginning, and what their steps led to. */

@@ -10,6 +10,7 @@ import type {
   UnknownReason,
 } from '../model/report.ts';
 import type { FieldCount, FrontierCount, InstanceCount, LevelCount } from '../model/statistics.ts';
+import type { CoverageReport } from './coverage-report.ts';
 
 /** A state, or a part of one, as JSON: see `plain.ts` for sets, maps and the like. */
 export type PlainValue =
@@ -159,6 +160,8 @@ export interface ModelReport {
   readonly verdicts: { readonly [keyPath: string]: PropertyReport };
   readonly actions: { readonly [keyPath: string]: ActionReport };
   readonly statistics: StatisticsReport;
+  /** Values, guards and code: what was seen of them. Absent in reports of models that did not run. */
+  readonly coverage?: CoverageReport;
   readonly unknown: readonly UnknownReport[];
   readonly errors: readonly ErrorReport[];
   readonly findings: readonly FindingReport[];
