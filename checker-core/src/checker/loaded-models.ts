@@ -4,6 +4,7 @@ import type { Bundle } from '../load/bundle.ts';
 import type { Imported } from '../load/import-bundle.ts';
 import { type Definition, definitionOf, definitionVersion } from '../model/definition.ts';
 import type { LoadFailure } from '../report/model-report.ts';
+import { CodeOfModel } from './code-of-model.ts';
 import { actionsOf, functionsOf, propertiesOf } from './definition-parts.ts';
 import { type ModelPlaces, modelPlaces, Outlines } from './model-places.ts';
 import type { LoadedModel } from './protocol.ts';
@@ -13,12 +14,14 @@ export interface ExportedModel {
   readonly name: string;
   readonly definition: Definition;
   readonly places: ModelPlaces;
+  /** Which of its code runs, where that is watched. */
+  readonly code?: CodeOfModel;
 }
 
 /** The models of a bundle in the order of its file, or why there are none. */
 export function exportedModels(
   bundle: Bundle,
-  { exports, mark, sources }: Extract<Imported, { ok: true }>,
+  { exports, mark, sources, watched }: Extract<Imported, { ok: true }>,
 ): readonly ExportedModel[] | LoadFailure {
   const { file } = bundle;
   const definitions = new Map<Definition, string>();
@@ -34,7 +37,10 @@ export function exportedModels(
   if (definitions.size === 0) return noModel(file, exports, outlines);
   const models = [...definitions].map(([definition, name]): ExportedModel => {
     const places = modelPlaces({ file, name, definition, mark, sources, outlines });
-    return { name, definition, places };
+    const { running } = places;
+    const textOf = (source: string) => outlines.text(source);
+    const code = watched && new CodeOfModel({ definition, watched, running, sources, textOf });
+    return { name, definition, places, ...(code && { code }) };
   });
   return models.sort((a, b) => position(file, a) - position(file, b));
 }

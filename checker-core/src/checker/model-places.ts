@@ -1,6 +1,6 @@
 /** Where a model and its parts stand in the source. */
 import type { Bundle } from '../load/bundle.ts';
-import { functionLocations } from '../load/function-locations.ts';
+import { type FunctionPlace, functionPlaces } from '../load/function-locations.ts';
 import { type Outline, outlineOf } from '../load/outline.ts';
 import type { SourceMapper } from '../load/source-mapper.ts';
 import type { Definition } from '../model/definition.ts';
@@ -13,6 +13,8 @@ export interface ModelPlaces {
   readonly model: SourceLocation | undefined;
   /** The start of a function. */
   functionAt(keyPath: string): SourceLocation | undefined;
+  /** Where each function lies in the running code, by key path. */
+  readonly running: ReadonlyMap<string, FunctionPlace>;
   /** The statement that ran, by a stack: of its frames in the bundle the innermost. */
   statementOf(stack: string): SourceLocation | undefined;
   /** The name of a property, an action or any other key. */
@@ -32,6 +34,11 @@ export class Outlines {
       sourcesContent: readonly string[];
     };
     this.#texts = new Map(sources.map((source, index) => [source, sourcesContent[index] ?? '']));
+  }
+
+  /** The text of a file as it was bundled. */
+  text(file: string): string | undefined {
+    return this.#texts.get(file);
   }
 
   /** The start of the statement around a place; the place itself where there is none. */
@@ -64,7 +71,8 @@ export interface PlacesSource {
 /** The places of a model: of its functions as they run, of all names as they are written. */
 export function modelPlaces(source: PlacesSource): ModelPlaces {
   const { file, name, definition, mark, sources, outlines } = source;
-  const functions = functionLocations(functionsOf(definition), mark, sources);
+  const running = functionPlaces(functionsOf(definition), mark);
+  const functions = locationsOf(running, sources);
   const outline = outlines.of(file)?.models.find((model) => model.exported && model.name === name);
   const place = (at: { line: number; column: number }): SourceLocation => {
     return { file, line: at.line, column: at.column };
@@ -91,6 +99,7 @@ export function modelPlaces(source: PlacesSource): ModelPlaces {
   return {
     model: outline === undefined ? (exportName() ?? defined[0]) : place(outline.nameRange.start),
     functionAt: (keyPath) => functions.get(keyPath),
+    running,
     statementOf(stack) {
       const [innermost] = sources.frames(stack);
       return innermost && outlines.statementAround(innermost);
@@ -104,6 +113,18 @@ export function modelPlaces(source: PlacesSource): ModelPlaces {
       return [keyPath, ...wider].map(named).find((place) => place !== undefined);
     },
   };
+}
+
+function locationsOf(
+  running: ReadonlyMap<string, FunctionPlace>,
+  sources: SourceMapper,
+): ReadonlyMap<string, SourceLocation> {
+  return new Map(
+    [...running].flatMap(([keyPath, { lineNumber, columnNumber }]) => {
+      const at = sources.locate(lineNumber, columnNumber);
+      return at ? [[keyPath, at] as const] : [];
+    }),
+  );
 }
 
 /** Of a parameter that is declared elsewhere, its action is what can be shown. */

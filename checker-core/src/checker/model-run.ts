@@ -10,6 +10,7 @@ import { buildModelReport } from '../report/build-model-report.ts';
 import type { ModelReport, PropertyReport } from '../report/model-report.ts';
 import type { ReportSource } from '../report/report-source.ts';
 import { explainTrace } from '../trace/explain.ts';
+import type { CodeOfModel } from './code-of-model.ts';
 import type { ControlBlock } from './control-block.ts';
 import { functionsOf } from './definition-parts.ts';
 import type { ExportedModel } from './loaded-models.ts';
@@ -47,33 +48,45 @@ export interface Rejudged {
 /** Explores a model, tells what it finds on the way, and gives back the states. */
 export async function runModel(model: ExportedModel, around: RunSurroundings): Promise<ModelRun> {
   const { run, options, control, post, recruit } = around;
-  const { name, definition } = model;
+  const { name, definition, code } = model;
   const source = reportSource(model, around);
   let indices = announceTurns(model, around);
   const { search, budget, defaultBudget, engine, symmetry, paranoid, workers } = options;
-  const exploration = await explore(definition, {
-    ...(budget && { budget }),
-    ...(defaultBudget && { defaultBudget }),
-    ...(search && { search }),
-    ...(engine && { engine }),
-    ...(symmetry !== undefined && { symmetry }),
-    ...(paranoid !== undefined && { paranoid }),
-    ...(workers !== undefined && { workers, recruit: () => recruit(name) }),
-    shouldStop: () => {
-      control.rest();
-      return control.isStopping;
-    },
-    heapBytes,
-    onProgress: (progress) => post({ kind: 'progress', run, model: name, progress }),
-    onVerdict: (property, verdict) => {
-      control.rest();
-      const report = earlyReport(property, verdict, source);
-      if (report) post({ kind: 'verdict', run, model: name, property, report });
-    },
-    onTurn: (keyPath) => control.begin(indices.get(keyPath) ?? -1),
-  });
+  const exploration = await watching(code, () =>
+    explore(definition, {
+      ...(budget && { budget }),
+      ...(defaultBudget && { defaultBudget }),
+      ...(search && { search }),
+      ...(engine && { engine }),
+      ...(symmetry !== undefined && { symmetry }),
+      ...(paranoid !== undefined && { paranoid }),
+      ...(workers !== undefined && { workers, recruit: () => recruit(name) }),
+      shouldStop: () => {
+        control.rest();
+        return control.isStopping;
+      },
+      heapBytes,
+      onProgress: (progress) => post({ kind: 'progress', run, model: name, progress }),
+      onVerdict: (property, verdict) => {
+        control.rest();
+        // To explain a trace is to run turns half.
+        const early = () => earlyReport(property, verdict, source);
+        const report = code ? code.watch.aside(early) : early();
+        if (report) post({ kind: 'verdict', run, model: name, property, report });
+      },
+      onTurn: (keyPath) => {
+        control.begin(indices.get(keyPath) ?? -1);
+        code?.watch.turn(keyPath);
+      },
+      ...(code && { watch: code.watch }),
+    }),
+  );
   control.rest();
-  const report = buildModelReport({ ...source, report: exploration.report });
+  const report = buildModelReport({
+    ...source,
+    report: exploration.report,
+    ...(code && { code: code.coverage }),
+  });
   post({ kind: 'finished', run, report });
   const runOf = (explored: Exploration): ModelRun => ({
     exploration: explored,
@@ -88,6 +101,11 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
     },
   });
   return runOf(exploration);
+}
+
+/** Explores while the code of the model is watched, if it is. */
+function watching<T>(code: CodeOfModel | undefined, explore: () => Promise<T>): Promise<T> {
+  return code ? code.during(explore) : explore();
 }
 
 /** From now on turns are known by the places of their functions in this model. */

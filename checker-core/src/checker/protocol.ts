@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly symmetry?: boolean;
   /** Whether every turn runs twice. */
   readonly paranoid?: boolean;
+  /** Whether the code that runs is watched; it is by default. */
+  readonly coverage?: boolean;
   /** How many threads explore a model; one by default. The report is the same. */
   readonly workers?: number;
   /** A turn that runs longer is reported as endless. Default 2000. */

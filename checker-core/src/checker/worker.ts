@@ -47,7 +47,8 @@ class ThreadOfRun {
     const output = new CaughtOutput((text) => post({ kind: 'output', run, text }));
     // Of these the model is not to blame, however long they take to load.
     await load(bundle.preloads);
-    const loaded = await this.#load(bundle, run);
+    const isWatched = options.coverage !== false;
+    const loaded = await this.#load(bundle, run, isWatched);
     if ('cause' in loaded) {
       output.end();
       post({ kind: 'loadFailed', run, failure: loaded });
@@ -57,7 +58,7 @@ class ThreadOfRun {
     post({ kind: 'loaded', run, models: models.map(describe) });
     const { file } = bundle;
     const recruit = (model: string) =>
-      startExpansion(new URL(import.meta.url), { bundle, run, model });
+      startExpansion(new URL(import.meta.url), { bundle, run, model, isWatched });
     const around = { file, run, options, sources, control, post, recruit };
     this.#around = around;
     for (const model of models) {
@@ -73,10 +74,10 @@ class ThreadOfRun {
     post({ kind: 'done', run, memoryBytes: process.memoryUsage.rss() });
   }
 
-  async #load(bundle: Bundle, run: number) {
+  async #load(bundle: Bundle, run: number, isWatched: boolean) {
     // No turn has this number yet: it stands for the top level of the file.
     this.#control.begin(0);
-    const imported = await importBundle(bundle, run);
+    const imported = await importBundle(bundle, run, isWatched);
     this.#control.rest();
     if (!imported.ok) return imported.failure;
     const models = exportedModels(bundle, imported);
@@ -104,8 +105,9 @@ class ThreadOfRun {
   }
 
   async #rejudgeAll(bundle: Bundle, run: number) {
-    const loaded = await this.#load(bundle, run);
-    if ('cause' in loaded || !this.#around) return undefined;
+    if (!this.#around) return undefined;
+    const loaded = await this.#load(bundle, run, this.#around.options.coverage !== false);
+    if ('cause' in loaded) return undefined;
     const names = loaded.models.map(({ name }) => name);
     if (names.join() !== [...this.#explored.keys()].join()) return undefined;
     const around = { ...this.#around, run, sources: loaded.sources };

@@ -7,6 +7,7 @@ import type {
   TraceReport,
 } from '../report/model-report.ts';
 import { shownPath } from './find-files.ts';
+import { movedCoverage } from './relative-coverage.ts';
 
 /** The report with every path relative to the folder of the run, so that it is the same anywhere. */
 export function modelWithRelativePaths(model: ModelReport, folder: string): ModelReport {
@@ -18,6 +19,13 @@ export function modelWithRelativePaths(model: ModelReport, folder: string): Mode
     file: shown(model.file, folder),
     verdicts: mapped(model.verdicts, (property) => relativeProperty(property, folder)),
     actions: mapped(model.actions, placed),
+    ...(model.coverage && {
+      coverage: movedCoverage(
+        model.coverage,
+        (at) => relativePlace(at, folder),
+        (path) => shown(path, folder),
+      ),
+    }),
     unknown: model.unknown.map(placed),
     errors: model.errors.map((error) => ({
       ...placed(error),
@@ -58,7 +66,7 @@ function withPlace<T extends Placed>(value: T, folder: string): T {
   return value.at === undefined ? value : { ...value, at: relativePlace(value.at, folder) };
 }
 
-function relativePlace(at: SourceLocation, folder: string): SourceLocation {
+function relativePlace<At extends SourceLocation>(at: At, folder: string): At {
   return { ...at, file: shown(at.file, folder) };
 }
 

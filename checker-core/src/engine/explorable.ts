@@ -25,6 +25,12 @@ export interface Explorable {
    * its place in `actions`.
    */
   successors(key: string, reading?: unknown, onIdle?: (action: number) => void): readonly Outcome[];
+  /** Of a machine: the clause that makes the guard of an instance false. */
+  falseClause?(
+    instance: ActionInstance,
+    reading: unknown,
+    clauseOf: (guard: unknown) => number | undefined,
+  ): number | undefined;
   /** The state as properties read it, frozen. */
   read(key: string): unknown;
   /** The state as traces show it, frozen. */

@@ -1,3 +1,4 @@
+import type { Watch } from '../coverage/code-watch.ts';
 import type { Explored } from '../coverage/explored.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Engine, Progress, Search } from '../model/check-options.ts';
@@ -36,6 +37,8 @@ export interface ExploreOptions {
   readonly onVerdict?: (property: string, verdict: Verdict<unknown>) => void;
   /** Called with its key path before a function of the user runs; it costs time, so keep it small. */
   readonly onTurn?: (keyPath: string) => void;
+  /** Notes what the code of the model runs, where it tells. */
+  readonly watch?: Watch;
 }
 
 /** A finished exploration: what to report, and the states to ask about. */

@@ -12,6 +12,12 @@ export interface SourceLocation {
   readonly column: number;
 }
 
+/** A piece of a source file; the end is the place after its last character. */
+export interface CodeRange extends SourceLocation {
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
 /** What happens in a step of a system. */
 export type SystemEvent = 'lose' | 'deliver' | 'duplicate' | 'timer' | 'crash' | 'recover';
 

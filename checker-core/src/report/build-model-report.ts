@@ -14,6 +14,7 @@ import type { Statistics } from '../model/statistics.ts';
 import type { Explanation, Write } from '../trace/explanation.ts';
 import { printPath } from '../values/print.ts';
 import { changeOf } from './change.ts';
+import { coverageOf } from './coverage-of.ts';
 import { findingsOf } from './findings.ts';
 import type {
   ActionReport,
@@ -63,6 +64,7 @@ export function buildModelReport(source: ReportSource): ModelReport {
     verdicts: Object.fromEntries(verdicts),
     actions: Object.fromEntries(actions),
     statistics: statisticsReport(report.statistics),
+    coverage: coverageOf(source),
     unknown: unknownOf(source),
     errors: report.errors.map((error) => errorReport(error, source)),
     findings: findingsOf(source),

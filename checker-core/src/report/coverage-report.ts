@@ -3,14 +3,8 @@
  * verdict. Whether "not seen" is final is told by `exhausted` of the model's report alone: the hints
  * say it in words.
  */
-import type { SourceLocation } from '../model/report.ts';
+import type { CodeRange, SourceLocation } from '../model/report.ts';
 import type { PlainValue } from './model-report.ts';
-
-/** A piece of a source file; lines and columns from 1, the end is the first place after it. */
-export interface CodeRange extends SourceLocation {
-  readonly endLine: number;
-  readonly endColumn: number;
-}
 
 /** What was seen of a model: values, clauses of guards, code. */
 export interface CoverageReport {

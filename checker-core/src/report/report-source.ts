@@ -1,5 +1,15 @@
+import type { CodePlaces } from '../coverage/code-places.ts';
+import type { CodeRecord } from '../coverage/code-watch.ts';
 import type { ModelErrorReport, Report, SourceLocation, Trace } from '../model/report.ts';
 import type { Explanation } from '../trace/explanation.ts';
+
+/** Which code of a model has run. */
+export interface RanCode {
+  readonly places: CodePlaces;
+  readonly record: CodeRecord;
+  /** The bit of each property under which it ran code. */
+  readonly contexts: ReadonlyMap<string, number>;
+}
 
 /** What a report is built from. */
 export interface ReportSource {
@@ -11,6 +21,8 @@ export interface ReportSource {
   readonly report: Report<unknown>;
   /** Where the function or declaration with this key path stands. */
   readonly locate?: (keyPath: string) => SourceLocation | undefined;
+  /** What of its code has run, where that was watched. */
+  readonly code?: RanCode;
   /** Where a trace happened; the property is absent for the trace of a model error. */
   readonly explain?: (trace: Trace<unknown>, property?: string) => Explanation | undefined;
   /** Where a model error happened, where its stack tells more than its key path. */

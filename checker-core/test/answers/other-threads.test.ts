@@ -63,7 +63,7 @@ async function together(
   const file = new URL('../../dist/checker/worker.js', import.meta.url);
   const loaded = hangs ? hanging(bundle) : bundle;
   const recruit = (): ThreadPort => {
-    const thread = startExpansion(file, { bundle: loaded, run: 1, model });
+    const thread = startExpansion(file, { bundle: loaded, run: 1, model, isWatched: true });
     return {
       ...thread,
       postMessage: (message, transfer) => {

@@ -95,6 +95,7 @@ export class CompiledEngine {
       tuning: this.#tuning,
       symmetry,
       onTurn: options.onTurn,
+      watch: options.watch,
     });
     const { workers = 1, recruit } = options;
     if (workers > 1 && recruit && !symmetry) {
@@ -122,6 +123,7 @@ export class CompiledEngine {
       await this.#search();
     } finally {
       this.#team?.end();
+      this.#hearLate();
     }
     await this.#lookAgain();
     return this.#exploration();
@@ -279,14 +281,22 @@ export class CompiledEngine {
   }
 
   #takeIn(found: Expanded): void {
-    const { from, next, tally, happened, events } = found;
+    const { from, next, events, ran } = found;
     const states = this.#states;
     states.receive(found);
-    states.addCounts(tally, happened);
+    states.addCounts(found);
+    if (ran) this.#options.watch?.add(ran);
     this.#expanded = next;
     for (const index of events) states.examine(index);
     states.judge();
     this.#forEachSample(from, next, (index) => this.#expandAgain(index));
+  }
+
+  /** Takes in which code ran for states that another thread then expanded. */
+  #hearLate(): void {
+    for (const { from, ran } of this.#team?.late ?? []) {
+      if (from < this.#expanded && ran) this.#options.watch?.add(ran);
+    }
   }
 
   #forEachSample(from: number, to: number, visit: (index: number) => void): void {
@@ -425,9 +435,14 @@ export class CompiledEngine {
   #instanceCounts(): readonly InstanceCount[] {
     const { tried } = this.#states.tally;
     const fired = this.#states.fired();
-    return (this.#model.instances ?? []).map(({ by, params }, i) => {
-      return { by, params, fired: at(fired, i), blocked: this.#expandedCount - at(tried, i) };
-    });
+    const clauses = this.#states.blockedBy();
+    return (this.#model.instances ?? []).map(({ by, params }, i) => ({
+      by,
+      params,
+      fired: at(fired, i),
+      blocked: this.#expandedCount - at(tried, i),
+      ...(clauses && { blockedBy: Array.from(clauses[i] ?? [], (times) => times ?? 0) }),
+    }));
   }
 
   #levelCounts(): readonly LevelCount[] {

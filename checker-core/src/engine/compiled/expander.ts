@@ -1,4 +1,5 @@
 /** The states of one search and everything that finds, keeps and judges them. */
+import type { Watch } from '../../coverage/code-watch.ts';
 import type { AnyPredicate, Named } from '../../model/definition.ts';
 import type { FieldCount } from '../../model/statistics.ts';
 import { decode, encode } from '../../values/canonical.ts';
@@ -26,12 +27,14 @@ import {
   type Insert,
   type Kernel,
   type KernelHost,
+  type Path,
   type Scan,
   standing,
   type Tally,
 } from './kernel/kernel.ts';
 import { type Compiled, compile } from './kernel/kernel-source.ts';
 import { type BitLayout, planLayout, Row, readUnit, writeSlot } from './layout/bit-layout.ts';
+import { BlockedCounts, type BlockedTimes } from './memo/blocked-counts.ts';
 import { GroupTables } from './memo/group-tables.ts';
 import { type Leaf, Leaves, leafKind } from './memo/leaves.ts';
 import { type Answer, answer, PredicateTrie } from './memo/predicate-trie.ts';
@@ -55,6 +58,17 @@ export interface ExpanderOptions {
   /** Whether it works for another one, which alone gives numbers to values and plans rows. */
   readonly serves?: boolean;
   readonly onTurn?: ((keyPath: string) => void) | undefined;
+  /** Notes what the code of the model runs, where it tells. */
+  readonly watch?: Watch | undefined;
+}
+
+/** What was counted where candidates were found. */
+export interface Counted {
+  readonly tally: Tally;
+  /** How often steps of each instance were taken; of a system, of each action. */
+  readonly happened: Float64Array;
+  /** Which clauses of guards blocked, where that is counted. */
+  readonly blocked?: BlockedTimes;
 }
 
 /** The rows of kept states, as all threads see them. */
@@ -73,6 +87,8 @@ export class Expander implements KernelHost {
   recent: Int32Array;
   readonly recentMask: number;
   readonly left = { count: 0, place: -1 };
+  readonly path: Path = { numbers: new Int32Array(64), count: 0 };
+  readonly blocked: BlockedCounts | undefined;
   readonly hasFence: boolean;
   readonly fenceRoots: Int32Array;
   stepRoots: Int32Array;
@@ -127,7 +143,11 @@ export class Expander implements KernelHost {
     this.leaves = new Leaves(actions.length, instances.length, this.#layout, (slot, value) =>
       this.#fit(slot, value),
     );
+    const { watch } = options;
+    this.blocked = watch && model.instances && new BlockedCounts();
     this.#turns = front.turns({
+      blocked: this.blocked,
+      clauseOf: (guard) => watch?.clauseOf(guard),
       codec: this.#codec,
       tables: this.tables,
       leaves: this.leaves,
@@ -168,6 +188,11 @@ export class Expander implements KernelHost {
   /** How often steps of each instance were taken. */
   fired(): Float64Array {
     return this.leaves.fired(this.#turns.origins.length);
+  }
+
+  /** By instance and clause, in how many states a clause of a guard was the first false one. */
+  blockedBy(): BlockedTimes | undefined {
+    return this.blocked?.times(this.tables.visits);
   }
 
   get count(): number {
@@ -211,6 +236,8 @@ export class Expander implements KernelHost {
     this.tally.enabled.fill(0);
     this.tally.enabledIn.fill(-1);
     this.tally.tried.fill(0);
+    this.tables.visits.fill(0);
+    this.blocked?.beginAnew();
     this.leaves.beginAnew();
     this.#turns.beginAnew();
     this.#judged = 0;
@@ -306,7 +333,19 @@ export class Expander implements KernelHost {
   }
 
   /** Adds what was counted where candidates were found. */
-  addCounts({ enabled, tried, ...counts }: Tally, happened: Float64Array): void {
+  addCounts({ tally, happened, blocked = [] }: Counted): void {
+    this.blocked?.add(blocked);
+    this.#addTally(tally);
+    if (this.#model.instances) {
+      for (const [instance, times] of happened.entries()) this.leaves.addFired(instance, times);
+    } else {
+      for (const [action, times] of happened.entries()) {
+        this.#firedElsewhere[action] = at(this.#firedElsewhere, action) + times;
+      }
+    }
+  }
+
+  #addTally({ enabled, tried, ...counts }: Tally): void {
     const { tally } = this;
     tally.generated += counts.generated;
     tally.fenced += counts.fenced;
@@ -317,13 +356,6 @@ export class Expander implements KernelHost {
     }
     for (const [instance, states] of tried.entries()) {
       tally.tried[instance] = at(tally.tried, instance) + states;
-    }
-    if (this.#model.instances) {
-      for (const [instance, times] of happened.entries()) this.leaves.addFired(instance, times);
-    } else {
-      for (const [action, times] of happened.entries()) {
-        this.#firedElsewhere[action] = at(this.#firedElsewhere, action) + times;
-      }
     }
   }
 
@@ -388,6 +420,8 @@ export class Expander implements KernelHost {
     const { tally, candidates, leaves } = this;
     const fired = this.fired();
     const was = { ...tally, enabled: tally.enabled.slice(), tried: tally.tried.slice() };
+    const visits = this.tables.visits.slice();
+    const noted = this.blocked?.noted;
     for (let from = 0; from < end && this.stepRoots.length > 0; ) {
       const to = Math.min(from + this.#options.tuning.batch, end);
       from = withTrackedClone(() => this.#kernel(this, from, to, Number.MAX_SAFE_INTEGER));
@@ -395,6 +429,9 @@ export class Expander implements KernelHost {
       if (this.#mustRelayout) this.#relayout();
     }
     Object.assign(tally, was);
+    this.tables.visits.fill(0);
+    this.tables.visits.set(visits);
+    this.blocked?.beginAnew(noted);
     leaves.beginAnew();
     for (const [instance, times] of fired.entries()) leaves.addFired(instance, times);
   }
@@ -820,6 +857,7 @@ export class Expander implements KernelHost {
       hasFence,
       hasOperations,
       countsInstances,
+      countsVisits: this.blocked !== undefined,
       hasSteps: this.#stepProperties.length > 0,
     };
     const isGenerated = this.#options.tuning.generates && !this.hasSymmetry;

@@ -1,5 +1,7 @@
 /** What the keeper of all states and the threads that expand them for it say to each other. */
-import type { Candidates, Tally } from '../compiled/kernel/kernel.ts';
+import type { CodeNotes } from '../../coverage/code-watch.ts';
+import type { Counted } from '../compiled/expander.ts';
+import type { Candidates } from '../compiled/kernel/kernel.ts';
 import type { BitLayout } from '../compiled/layout/bit-layout.ts';
 import type { Tuning } from '../compiled/tuning.ts';
 
@@ -36,15 +38,14 @@ export interface NewValues {
 export type FromExpander = { readonly kind: 'ready' } | Expanded;
 
 /** What came of an order. */
-export interface Expanded extends Omit<Candidates, 'count'> {
+export interface Expanded extends Omit<Candidates, 'count'>, Counted {
   readonly kind: 'expanded';
   readonly epoch: number;
   readonly from: number;
   /** The first state that was not expanded: it needs what only the keeper may do. */
   readonly next: number;
-  readonly tally: Tally;
-  /** How often steps of each instance were taken; of a system, of each action. */
-  readonly happened: Float64Array;
   /** States at which something was found that the keeper must look at. */
   readonly events: readonly number[];
+  /** What code has run since the last time, where that is watched. */
+  readonly ran?: CodeNotes;
 }

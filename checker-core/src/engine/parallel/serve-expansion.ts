@@ -3,6 +3,7 @@
  * value that has no number yet, rows that are too narrow, an exception) ends a range early: the
  * keeper then does the rest of it, so that it happens once and in the right order.
  */
+import type { Watch } from '../../coverage/code-watch.ts';
 import type { Definition } from '../../model/definition.ts';
 import { Expander } from '../compiled/expander.ts';
 import { frontOf } from '../compiled/fronts/front-of.ts';
@@ -13,11 +14,11 @@ import type { Expanded, FromExpander, Order, ToExpander } from './messages.ts';
 import type { ThreadPort } from './thread-port.ts';
 
 /** Serves a keeper at the other end of the port, until this thread is ended. */
-export function serveExpansion(definition: Definition, port: ThreadPort): void {
+export function serveExpansion(definition: Definition, port: ThreadPort, watch?: Watch): void {
   let servant: Servant | undefined;
   const hear = (message: ToExpander) => {
     if (message.kind === 'begin') {
-      servant = new Servant(definition, message.tuning, new Int32Array(message.pulse));
+      servant = new Servant(definition, message.tuning, new Int32Array(message.pulse), watch);
     } else if (servant) {
       const found = servant.expand(message);
       const { words, hashes, parents } = found;
@@ -36,11 +37,16 @@ export function serveExpansion(definition: Definition, port: ThreadPort): void {
 class Servant {
   readonly #notes = new EventNotes();
   readonly #expander: Expander;
+  readonly #watch: Watch | undefined;
   #happened: Float64Array;
   #epoch = 0;
 
-  constructor(definition: Definition, tuning: Tuning, pulse: Int32Array) {
-    const onTurn = () => void Atomics.add(pulse, 0, 1);
+  constructor(definition: Definition, tuning: Tuning, pulse: Int32Array, watch: Watch | undefined) {
+    this.#watch = watch;
+    const onTurn = (keyPath: string) => {
+      Atomics.add(pulse, 0, 1);
+      watch?.turn(keyPath);
+    };
     const front = frontOf(definition, onTurn);
     this.#expander = new Expander({
       front,
@@ -50,6 +56,7 @@ class Servant {
       serves: true,
       symmetry: undefined,
       onTurn,
+      watch,
     });
     this.#happened = this.#expander.happened();
   }
@@ -92,6 +99,9 @@ class Servant {
     const happened = this.#expander.happened();
     const last = this.#happened;
     this.#happened = happened;
+    const blocked = this.#expander.blockedBy();
+    this.#expander.blocked?.beginAnew();
+    this.#expander.tables.visits.fill(0);
     const found: Expanded = {
       kind: 'expanded',
       epoch,
@@ -103,6 +113,8 @@ class Servant {
       tally: { ...tally, enabled: tally.enabled.slice(), tried: tally.tried.slice() },
       happened: happened.map((times, i) => times - at(last, i)),
       events: this.#notes.take(),
+      ...(blocked && { blocked }),
+      ...(this.#watch && { ran: this.#watch.news() }),
     };
     candidates.count = 0;
     Object.assign(tally, { generated: 0, fenced: 0, ends: 0, failed: 0 });

@@ -3,6 +3,7 @@
  * expanded; what they find is handed over strictly in the order of the states, so nothing depends on
  * who was faster. When a thread dies or stands still, the keeper goes on alone.
  */
+import type { CodeNotes } from '../../coverage/code-watch.ts';
 import type { Expander } from '../compiled/expander.ts';
 import type { BitLayout } from '../compiled/layout/bit-layout.ts';
 import type { Tuning } from '../compiled/tuning.ts';
@@ -28,6 +29,8 @@ export class Team {
   readonly #recruit: () => ThreadPort;
   readonly #size: number;
   readonly #members: Member[] = [];
+  /** What code ran for states that were to be expanded again, as nothing else of that counts. */
+  readonly late: { readonly from: number; readonly ran: CodeNotes | undefined }[] = [];
   readonly #breath = new MessageChannel();
   /** Ranges that were ordered and not handed over, in order. */
   #ranges: Range[] = [];
@@ -139,6 +142,7 @@ export class Team {
       member.orders -= 1;
       const range = this.#ranges.find(({ from }) => from === message.from);
       if (range && message.epoch === this.#epoch) range.found = message;
+      else this.late.push({ from: message.from, ran: message.ran });
     }
     this.#wake();
   }

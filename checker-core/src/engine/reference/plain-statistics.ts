@@ -14,6 +14,8 @@ export class PlainStatistics {
   /** Expanded states in which an instance gave something. */
   readonly #tried = new Map<string, number>();
   readonly #levels: Mutable<LevelCount>[] = [];
+  /** By instance and clause, in how many expanded states the clause was the first false one. */
+  readonly #blockedBy = new Map<string, number[]>();
 
   constructor(model: Explorable) {
     this.#model = model;
@@ -28,6 +30,15 @@ export class PlainStatistics {
     for (const name of new Set(outcomes.map(nameOf))) raise(this.#tried, name);
   }
 
+  /** In an expanded state a clause of a guard is the first false one. */
+  blocked(instance: Pick<Outcome, 'by' | 'params'>, clause: number): void {
+    const name = nameOf(instance);
+    const times = this.#blockedBy.get(name) ?? [];
+    while (times.length <= clause) times.push(0);
+    times[clause] = (times[clause] ?? 0) + 1;
+    this.#blockedBy.set(name, times);
+  }
+
   /** A step was taken from a state at this depth. */
   step(depth: number, outcome: Outcome, led: 'new' | 'duplicate' | 'fenced'): void {
     const level = this.#level(depth);
@@ -38,7 +49,7 @@ export class PlainStatistics {
   }
 
   /** What was counted, and the values of all kept states. */
-  of(store: StateStore, expanded: number): Omit<Statistics, 'frontier'> {
+  of(store: StateStore, expanded: number, isWatched: boolean): Omit<Statistics, 'frontier'> {
     const fields = new FieldCounts(this.#model.schema);
     const states: number[] = [];
     for (let index = 0; index < store.count; index += 1) {
@@ -52,7 +63,9 @@ export class PlainStatistics {
       const name = nameOf(instance);
       const { by, params } = instance;
       const blocked = expanded - (this.#tried.get(name) ?? 0);
-      return { by, params, fired: this.#fired.get(name) ?? 0, blocked };
+      const blockedBy = this.#blockedBy.get(name) ?? [];
+      const fired = this.#fired.get(name) ?? 0;
+      return { by, params, fired, blocked, ...(isWatched && { blockedBy }) };
     });
     return { instances, fields: fields.fields(), levels };
   }

@@ -144,6 +144,7 @@ export class ReferenceEngine {
     }
     for (const action of enabled) this.#enabled[action] = (this.#enabled[action] ?? 0) + 1;
     this.#statistics.expanded(this.#store.depth(index), outcomes, failed);
+    this.#noteBlocked(reading, outcomes);
     if (failed) this.#failedStates += 1;
     if (outcomes.length === 0) {
       this.#ends += 1;
@@ -153,6 +154,19 @@ export class ReferenceEngine {
     this.#recheck.sample(index, key, outcomes);
     if (this.#options.paranoid) this.#takeAgain(index, key, outcomes);
     this.#expanded += 1;
+  }
+
+  /** Asks each guard that gave nothing once more: what made it false is known right after that. */
+  #noteBlocked(reading: unknown, outcomes: readonly Outcome[]): void {
+    const { watch } = this.#options;
+    if (!watch) return;
+    const clauseOf = (guard: unknown) => watch.clauseOf(guard);
+    for (const instance of this.#model.instances ?? []) {
+      const { by, params } = instance;
+      if (outcomes.some((outcome) => outcome.by === by && outcome.params === params)) continue;
+      const clause = this.#model.falseClause?.(instance, reading, clauseOf);
+      if (clause !== undefined) this.#statistics.blocked(instance, clause);
+    }
   }
 
   #takeAgain(index: number, key: string, outcomes: readonly Outcome[]): void {
@@ -251,7 +265,11 @@ export class ReferenceEngine {
       symmetry: this.#symmetry !== undefined,
       budget: this.#budget,
       actions: this.#actionCounts(),
-      statistics: this.#statistics.of(this.#store, this.#expanded),
+      statistics: this.#statistics.of(
+        this.#store,
+        this.#expanded,
+        this.#options.watch !== undefined,
+      ),
       notes: this.#notes,
       bound: this.#stopped,
       failedStates: this.#failedStates,

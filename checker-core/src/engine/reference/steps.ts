@@ -116,6 +116,19 @@ export class Stepper implements Explorable {
     return outcomes;
   }
 
+  /** The clause that makes the guard of an instance false; undefined where none is known to. */
+  falseClause(
+    { definition, by, params }: ActionInstance,
+    frozen: unknown,
+    clauseOf: (guard: unknown) => number | undefined,
+  ): number | undefined {
+    const { when } = definition;
+    if (!when) return undefined;
+    this.#onTurn?.(`${by}.when`);
+    const enabled = ask(`${by}.when`, () => when(frozen, params));
+    return enabled === false ? clauseOf(when) : undefined;
+  }
+
   /** The steps of one instance; with a script, only those whose choices begin with it. */
   take(
     instance: ActionInstance,

@@ -1,6 +1,7 @@
 import type { Failure } from '../../errors.ts';
 import type { Explorable } from '../../explorable.ts';
 import type { Outcome } from '../../reference/steps.ts';
+import type { BlockedCounts } from '../memo/blocked-counts.ts';
 import type { GroupTables } from '../memo/group-tables.ts';
 import type { Leaves } from '../memo/leaves.ts';
 import type { Shape } from '../shape/shape.ts';
@@ -31,6 +32,10 @@ export interface TurnSurroundings {
   readonly leaves: Leaves;
   /** Whether values that no slot has had yet may be given a number here. */
   readonly mayNumber: boolean;
+  /** Where it counts which clauses of guards block. */
+  readonly blocked: BlockedCounts | undefined;
+  /** The clause that made a guard false which has just run. */
+  readonly clauseOf: (guard: unknown) => number | undefined;
 }
 
 /** A state that is being expanded: the numbers of its values, and a number of its own. */

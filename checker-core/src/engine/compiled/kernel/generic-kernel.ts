@@ -1,10 +1,17 @@
 import type { AnswerCache } from '../memo/answer-cache.ts';
 import { child, childSize } from '../memo/group-tables.ts';
 import { leafKind } from '../memo/leaves.ts';
-import { at } from '../store/numbers.ts';
+import { at, grown } from '../store/numbers.ts';
 import type { Place, StateTable } from '../store/state-table.ts';
 import { hashRow } from '../store/state-table.ts';
-import { type Candidates, type Kernel, type KernelHost, standing, type Tally } from './kernel.ts';
+import {
+  type Candidates,
+  type Kernel,
+  type KernelHost,
+  type Path,
+  standing,
+  type Tally,
+} from './kernel.ts';
 
 /** Expands states by loops over the words of their rows: for every width, where code is not generated. */
 export function genericKernel(host: KernelHost, from: number, to: number, limit: number): number {
@@ -12,11 +19,12 @@ export function genericKernel(host: KernelHost, from: number, to: number, limit:
     if (host.candidates.count >= limit) return index;
     const count = findLeaves(host, index);
     if (count < 0) return index;
+    if (count > 0 && !makeAll(host, index, count)) return index;
+    countVisits(host);
     if (count === 0) {
       host.tally.ends += 1;
       host.end(index);
-    } else if (!makeAll(host, index, count)) return index;
-    else takeSteps(host, index, count);
+    } else takeSteps(host, index, count);
   }
   return to;
 }
@@ -40,11 +48,14 @@ export function assisted(kernel: Kernel): Kernel {
 export function findLeaves(host: KernelHost, index: number): number {
   const { tables, table, leaves } = host;
   const offset = index * table.width;
+  host.blocked?.beginState();
+  host.path.count = 0;
   let stack = host.stack(0);
   let found = host.found(0);
   let waiting = 0;
   let count = 0;
   for (let number = host.root; ; ) {
+    if (host.blocked) pass(host.path, number);
     const place = number * childSize;
     const { children } = tables;
     const groupTo = at(children, place + child.groupTo);
@@ -79,6 +90,22 @@ export function findLeaves(host: KernelHost, index: number): number {
   }
   sortByOrdinal(found, count, leaves.ordinal);
   return count;
+}
+
+function pass(path: Path, number: number): void {
+  path.numbers = grown(path.numbers, path.count + 1);
+  path.numbers[path.count] = number;
+  path.count += 1;
+}
+
+/** Counts the state at all children by which it came. */
+function countVisits({ blocked, path, tables }: KernelHost): void {
+  if (!blocked) return;
+  for (let i = 0; i < path.count; i += 1) {
+    const number = at(path.numbers, i);
+    tables.visits[number] = at(tables.visits, number) + 1;
+  }
+  blocked.endState();
 }
 
 function sortByOrdinal(found: Int32Array, count: number, ordinal: Float64Array): void {

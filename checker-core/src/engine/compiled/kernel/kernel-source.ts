@@ -53,6 +53,7 @@ export interface Features {
   readonly hasSteps: boolean;
   readonly hasOperations: boolean;
   readonly countsInstances: boolean;
+  readonly countsVisits: boolean;
 }
 
 /** Looks for a group's child in the table of hashed groups, as `HashedChildren.find` does. */
@@ -108,6 +109,12 @@ const askBefore = (width: number) => `
 const noteTried = `const instance = instances[leaf];
       if (instance !== lastInstance) { lastInstance = instance; tried[instance] += 1; }`;
 
+/** Notes a child; the state counts there when all its turns are known. */
+const passChild = `
+      if (passed === pathRoom) { left.place = -1; left.count = 1; break states; }
+      path[passed] = place / 5;
+      passed += 1;`;
+
 /** Leaves a state to the host as a whole. */
 const leaveAll = '{ left.place = -1; left.count = 1; break states; }';
 
@@ -162,7 +169,7 @@ const makeAll = (width: number) => `
  */
 export function kernelText(
   width: number,
-  { hasFence, hasSteps, hasOperations, countsInstances }: Features,
+  { hasFence, hasSteps, hasOperations, countsInstances, countsVisits }: Features,
 ): string {
   const writeCandidate = each(width, (i) => `words[offset + ${i}] = n${i};`);
   return `function kernel(host, from, to, limit) {
@@ -182,6 +189,7 @@ export function kernelText(
   ${hasOperations ? 'const made = host.made(0);' : ''}
   ${hasFence ? 'const { fenceRoots } = host;' : ''}
   ${hasSteps ? 'const { stepRoots } = host; const openSteps = new Int32Array(stepRoots.length);' : ''}
+  ${countsVisits ? 'const { visits } = tables; const path = host.path.numbers; const pathRoom = path.length;' : ''}
   const stackRoom = stack.length;
   const foundRoom = found.length;
   const room = hashes.length;
@@ -195,7 +203,9 @@ export function kernelText(
     let waiting = 0;
     let count = 0;
     let place = root;
+    ${countsVisits ? 'let passed = 0;' : ''}
     for (;;) {
+      ${countsVisits ? passChild : ''}
       const groupTo = children[place + 3];
       const leafTo = children[place + 1];
       let group = children[place + 2];
@@ -227,6 +237,7 @@ export function kernelText(
     }
     ${each(width, (i) => `const s${i} = rows[row + ${i}];`)}
     ${hasOperations ? makeAll(width) : ''}
+    ${countsVisits ? 'for (let i = 0; i < passed; i += 1) visits[path[i]] += 1;' : ''}
     ${hasSteps ? askBefore(width) : ''}
     let steps = 0;
     let lastInstance = -1;

@@ -1,4 +1,5 @@
 import type { AnswerCache } from '../memo/answer-cache.ts';
+import type { BlockedCounts } from '../memo/blocked-counts.ts';
 import type { GroupTables } from '../memo/group-tables.ts';
 import type { Leaves } from '../memo/leaves.ts';
 import type { StateTable } from '../store/state-table.ts';
@@ -38,6 +39,12 @@ export interface Left {
   place: number;
 }
 
+/** The children at which a state comes by. */
+export interface Path {
+  numbers: Int32Array;
+  count: number;
+}
+
 /** What a kernel works on, and whom it asks when it knows no further. */
 export interface KernelHost {
   readonly table: StateTable;
@@ -56,6 +63,9 @@ export interface KernelHost {
   readonly fenceRoots: Int32Array;
   /** Roots of the step properties that are not settled; if there are any, `step` must be told. */
   readonly stepRoots: Int32Array;
+  /** The way of the state that is being expanded, and what is counted with it, if anything is. */
+  readonly path: Path;
+  readonly blocked: BlockedCounts | undefined;
   /** What a kernel that asks nobody leaves of the state at which it stops. */
   readonly left: Left;
   /** Whether leaves have operations. */

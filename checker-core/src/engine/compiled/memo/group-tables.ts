@@ -24,6 +24,8 @@ export class GroupTables {
   base = new Int32Array(16);
   children: Int32Array = new Int32Array(16 * childSize);
   readonly hashed: HashedChildren;
+  /** How many expanded states came by at each child, where that is counted. */
+  visits = new Float64Array(16);
   groupCount = 0;
   childCount = 1;
   readonly #tuning: Tuning;
@@ -88,6 +90,7 @@ export class GroupTables {
     const number = this.childCount;
     this.childCount += 1;
     this.children = grown(this.children, this.childCount * childSize);
+    this.visits = grown(this.visits, this.childCount);
     this.#childParent = grown(this.#childParent, this.childCount);
     this.#childParent[number] = group;
     this.children[number * childSize + child.direct] = -1;

@@ -18,6 +18,7 @@ import { at } from '../store/numbers.ts';
 import { Branch } from '../turns/branch.ts';
 import { type BranchRun, type RunEnd, runBranch } from '../turns/branch-run.ts';
 import { unitCount } from '../turns/reads.ts';
+import type { BlockedCounts } from './blocked-counts.ts';
 import { child, type GroupTables } from './group-tables.ts';
 import { type Leaf, type Leaves, leafKind } from './leaves.ts';
 import { knownOnly, UnknownValue } from './unknown-value.ts';
@@ -29,6 +30,8 @@ interface Resolved {
   readonly leaves: Leaf[];
   readonly pending: Map<number, Branch[]>;
   readonly direct: Branch[];
+  /** Instances that a clause of their guard blocks, and the clauses, in turn. */
+  readonly blocked: number[];
 }
 
 /** The memo of all turns of a machine. */
@@ -42,6 +45,8 @@ export class TurnTrie implements Turns {
   readonly #pending: (readonly Branch[])[] = [];
   readonly #direct: (readonly Branch[])[] = [];
   readonly #mayNumber: boolean;
+  readonly #blocked: BlockedCounts | undefined;
+  readonly #clauseOf: (guard: unknown) => number | undefined;
   readonly #known: Uint8Array;
   readonly #root: number;
   #runs = new Map<Branch, BranchRun>();
@@ -61,6 +66,8 @@ export class TurnTrie implements Turns {
     this.#leaves = of.leaves;
     this.#onTurn = of.onTurn;
     this.#mayNumber = of.mayNumber;
+    this.#blocked = of.blocked;
+    this.#clauseOf = of.clauseOf;
     this.#known = new Uint8Array(unitCount(of.shape));
     this.#root = of.tables.addChild(-1, 0);
   }
@@ -112,10 +119,19 @@ export class TurnTrie implements Turns {
     const key = this.#codec.text(state.ids);
     const frozen: unknown = deepFreeze(decode(key));
     return (this.#direct[list] ?? []).flatMap(({ definition, instance, script }) => {
-      return this.#stepper
-        .take(definition, key, frozen, script)
-        .map((outcome) => this.#leaves.addPassing(this.#leafOf(instance, outcome, state)));
+      const outcomes = this.#stepper.take(definition, key, frozen, script);
+      if (outcomes.length === 0) this.#noteBlocked(definition, instance, frozen);
+      return outcomes.map((outcome) =>
+        this.#leaves.addPassing(this.#leafOf(instance, outcome, state)),
+      );
     });
+  }
+
+  /** Asks the guard alone: what made it false is known right after that. */
+  #noteBlocked(definition: ActionInstance, instance: number, frozen: unknown): void {
+    if (!this.#blocked) return;
+    const clause = this.#stepper.falseClause(definition, frozen, this.#clauseOf);
+    if (clause !== undefined) this.#blocked.noteHere(instance, clause);
   }
 
   #resolveAll(branches: readonly Branch[], state: Expanding): Resolved {
@@ -123,7 +139,7 @@ export class TurnTrie implements Turns {
       this.#runs = new Map();
       this.#runsOf = state.index;
     }
-    const resolved: Resolved = { leaves: [], pending: new Map(), direct: [] };
+    const resolved: Resolved = { leaves: [], pending: new Map(), direct: [], blocked: [] };
     for (const branch of branches) this.#resolve(branch, state, resolved);
     return resolved;
   }
@@ -138,6 +154,7 @@ export class TurnTrie implements Turns {
       this.#pending[tables.addGroup(unit, number, expanded)] = waiting;
     }
     tables.setChild(number, child.groupTo, tables.groupCount);
+    this.#blocked?.setChild(number, resolved.blocked);
     if (resolved.direct.length > 0) this.#setDirect(number, resolved.direct);
   }
 
@@ -172,7 +189,10 @@ export class TurnTrie implements Turns {
 
   #conclude(branch: Branch, run: BranchRun, state: Expanding, resolved: Resolved): void {
     const { end } = run;
-    if (end.kind === 'disabled') return;
+    if (end.kind === 'disabled') {
+      if (end.clause !== undefined) resolved.blocked.push(branch.instance, end.clause);
+      return;
+    }
     const writes = end.kind === 'finished' ? this.#admitAll(end.writes) : undefined;
     const { instance, script, definition } = branch;
     const { action } = definition;
@@ -253,7 +273,7 @@ export class TurnTrie implements Turns {
     let run = this.#runs.get(branch);
     if (!run) {
       this.#onTurn?.(`${branch.definition.by}.next`);
-      run = runBranch(branch, this.#shape, this.#codec, ids);
+      run = runBranch(branch, this.#shape, this.#codec, ids, this.#clauseOf);
       this.#runs.set(branch, run);
     }
     return run;

@@ -9,8 +9,8 @@ import { TrackedState, Tracking } from './tracked-state.ts';
 export type RunEnd =
   /** With the slots that changed and the canonical texts of their new values. */
   | { readonly kind: 'finished'; readonly writes: readonly (readonly [number, string])[] }
-  /** The guard is false, or the turn chose from nothing. */
-  | { readonly kind: 'disabled' }
+  /** The guard is false, by this clause if that is known; or the turn chose from nothing. */
+  | { readonly kind: 'disabled'; readonly clause?: number | undefined }
   /** It threw, left the shape of the state, or did what cannot be followed. */
   | { readonly kind: 'unclear'; readonly isAbandoned: boolean; readonly error?: unknown };
 
@@ -28,7 +28,13 @@ export interface BranchRun {
 class ChoseFromNothing extends Error {}
 
 /** Runs guard and turn of a branch; beyond its script the first option is chosen. */
-export function runBranch(branch: Branch, shape: Shape, codec: RowCodec, ids: IdSource): BranchRun {
+export function runBranch(
+  branch: Branch,
+  shape: Shape,
+  codec: RowCodec,
+  ids: IdSource,
+  clauseOf: (guard: unknown) => number | undefined,
+): BranchRun {
   const reads = new Reads(shape);
   const splits: { at: number; options: number }[] = [];
   const choices: string[] = [];
@@ -52,7 +58,7 @@ export function runBranch(branch: Branch, shape: Shape, codec: RowCodec, ids: Id
       const shown = new TrackedState(shape.root, new Tracking(codec, ids, reads, 0, true));
       const enabled = definition.when(shown.value, params);
       if (reads.isAbandoned || typeof enabled !== 'boolean') return finish(unclear());
-      if (!enabled) return finish({ kind: 'disabled' });
+      if (!enabled) return finish({ kind: 'disabled', clause: clauseOf(definition.when) });
     }
     const draft = new TrackedState(shape.root, new Tracking(codec, ids, reads, 0, false));
     const result = definition.next(draft.value, params, { choose });
