@@ -16,6 +16,21 @@ export class Shape {
   }
 }
 
+const shapes = {
+  array: new Shape('array'),
+  map: new Shape('map'),
+  set: new Shape('set'),
+  object: new Shape('object'),
+} as const;
+
+/** A value as it is compared: whatever has parts counts by its shape. */
+export function scalarOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return shapes.array;
+  if (value instanceof Map) return shapes.map;
+  return value instanceof Set ? shapes.set : shapes.object;
+}
+
 /** Stands for the numbers of a range, ends included. */
 export class NumberRange {
   readonly least: number;

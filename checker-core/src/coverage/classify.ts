@@ -6,7 +6,7 @@
  * their extremes are known and go into buckets if there are many. Multisets are numbered member by
  * member. Cost: a few map look-ups a state and field.
  */
-import { type ClassText, countedText, NumberRange, Shape, valueText } from './class-text.ts';
+import { type ClassText, countedText, NumberRange, scalarOf, valueText } from './class-text.ts';
 import type { Explored } from './explored.ts';
 import { everyMember, type Field } from './field.ts';
 import { Interned } from './interned.ts';
@@ -56,7 +56,7 @@ function byValue(field: Field, count: number): Classifier {
   const values = new Interned<unknown>();
   return {
     add(index, state) {
-      classOf[index] = values.id(scalar(partAt(state, field.path)));
+      classOf[index] = values.id(scalarOf(partAt(state, field.path)));
     },
     column: () => ({
       field,
@@ -77,7 +77,7 @@ function byNumber(field: Field, count: number, measure: (part: unknown) => unkno
   const distinct = new Set<number>();
   return {
     add(index, state) {
-      const value = scalar(measure(partAt(state, field.path)));
+      const value = scalarOf(measure(partAt(state, field.path)));
       if (typeof value === 'number' && !Number.isNaN(value)) {
         numbers[index] = value;
         if (distinct.size <= exactMax) distinct.add(value);
@@ -138,7 +138,7 @@ function byMembers(field: Field, count: number): Classifier {
   const collection = field.path.slice(0, field.path.indexOf(everyMember));
   let multiset = 0;
   const addMember = (member: unknown) => {
-    multiset = multisets.plus(multiset, values.id(scalar(member)));
+    multiset = multisets.plus(multiset, values.id(scalarOf(member)));
   };
   const textOf = (id: number) =>
     id === absent
@@ -162,18 +162,4 @@ function byMembers(field: Field, count: number): Classifier {
       isOverfull: values.isOverfull || multisets.isOverfull || classes.isOverfull,
     }),
   };
-}
-
-const shapes = {
-  array: new Shape('array'),
-  map: new Shape('map'),
-  set: new Shape('set'),
-  object: new Shape('object'),
-} as const;
-
-function scalar(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return shapes.array;
-  if (value instanceof Map) return shapes.map;
-  return value instanceof Set ? shapes.set : shapes.object;
 }

@@ -24,4 +24,6 @@ export interface Field {
   /** The declared values in the order of declaration, where they are finite. */
   readonly values: readonly unknown[];
   readonly rank: FieldRank;
+  /** The least and the greatest of few declared numbers. */
+  readonly range?: readonly [number, number];
 }

@@ -11,11 +11,15 @@
  * needs no special care: it is the literal that all options have at one key.
  */
 import type * as z from 'zod';
+import { shapeOf } from '../model/schema.ts';
 import { printPath } from '../values/print.ts';
 import { everyMember, type Field, type FieldRank, type PathStep } from './field.ts';
 
 /** With this many fields, single members of collections are no longer offered. */
 const fieldsMax = 100;
+
+/** Ranges of more numbers are not compared number by number with what is seen. */
+const numbersMax = 32;
 
 /** Deeper places are not offered: the walk ends even if a recursive schema is new at each step. */
 const nestingMax = 16;
@@ -39,7 +43,7 @@ interface Place {
 }
 
 type Fields = Map<string, Field>;
-type Leaf = Pick<Field, 'kind' | 'values' | 'rank'>;
+type Leaf = Pick<Field, 'kind' | 'values' | 'rank' | 'range'>;
 
 function collect(type: z.core.$ZodType, at: Place, fields: Fields): void {
   if (at.within.length > nestingMax || at.within.includes(type)) return;
@@ -95,12 +99,23 @@ function collect(type: z.core.$ZodType, at: Place, fields: Fields): void {
 
 function leafOf(schema: z.core.$ZodTypes): Leaf {
   const def = schema._zod.def;
-  if (def.type === 'number') return { kind: 'number', values: [], rank: 'few' };
+  if (def.type === 'number') {
+    const range = rangeOf(schema);
+    return { kind: 'number', values: [], rank: 'few', ...(range && { range }) };
+  }
   if (def.type === 'boolean') return { kind: 'value', values: [false, true], rank: 'first' };
   const values = schema._zod.values;
   return values === undefined
     ? { kind: 'value', values: [], rank: 'few' }
     : { kind: 'value', values: [...values], rank: 'first' };
+}
+
+/** The numbers of a schema, where they are few. */
+function rangeOf(schema: z.core.$ZodTypes): Field['range'] {
+  // Whatever is a schema of zod 4 is one for its shape.
+  const shape = shapeOf(schema as unknown as z.ZodType);
+  if (shape.kind !== 'integer' || !(shape.max - shape.min < numbersMax)) return undefined;
+  return [shape.min, shape.max];
 }
 
 /** An optional scalar has one value more; an optional object is told by what is in it, if it can. */
@@ -208,6 +223,7 @@ function register(leaf: Leaf, at: Place, fields: Fields, suffix = ''): void {
     kind: isCounted ? 'counted' : leaf.kind,
     values: [...leaf.values, ...at.also],
     rank: worse(leaf.rank, at.rank),
+    ...(leaf.range && { range: leaf.range }),
   };
   const known = fields.get(field.name);
   if (known === undefined) fields.set(field.name, field);
@@ -232,7 +248,7 @@ function samePlace(a: Field, b: Field): boolean {
 }
 
 /** Two options of a union have a value at one place. */
-function merged(a: Field, b: Field): Field {
+function merged({ range: _, ...a }: Field, b: Field): Field {
   return {
     ...a,
     kind: b.kind === 'number' ? 'number' : a.kind,

@@ -16,6 +16,8 @@ export interface Explorable {
   readonly properties: ReadProperties;
   /** Of a machine: each action with each combination of its parameters, in the order of the steps. */
   readonly instances?: readonly ActionInstance[];
+  /** The texts of functions that read states, as far as they tell which parts they read. */
+  readonly readers: readonly string[];
   /** The schema of what `show` gives. */
   readonly schema: z.ZodType;
   /** Every result of the beginning, one for each sequence of choices. */

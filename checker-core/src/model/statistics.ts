@@ -6,6 +6,8 @@ export interface Statistics {
   readonly instances: readonly InstanceCount[];
   /** The values of each part of the state in all kept states of a machine. */
   readonly fields: readonly FieldCount[];
+  /** The declared values of the fields of a state, against those that occur. */
+  readonly domain: Domain;
   /** By distance from the beginning, from 0. */
   readonly levels: readonly LevelCount[];
   /** Where something was left, by reason and distance. */
@@ -83,5 +85,64 @@ export interface NumberRange {
   }[];
 }
 
+/** Declared values against seen ones. */
+export interface Domain {
+  /** In declaration order. */
+  readonly fields: readonly FieldDomain[];
+  readonly pairs: readonly PairDomain[];
+  /** Pairs that were left out because there are many. */
+  readonly pairsLeftOut: number;
+}
+
+/** The values of one field by which states can be grouped. */
+export interface FieldDomain {
+  readonly path: string;
+  readonly kind: 'value' | 'number' | 'size' | 'counted';
+  /** How many values are declared; 0 where the schema lists none. */
+  readonly declared: number;
+  /** Declared ones first, in their order, whether seen or not; then others that were seen. */
+  readonly values: readonly SeenValue[];
+  /** Of many numbers, instead of their values: from `from` up to but not including `to`. */
+  readonly buckets?: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly times: number;
+  }[];
+  /** How many values are not listed, where there are many. */
+  readonly more?: number;
+}
+
+/** How often a value of a field was seen. */
+export interface SeenValue {
+  /** Printed: `'init'`, `3`, `absent`, `object`. */
+  readonly text: string;
+  /** Absent where the field itself is, and of what has parts of its own. */
+  readonly value?: unknown;
+  /** States with the value; of members of a collection, members in all states together. */
+  readonly times: number;
+  readonly declared: boolean;
+}
+
+/** Which values of two fields stand together. */
+export interface PairDomain {
+  readonly fields: readonly [string, string];
+  /** Printed values of the first field, and of the second. */
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** By row, then by column: how often both stood together; of members, how many of them. */
+  readonly times: readonly (readonly number[])[];
+  /** How many combinations of declared values were not seen. */
+  readonly unseen: number;
+}
+
+/** Of a model without states. */
+export const noDomain: Domain = { fields: [], pairs: [], pairsLeftOut: 0 };
+
 /** Of an exploration that has not begun. */
-export const noStatistics: Statistics = { instances: [], fields: [], levels: [], frontier: [] };
+export const noStatistics: Statistics = {
+  instances: [],
+  fields: [],
+  domain: noDomain,
+  levels: [],
+  frontier: [],
+};

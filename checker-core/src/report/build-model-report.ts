@@ -71,7 +71,7 @@ export function buildModelReport(source: ReportSource): ModelReport {
   };
 }
 
-function statisticsReport({ instances, fields, ...others }: Statistics): StatisticsReport {
+function statisticsReport({ instances, fields, levels, frontier }: Statistics): StatisticsReport {
   return {
     instances: instances.map(({ params, ...counts }) => ({
       ...counts,
@@ -81,7 +81,8 @@ function statisticsReport({ instances, fields, ...others }: Statistics): Statist
       ...counts,
       values: values.map(({ value, times }) => ({ value: toPlain(value), times })),
     })),
-    ...others,
+    levels,
+    frontier,
   };
 }
 

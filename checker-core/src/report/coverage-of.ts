@@ -1,5 +1,6 @@
 import { codeGaps, codeReport, ranFunctions } from './code-report.ts';
-import type { CoverageReport, DomainReport } from './coverage-report.ts';
+import type { CoverageReport } from './coverage-report.ts';
+import { domainReport } from './domain-report.ts';
 import { guardReports } from './guard-report.ts';
 import { hintsOf } from './hints.ts';
 import type { ReportSource } from './report-source.ts';
@@ -8,7 +9,7 @@ import type { ReportSource } from './report-source.ts';
 export function coverageOf(source: ReportSource): CoverageReport {
   const functions = ranFunctions(source);
   const code = codeReport(source, functions);
-  const domain: DomainReport = { fields: [], pairs: [], pairsLeftOut: 0 };
+  const domain = domainReport(source);
   const guards = guardReports(source);
   const gaps = source.code ? codeGaps(functions, source.code.record.passed) : [];
   const hints = hintsOf(source, { domain, guards }, gaps);

@@ -4,7 +4,7 @@
  * transaction manager commits too early, 171 of which 54 are open when cut at depth 5.
  */
 import type { ActionCount, Report, Trace, Verdict } from '../model/report.ts';
-import type { Statistics } from '../model/statistics.ts';
+import { noDomain, type Statistics } from '../model/statistics.ts';
 
 const init = {
   rms: { rm1: 'working', rm2: 'working', rm3: 'working' },
@@ -53,6 +53,7 @@ const statistics: Statistics = {
       range: { min: 0, max: 299, buckets: [{ from: 0, to: 1, times: 1 }] },
     },
   ],
+  domain: noDomain,
   levels: [
     { states: 1, expanded: 1, generated: 7, duplicates: 0, fenced: 0, terminal: 0, errors: 0 },
   ],

@@ -18,7 +18,7 @@ import { findAsymmetry } from '../reference/asymmetry.ts';
 import { Judge } from '../reference/properties.ts';
 import { Recheck } from '../reference/recheck.ts';
 import { type Outcome, Stepper } from '../reference/steps.ts';
-import { ask } from '../reference/user-functions.ts';
+import { askProperty } from '../reference/user-functions.ts';
 import { notExtended } from '../search.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
 import { type KeptStates, TraceBuilder } from '../trace-builder.ts';
@@ -213,7 +213,7 @@ export class CompiledEngine {
       return;
     }
     const { within } = this.#model.properties;
-    const inside = within ? ask('within', () => within(state)) : true;
+    const inside = within ? askProperty('within', () => within(state), this.#options) : true;
     if (typeof inside !== 'boolean') {
       this.#findings.failAt(inside, -1, () => undefined);
       return;
@@ -350,7 +350,7 @@ export class CompiledEngine {
     if (index >= 200 && index % 4_096 !== 0) return;
     const key = this.#states.key(index);
     const steps = outcomes ?? this.#model.successors(key);
-    const judge = new Judge(this.#model.properties, this.#options.onTurn, this.#findings);
+    const judge = new Judge(this.#model.properties, this.#options, this.#findings);
     const asymmetry = findAsymmetry(symmetry, this.#model, judge, key, steps);
     if (asymmetry) this.#findings.failIn(asymmetry, index);
   }
@@ -422,7 +422,7 @@ export class CompiledEngine {
       actions: this.#actionCounts(),
       statistics: {
         instances: this.#instanceCounts(),
-        fields: this.#states.fields(),
+        ...this.#states.values(),
         levels: this.#levelCounts(),
       },
       notes: [...this.#notes, ...notes],

@@ -1,7 +1,9 @@
 /** The states of one search and everything that finds, keeps and judges them. */
+
 import type { Watch } from '../../coverage/code-watch.ts';
+import { countDomain } from '../../coverage/domain.ts';
 import type { AnyPredicate, Named } from '../../model/definition.ts';
-import type { FieldCount } from '../../model/statistics.ts';
+import type { Domain, FieldCount } from '../../model/statistics.ts';
 import { decode, encode } from '../../values/canonical.ts';
 import { deepFreeze } from '../../values/freeze.ts';
 import { printValue } from '../../values/print.ts';
@@ -9,7 +11,7 @@ import type { Failure } from '../errors.ts';
 import type { Explorable, ReadProperties } from '../explorable.ts';
 import type { Findings } from '../findings.ts';
 import type { Outcome } from '../reference/steps.ts';
-import { ask } from '../reference/user-functions.ts';
+import { askProperty, type Hearers } from '../reference/user-functions.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
 import { CannotFollow } from './cannot-follow.ts';
 import type { Front, Origin, Turns } from './fronts/front.ts';
@@ -39,6 +41,8 @@ import { GroupTables } from './memo/group-tables.ts';
 import { type Leaf, Leaves, leafKind } from './memo/leaves.ts';
 import { type Answer, answer, PredicateTrie } from './memo/predicate-trie.ts';
 import { countRows } from './row-counts.ts';
+import { rowParts } from './row-parts.ts';
+import { RowTimes } from './row-times.ts';
 import type { Shape } from './shape/shape.ts';
 import { RowCodec, type SlotValues } from './shape/slot-values.ts';
 import { at, grown } from './store/numbers.ts';
@@ -199,18 +203,22 @@ export class Expander implements KernelHost {
     return this.table.count;
   }
 
-  /** The values that stand in all kept states of a machine, by field. */
-  fields(): readonly FieldCount[] {
-    const { schema, instances } = this.#options.front.model;
-    // The slots of a system are no parts of its states.
-    if (!instances) return [];
-    return countRows(schema, {
+  /** The values that stand in all kept states, by field; those of one list of a machine only. */
+  values(): { readonly fields: readonly FieldCount[]; readonly domain: Domain } {
+    const { front } = this.#options;
+    const { schema, instances, readers } = front.model;
+    const times = new RowTimes({
       rows: this.table.rows,
       count: this.table.count,
       layout: this.#layout,
       shape: this.#shape,
       codec: this.#codec,
     });
+    return {
+      // The slots of a system are no parts of its states.
+      fields: instances ? countRows(schema, times) : [],
+      domain: countDomain(schema, rowParts(front.shown, times), readers),
+    };
   }
 
   /** Bytes that tables and values take. */
@@ -282,7 +290,7 @@ export class Expander implements KernelHost {
   }
 
   /** The values that slots have had; who serves takes them over from the one it serves. */
-  get values(): readonly SlotValues[] {
+  get slotValues(): readonly SlotValues[] {
     return this.#codec.values;
   }
 
@@ -488,6 +496,8 @@ export class Expander implements KernelHost {
     for (const leaf of all ? leaves : leaves.slice(picked, picked + 1)) {
       if (this.leaves.leaf(leaf).kind !== leafKind.step) continue;
       applyLeaf(this, index, leaf, row, 0);
+      // Nothing is asked about a state that the schema refuses.
+      if (this.#refinement && this.#refinement.answer(row, 0) !== answer.yes) continue;
       const inside = this.#fence?.answer(row, 0) ?? answer.yes;
       if (this.#fence) this.#confirmAnswer(this.#fence, this.#fence.plainAnswer(row, 0), inside);
       if (inside !== answer.yes) continue;
@@ -692,12 +702,14 @@ export class Expander implements KernelHost {
   }
 
   #stepPropertiesOf({ alwaysStep = {} }: ReadProperties): readonly Property[] {
+    const hearers = hearersIn(this.#options);
     return Object.entries(alwaysStep).map(([name, asked]) => ({
       ...property(
         this.#predicate(`alwaysStep.${name}`, (before, after) => asked(before, after), 2),
       ),
-      breaks: (before: unknown, after: unknown) =>
-        ask(`alwaysStep.${name}`, () => asked(before, after)) === false,
+      breaks: (before: unknown, after: unknown) => {
+        return askProperty(`alwaysStep.${name}`, () => asked(before, after), hearers) === false;
+      },
     }));
   }
 
@@ -713,7 +725,7 @@ export class Expander implements KernelHost {
       plain: (key) => this.#model.read(key),
       codec: this.#codec,
       tables: this.tables,
-      onTurn: keyPath === '' ? undefined : this.#options.onTurn,
+      hearers: keyPath === '' ? {} : hearersIn(this.#options),
       layout: () => this.#layout,
       // A state is judged once; steps and the fence are asked about each successor.
       progress: () =>
@@ -887,6 +899,10 @@ interface Property {
 
 function property(trie: PredicateTrie, kind: Property['kind'] = 'violated'): Property {
   return { trie, kind };
+}
+
+function hearersIn({ onTurn, watch }: ExpanderOptions): Hearers {
+  return { ...(onTurn && { onTurn }), ...(watch && { watch }) };
 }
 
 function originOf({ action, by, params, event }: Origin): Origin {

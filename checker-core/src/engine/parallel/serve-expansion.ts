@@ -77,7 +77,7 @@ class Servant {
   }
 
   #follow({ epoch, values, rows, layout }: Order): void {
-    const { table, values: known } = this.#expander;
+    const { table, slotValues: known } = this.#expander;
     for (const { slot, texts } of values) for (const text of texts) known[slot]?.intern(text);
     if (epoch !== this.#epoch && rows && layout) {
       this.#epoch = epoch;

@@ -214,8 +214,8 @@ class Member {
   }
 
   /** The values that it does not know yet; from now on it does. */
-  newValues({ values }: Expander): NewValues[] {
-    return values.flatMap(({ texts }, slot) => {
+  newValues({ slotValues }: Expander): NewValues[] {
+    return slotValues.flatMap(({ texts }, slot) => {
       const known = this.#known[slot] ?? 0;
       this.#known[slot] = texts.length;
       return known < texts.length ? [{ slot, texts: texts.slice(known) }] : [];

@@ -1,3 +1,5 @@
+import { countDomain } from '../../coverage/domain.ts';
+import { listedParts } from '../../coverage/listed-parts.ts';
 import type { LevelCount, Statistics } from '../../model/statistics.ts';
 import { encode } from '../../values/canonical.ts';
 import type { Explorable } from '../explorable.ts';
@@ -67,7 +69,9 @@ export class PlainStatistics {
       const fired = this.#fired.get(name) ?? 0;
       return { by, params, fired, blocked, ...(isWatched && { blockedBy }) };
     });
-    return { instances, fields: fields.fields(), levels };
+    const parts = listedParts(store.count, (index) => this.#model.show(store.key(index)));
+    const domain = countDomain(this.#model.schema, parts, this.#model.readers);
+    return { instances, fields: fields.fields(), domain, levels };
   }
 
   #level(depth: number): Mutable<LevelCount> {

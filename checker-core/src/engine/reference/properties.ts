@@ -1,7 +1,7 @@
 import type { AnyPredicate, Named } from '../../model/definition.ts';
 import type { ReadProperties } from '../explorable.ts';
 import type { Findings } from '../findings.ts';
-import { ask } from './user-functions.ts';
+import { askProperty, type Hearers } from './user-functions.ts';
 
 /** Key path, what an answer settles, and the question. */
 type StatePredicate = readonly [string, 'violated' | 'seen', AnyPredicate];
@@ -9,18 +9,14 @@ type StatePredicate = readonly [string, 'violated' | 'seen', AnyPredicate];
 /** Judges states and steps by the properties that are not settled yet. */
 export class Judge {
   readonly #terminal: AnyPredicate | undefined;
-  readonly #onTurn: ((keyPath: string) => void) | undefined;
+  readonly #hearers: Hearers;
   readonly #findings: Findings;
   readonly #statePredicates: readonly StatePredicate[];
   readonly #stepPredicates: [string, (before: unknown, after: unknown) => unknown][];
 
-  constructor(
-    properties: ReadProperties,
-    onTurn: ((keyPath: string) => void) | undefined,
-    findings: Findings,
-  ) {
+  constructor(properties: ReadProperties, hearers: Hearers, findings: Findings) {
     this.#terminal = properties.terminal;
-    this.#onTurn = onTurn;
+    this.#hearers = hearers;
     this.#findings = findings;
     const { always, sometimes, alwaysStep = {} } = properties;
     const { linearizable, sequentiallyConsistent } = properties;
@@ -39,8 +35,7 @@ export class Judge {
   state(frozen: unknown, index: number): void {
     for (const [property, kind, predicate] of this.#statePredicates) {
       if (this.#findings.settled.has(property)) continue;
-      this.#onTurn?.(property);
-      const answer = ask(property, () => predicate(frozen));
+      const answer = askProperty(property, () => predicate(frozen), this.#hearers);
       if (typeof answer !== 'boolean') this.#findings.failIn(answer, index);
       else if (answer === (kind === 'seen'))
         this.#findings.settle({ property, kind, state: index });
@@ -51,12 +46,11 @@ export class Judge {
   step(before: unknown, after: () => unknown, index: number, key: string): void {
     for (const [property, predicate] of this.#stepPredicates) {
       if (this.#findings.settled.has(property)) continue;
-      this.#onTurn?.(property);
-      const answer = ask(property, () => predicate(before, after()));
+      const answer = askProperty(property, () => predicate(before, after()), this.#hearers);
       if (typeof answer !== 'boolean') this.#findings.failIn(answer, index);
       else if (!answer) {
         const breaks = (from: unknown, to: unknown) =>
-          ask(property, () => predicate(from, to)) === false;
+          askProperty(property, () => predicate(from, to), this.#hearers) === false;
         const step = { after: key, breaks };
         this.#findings.settle({ property, kind: 'violated', state: index, step });
       }
@@ -67,8 +61,7 @@ export class Judge {
   end(frozen: unknown, index: number): void {
     const terminal = this.#terminal;
     if (!terminal || this.#findings.settled.has('terminal')) return;
-    this.#onTurn?.('terminal');
-    const answer = ask('terminal', () => terminal(frozen));
+    const answer = askProperty('terminal', () => terminal(frozen), this.#hearers);
     if (typeof answer !== 'boolean') this.#findings.failIn(answer, index);
     else if (!answer)
       this.#findings.settle({ property: 'terminal', kind: 'violated', state: index });
@@ -77,7 +70,7 @@ export class Judge {
   /** All answers for one state, for comparing symmetric states. */
   answers(frozen: unknown): readonly (readonly [string, unknown])[] {
     return this.#statePredicates.map(([property, , predicate]) => {
-      const answer = ask(property, () => predicate(frozen));
+      const answer = askProperty(property, () => predicate(frozen), this.#hearers);
       return [property, typeof answer === 'boolean' ? answer : 'fails'];
     });
   }

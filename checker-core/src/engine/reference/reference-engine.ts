@@ -19,7 +19,7 @@ import { Judge } from './properties.ts';
 import { Recheck } from './recheck.ts';
 import { StateStore } from './state-store.ts';
 import type { Outcome } from './steps.ts';
-import { ask } from './user-functions.ts';
+import { askProperty } from './user-functions.ts';
 
 const fencedMark = -1;
 const refusedMark = -2;
@@ -68,7 +68,7 @@ export class ReferenceEngine {
     this.#fired = model.actions.map(() => 0);
     this.#enabled = model.actions.map(() => 0);
     this.#statistics = new PlainStatistics(model);
-    this.#judge = new Judge(model.properties, options.onTurn, this.#findings);
+    this.#judge = new Judge(model.properties, options, this.#findings);
   }
 
   async explore(): Promise<Exploration> {
@@ -217,8 +217,7 @@ export class ReferenceEngine {
     const refusal = this.#model.refusal(key, state());
     if (refusal) return refuse(refusal);
     if (within) {
-      this.#options.onTurn?.('within');
-      const inside = ask('within', () => within(state()));
+      const inside = askProperty('within', () => within(state()), this.#options);
       if (typeof inside !== 'boolean') return refuse(() => inside);
       if (!inside) {
         this.#store.mark(kept, fencedMark);

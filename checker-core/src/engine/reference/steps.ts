@@ -77,6 +77,13 @@ export class Stepper implements Explorable {
     );
   }
 
+  get readers(): readonly string[] {
+    const { always, sometimes, alwaysStep } = this.properties;
+    return [always, sometimes, alwaysStep].flatMap((named) =>
+      Object.values(named ?? {}).map(String),
+    );
+  }
+
   /** Every result of `init`, one for each sequence of choices. */
   initial(): readonly Outcome[] {
     const origin = { action: -1, by: 'init', params: {} };

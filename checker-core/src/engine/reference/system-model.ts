@@ -35,14 +35,23 @@ export class SystemModel implements Explorable {
   readonly properties: ReadProperties;
   readonly schema: z.ZodType;
   readonly steps: SystemSteps;
+  readonly #definition: SystemDefinition;
   readonly #recorders: Pick<AnySystemProperties, Consistency>;
 
   constructor(definition: SystemDefinition, onTurn?: (keyPath: string) => void) {
+    this.#definition = definition;
     this.steps = new SystemSteps(definition, onTurn);
     this.#recorders = definition.properties;
     this.actions = this.steps.actions;
     this.properties = this.#readProperties(definition);
     this.schema = worldSchema(this.steps.cast, this.steps.recordings);
+  }
+
+  get readers(): readonly string[] {
+    const { always, sometimes, alwaysStep } = this.#definition.properties;
+    return [always, sometimes, alwaysStep].flatMap((named) =>
+      Object.values(named ?? {}).map(String),
+    );
   }
 
   initial(): readonly Outcome[] {

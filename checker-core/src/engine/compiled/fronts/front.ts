@@ -4,6 +4,7 @@ import type { Outcome } from '../../reference/steps.ts';
 import type { BlockedCounts } from '../memo/blocked-counts.ts';
 import type { GroupTables } from '../memo/group-tables.ts';
 import type { Leaves } from '../memo/leaves.ts';
+import type { ShownPlace } from '../row-parts.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { IdSource, RowCodec } from '../shape/slot-values.ts';
 import type { Tuning } from '../tuning.ts';
@@ -19,6 +20,8 @@ export interface Front {
   readonly tuning: Partial<Tuning>;
   /** Whether turns change slots of which they know nothing. */
   readonly hasOperations: boolean;
+  /** Where the parts of a state lie, as people see it. */
+  readonly shown: ShownPlace;
   /** The memo of its turns. */
   turns(around: TurnSurroundings): Turns;
   /** A state as properties read it, which notices what is looked at. */

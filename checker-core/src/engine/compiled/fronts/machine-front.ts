@@ -1,6 +1,7 @@
 import type { MachineDefinition } from '../../../model/definition.ts';
 import { Stepper } from '../../reference/steps.ts';
 import { TurnTrie } from '../memo/turn-trie.ts';
+import type { ShownPlace } from '../row-parts.ts';
 import { openShape, type Shape } from '../shape/shape.ts';
 import { TrackedState, type Tracking } from '../turns/tracked-state.ts';
 import type { Front, TurnSurroundings, Turns } from './front.ts';
@@ -17,6 +18,10 @@ export class MachineFront implements Front {
     this.model = new Stepper(definition, onTurn);
     this.shape = openShape(definition.state);
     this.#onTurn = onTurn;
+  }
+
+  get shown(): ShownPlace {
+    return this.shape.root;
   }
 
   turns(around: TurnSurroundings): Turns {

@@ -1,9 +1,11 @@
 import type { SystemDefinition } from '../../../model/definition.ts';
 import { SystemModel } from '../../reference/system-model.ts';
 import { SystemTrie } from '../memo/system-trie.ts';
+import type { ShownPlace } from '../row-parts.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Tracking } from '../turns/tracked-state.ts';
 import type { Front, TurnSurroundings, Turns } from './front.ts';
+import { shownSystem } from './shown-system.ts';
 import { type SystemSlots, systemSlots } from './system-slots.ts';
 import { SystemView } from './system-view.ts';
 
@@ -23,6 +25,10 @@ export class SystemFront implements Front {
     this.#slots = systemSlots(cast, recordings.length, budgets);
     this.#view = new SystemView(cast, this.#slots);
     this.shape = this.#slots.shape;
+  }
+
+  get shown(): ShownPlace {
+    return shownSystem(this.model.steps.cast, this.model.steps.recordings, this.#slots);
   }
 
   turns(around: TurnSurroundings): Turns {

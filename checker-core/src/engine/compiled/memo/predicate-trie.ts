@@ -3,7 +3,7 @@
  * step predicate reads two states; the units of the state after follow those of the state before.
  */
 import type { Failure } from '../../errors.ts';
-import { ask } from '../../reference/user-functions.ts';
+import { askProperty, type Hearers } from '../../reference/user-functions.ts';
 import { type BitLayout, Row } from '../layout/bit-layout.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { RowCodec } from '../shape/slot-values.ts';
@@ -31,7 +31,7 @@ export interface PredicateSurroundings {
   readonly plain: (key: string) => unknown;
   readonly codec: RowCodec;
   readonly tables: GroupTables;
-  readonly onTurn: ((keyPath: string) => void) | undefined;
+  readonly hearers: Hearers;
   /** The layout in force. */
   readonly layout: () => BitLayout;
   /** How many states were expanded or judged. */
@@ -149,14 +149,13 @@ export class PredicateTrie {
 
   /** Asks once and remembers the whole way: a group and a child for each unit that is read. */
   #fill(first: number, rows: Rows): void {
-    const { shape, codec, tables, onTurn, progress, reading } = this.#around;
+    const { shape, codec, tables, hearers, progress, reading } = this.#around;
     const reads = new Reads(shape, this.#sides);
     const states = Array.from({ length: this.#sides }, (_, side) => {
       const tracking = new Tracking(codec, this.#row(rows, side), reads, side, true, this.#known);
       return reading(tracking);
     });
-    onTurn?.(this.keyPath);
-    const result = ask(this.keyPath, () => this.#ask(...states));
+    const result = askProperty(this.keyPath, () => this.#ask(...states), hearers);
     const isClear = typeof result === 'boolean' && !reads.isAbandoned;
     const isDirect = !isClear && !this.#agrees(result, reads, rows);
     if (this.#sides === 1) this.cache.widen(reads.units, this.#around.layout());
@@ -197,12 +196,11 @@ export class PredicateTrie {
   }
 
   #askPlain(rows: Rows): boolean | Failure {
-    const { codec, onTurn, plain } = this.#around;
+    const { codec, hearers, plain } = this.#around;
     const states = Array.from({ length: this.#sides }, (_, side): unknown =>
       plain(codec.text(this.#row(rows, side))),
     );
-    onTurn?.(this.keyPath);
-    return ask(this.keyPath, () => this.#ask(...states));
+    return askProperty(this.keyPath, () => this.#ask(...states), hearers);
   }
 
   #row({ words, offset, after, afterOffset }: Rows, side: number): Row {

@@ -1,0 +1,224 @@
+/**
+ * The parts of all kept states, read off the rows: user values are decoded once for each value of a
+ * slot, however many states have it.
+ */
+import type { StateParts } from '../../coverage/domain.ts';
+import { everyMember, type PathStep } from '../../coverage/field.ts';
+import { eachPart, partAt, sizeOf } from '../../coverage/parts.ts';
+import { decode } from '../../values/canonical.ts';
+import type { RowTimes } from './row-times.ts';
+import type { Place } from './shape/shape.ts';
+import { absent } from './shape/slot-values.ts';
+import { at } from './store/numbers.ts';
+
+/** Where the parts of a state lie, as people see the state. */
+export type ShownPlace = Place | RecordOfPlaces | JoinedPlace;
+
+/** An object or an array of places, as `example` is one. */
+export interface RecordOfPlaces {
+  readonly kind: 'record';
+  readonly parts: ReadonlyMap<string, ShownPlace>;
+  readonly example: object;
+}
+
+/** A collection whose members come from several slots. */
+export interface JoinedPlace {
+  readonly kind: 'joined';
+  readonly slots: readonly {
+    readonly slot: number;
+    readonly members: (value: unknown) => readonly unknown[];
+  }[];
+  readonly example: object;
+}
+
+type Path = readonly PathStep[];
+
+/** Parts that one slot decides; of no slot (-1), parts that are the same in all states. */
+interface End {
+  readonly slot: number;
+  /** By the number of its value. */
+  readonly parts: (readonly unknown[])[];
+}
+
+/** The parts of all states that lie in rows. */
+export function rowParts(root: ShownPlace, times: RowTimes): StateParts {
+  const parts = new RowParts(times);
+  return {
+    stateCount: times.of.count,
+    visit: (path, visit) => {
+      for (const end of parts.ends(root, path)) parts.visit(end, visit);
+    },
+    visitSizes: (path, visit) => parts.visitSizes(root, path, visit),
+    visitPairs: (a, b, visit) => {
+      const seconds = parts.ends(root, b);
+      for (const first of parts.ends(root, a)) {
+        for (const second of seconds) parts.visitPair(first, second, visit);
+      }
+    },
+  };
+}
+
+class RowParts {
+  readonly #times: RowTimes;
+
+  constructor(times: RowTimes) {
+    this.#times = times;
+  }
+
+  visit(end: End, visit: (part: unknown, times: number) => void): void {
+    const counts = this.#counts(end);
+    for (const [id, parts] of end.parts.entries()) {
+      const count = at(counts, id);
+      if (count > 0) for (const part of parts) visit(part, count);
+    }
+  }
+
+  visitPair(a: End, b: End, visit: (a: unknown, b: unknown, times: number) => void): void {
+    const each = (first: number, second: number, count: number) => {
+      if (count === 0) return;
+      for (const part of a.parts[first] ?? []) {
+        for (const other of b.parts[second] ?? []) visit(part, other, count);
+      }
+    };
+    if (a.slot < 0 || b.slot < 0 || a.slot === b.slot) {
+      const counts = this.#counts(a.slot < 0 ? b : a);
+      for (const [id, count] of counts.entries()) {
+        each(a.slot < 0 ? 0 : id, b.slot < 0 ? 0 : id, count);
+      }
+      return;
+    }
+    const together = this.#times.together(a.slot, b.slot);
+    const columns = together.length / Math.max(1, a.parts.length);
+    for (const [pair, count] of together.entries()) {
+      each(Math.floor(pair / columns), pair % columns, count);
+    }
+  }
+
+  visitSizes(
+    root: ShownPlace,
+    path: Path,
+    visit: (size: number | undefined, times: number) => void,
+  ): void {
+    const [place, rest] = placeAt(root, path);
+    if (place === undefined) visit(undefined, this.#times.of.count);
+    else if (place.kind === 'leaf') this.#visitSlotSizes(place.slot, rest, visit);
+    else
+      for (const [size, count] of this.#sizes(place).entries()) if (count > 0) visit(size, count);
+  }
+
+  /** The slots that decide what stands at a path. */
+  ends(place: ShownPlace | undefined, path: Path, isMember = false): readonly End[] {
+    if (place === undefined) return [{ slot: -1, parts: [partsAt(undefined, path)] }];
+    if (place.kind === 'leaf') return [this.#slotEnd(place.slot, path, isMember)];
+    const [step, ...rest] = path;
+    if (path.length === 0) return [{ slot: -1, parts: [[exampleOf(place)]] }];
+    if (step !== everyMember) return this.ends(partOf(place, step), rest);
+    if (place.kind === 'set') {
+      return [...place.slots].map(([element, slot]) => {
+        return { slot, parts: [[], partsAt(element, rest)] };
+      });
+    }
+    if (place.kind === 'joined') {
+      return place.slots.map(({ slot, members }) =>
+        this.#end(slot, (value) => members(value).flatMap((member) => partsAt(member, rest))),
+      );
+    }
+    return placesIn(place).flatMap((part) => this.ends(part, rest, true));
+  }
+
+  #slotEnd(slot: number, path: Path, isMember: boolean): End {
+    return this.#end(
+      slot,
+      (value) => partsAt(value, path),
+      isMember ? [] : partsAt(undefined, path),
+    );
+  }
+
+  #end(
+    slot: number,
+    partsOf: (value: unknown) => readonly unknown[],
+    none: readonly unknown[] = [],
+  ) {
+    const { texts } = this.#times.of.codec.slot(slot);
+    return { slot, parts: texts.map((text) => (text === absent ? none : partsOf(decode(text)))) };
+  }
+
+  #counts({ slot }: End): Int32Array {
+    return slot < 0 ? Int32Array.of(this.#times.of.count) : this.#times.slot(slot);
+  }
+
+  #visitSlotSizes(
+    slot: number,
+    path: Path,
+    visit: (size: number | undefined, times: number) => void,
+  ): void {
+    const counts = this.#times.slot(slot);
+    for (const [id, text] of this.#times.of.codec.slot(slot).texts.entries()) {
+      const count = at(counts, id);
+      const value: unknown = text === absent ? undefined : decode(text);
+      if (count > 0) visit(sizeOf(partAt(value, path)), count);
+    }
+  }
+
+  /** In how many states a collection of several slots has each size. */
+  #sizes(place: Exclude<ShownPlace, { kind: 'leaf' }>): Int32Array {
+    const times = this.#times;
+    const { codec, count } = times.of;
+    const textOf = (slot: number, value: number) => codec.slot(slot).texts[value] ?? absent;
+    if (place.kind === 'set') return times.sizes(place);
+    if (place.kind === 'joined') {
+      const members = new Map(place.slots.map((each) => [each.slot, each.members]));
+      return times.sums([...members.keys()], (slot, value) => {
+        return members.get(slot)?.(decode(textOf(slot, value))).length ?? 0;
+      });
+    }
+    const parts = placesIn(place);
+    const optional =
+      place.kind === 'record' ? [] : [...place.fields.values()].flatMap(optionalSlot);
+    const isThere = (slot: number, value: number) => (textOf(slot, value) === absent ? 0 : 1);
+    const sums = count > 0 ? times.sums(optional, isThere) : new Int32Array(0);
+    const fixed = parts.length - optional.length;
+    return Int32Array.from({ length: fixed + sums.length }, (_, size) => sums[size - fixed] ?? 0);
+  }
+}
+
+function optionalSlot({ optional, place }: { optional: boolean; place: Place }): readonly number[] {
+  return optional && place.kind === 'leaf' ? [place.slot] : [];
+}
+
+function partsAt(whole: unknown, path: Path): readonly unknown[] {
+  const parts: unknown[] = [];
+  eachPart(whole, path, (part) => parts.push(part));
+  return parts;
+}
+
+/** The place at a path, or that of the slot in which the rest of the path leads on. */
+function placeAt(root: ShownPlace, path: Path): readonly [ShownPlace | undefined, Path] {
+  let place: ShownPlace | undefined = root;
+  for (const [index, step] of path.entries()) {
+    if (place === undefined || place.kind === 'leaf') return [place, path.slice(index)];
+    place = partOf(place, step);
+  }
+  return [place, []];
+}
+
+function partOf(place: Exclude<ShownPlace, { kind: 'leaf' }>, step: PathStep | undefined) {
+  const key = String(step as string | number);
+  if (place.kind === 'record') return place.parts.get(key);
+  if (place.kind === 'object' || place.kind === 'tuple') return place.fields.get(key)?.place;
+  return undefined;
+}
+
+function placesIn(place: Exclude<ShownPlace, { kind: 'leaf' }>): readonly ShownPlace[] {
+  if (place.kind === 'record') return [...place.parts.values()];
+  if (place.kind === 'object' || place.kind === 'tuple') {
+    return [...place.fields.values()].map((field) => field.place);
+  }
+  return [];
+}
+
+/** Something of the same shape as what stands at a place of several slots. */
+function exampleOf(place: Exclude<ShownPlace, { kind: 'leaf' }>): unknown {
+  if (place.kind === 'set') return new Set();
+  return 'example' in place ? place.example : place.blank;
+}
