@@ -17,6 +17,8 @@ export interface ModelPlaces {
   readonly running: ReadonlyMap<string, FunctionPlace>;
   /** The statement that ran, by a stack: of its frames in the bundle the innermost. */
   statementOf(stack: string): SourceLocation | undefined;
+  /** Where the state declares a field, or a value of it; the path is as reports write it. */
+  schemaAt(path: string, value?: unknown): SourceLocation | undefined;
   /** The name of a property, an action or any other key. */
   locate(keyPath: string): SourceLocation | undefined;
 }
@@ -103,6 +105,10 @@ export function modelPlaces(source: PlacesSource): ModelPlaces {
     statementOf(stack) {
       const [innermost] = sources.frames(stack);
       return innermost && outlines.statementAround(innermost);
+    },
+    schemaAt(path, value) {
+      const found = outlines.of(file)?.schemaAt(name, path, value);
+      return found && place(found);
     },
     locate(keyPath) {
       const named = (path: string) => {

@@ -135,6 +135,7 @@ function reportSource(
     name,
     ...(places.model && { at: places.model }),
     locate: (keyPath) => places.locate(keyPath),
+    locateValue: (path, value) => places.schemaAt(path, value),
     locateError: ({ stack }) => (stack === undefined ? undefined : sources.frames(stack)[0]),
     explain: (trace: Trace<unknown>, property?: string) =>
       explainTrace({

@@ -42,7 +42,9 @@ export function countDomain(
   parts: StateParts,
   readers: readonly string[],
 ): Domain {
-  const counted = fieldsOf(schema).map((field) => ({ field, times: timesOf(field, parts) }));
+  const counted = fieldsOf(schema)
+    .filter(({ isMember }) => !isMember)
+    .map((field) => ({ field, times: timesOf(field, parts) }));
   const fields = counted.map(({ field, times }) => fieldDomain(field, times));
   const candidates = pairsOf(counted, readers);
   const chosen = candidates.slice(0, pairsMax).filter(affordable(parts.stateCount));

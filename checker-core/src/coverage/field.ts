@@ -24,6 +24,8 @@ export interface Field {
   /** The declared values in the order of declaration, where they are finite. */
   readonly values: readonly unknown[];
   readonly rank: FieldRank;
+  /** Whether it is of one member of a collection whose members are counted together, too. */
+  readonly isMember?: true;
   /** The least and the greatest of few declared numbers. */
   readonly range?: readonly [number, number];
 }

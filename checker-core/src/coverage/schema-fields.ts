@@ -40,6 +40,7 @@ interface Place {
   readonly within: readonly z.core.$ZodType[];
   /** Values that can stand here besides those of the schema: those of `optional`, `nullable`. */
   readonly also: readonly unknown[];
+  readonly isMember?: true;
 }
 
 type Fields = Map<string, Field>;
@@ -199,7 +200,8 @@ function collectMembers(schema: Collection, at: Place, fields: Fields): void {
   for (const key of keys) {
     if (rank === 'asked' && fields.size >= fieldsMax) return;
     const member = schema._zod.def.type === 'tuple' ? schema._zod.def.items[Number(key)] : only;
-    if (member !== undefined) collect(member, { ...inside(at, key), rank }, fields);
+    const place = { ...inside(at, key), rank, ...(alike && { isMember: true as const }) };
+    if (member !== undefined) collect(member, place, fields);
   }
 }
 
@@ -224,6 +226,7 @@ function register(leaf: Leaf, at: Place, fields: Fields, suffix = ''): void {
     values: [...leaf.values, ...at.also],
     rank: worse(leaf.rank, at.rank),
     ...(leaf.range && { range: leaf.range }),
+    ...(at.isMember && { isMember: at.isMember }),
   };
   const known = fields.get(field.name);
   if (known === undefined) fields.set(field.name, field);

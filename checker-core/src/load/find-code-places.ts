@@ -88,7 +88,8 @@ function placed(
 ): CodeFunctionPlace {
   const at = (part: t.Node) => rangeIn(file, part);
   const clause = (part: t.Node, isNegated: boolean): CodeClause => {
-    const written = text.slice(part.start ?? 0, part.end ?? 0).replaceAll(/\s+/g, ' ');
+    const code = text.slice(part.start ?? 0, part.end ?? 0);
+    const written = code.replaceAll(/\s+/g, ' ').replace(/;$/, '');
     return { text: written, at: at(part), isNegated };
   };
   let next = watched.place;

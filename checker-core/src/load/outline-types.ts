@@ -70,4 +70,6 @@ export interface Outline {
   elementAt(place: Place): OutlineElement | undefined;
   /** The innermost statement, or the expression that stands for one in a short arrow function. */
   statementAt(place: Place): SourceRange | undefined;
+  /** Where the state of a machine declares a field, or a value of it. */
+  schemaAt(model: string, path: string, value?: unknown): Place | undefined;
 }

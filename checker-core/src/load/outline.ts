@@ -13,6 +13,7 @@ import type {
   SourceRange,
 } from './outline-types.ts';
 import { isCheckable } from './outline-types.ts';
+import { SchemaPlaces } from './schema-places.ts';
 import { elementAt, statementAt } from './syntax-at.ts';
 
 export type * from './outline-types.ts';
@@ -35,6 +36,7 @@ export function outlineOf(file: string, text: string): Outline {
 function outlineOfSyntax({ program, errors }: ParseResult): Outline {
   const declarations = new Declarations(program.body);
   const first: unknown = errors?.[0];
+  let schemas: SchemaPlaces | undefined;
   return {
     models: declarations.models(),
     imports: declarations.imports(),
@@ -43,6 +45,10 @@ function outlineOfSyntax({ program, errors }: ParseResult): Outline {
     ...(isSyntaxFailure(first) && { firstError: failureOf(first) }),
     elementAt: (place) => elementAt(program, place),
     statementAt: (place) => statementAt(program, place),
+    schemaAt: (model, path, value) => {
+      schemas ??= new SchemaPlaces(program);
+      return schemas.at(model, path, value);
+    },
   };
 }
 
@@ -100,6 +106,7 @@ function recovered(text: string, failure: SyntaxFailure): Outline {
     firstError: failureOf(failure),
     elementAt: () => undefined,
     statementAt: () => undefined,
+    schemaAt: () => undefined,
   };
 }
 

@@ -15,7 +15,6 @@ import type { Explanation, Write } from '../trace/explanation.ts';
 import { printPath } from '../values/print.ts';
 import { changeOf } from './change.ts';
 import { coverageOf } from './coverage-of.ts';
-import { findingsOf } from './findings.ts';
 import type {
   ActionReport,
   BreakingWrite,
@@ -40,6 +39,7 @@ import { wordOf } from './words.ts';
 export function buildModelReport(source: ReportSource): ModelReport {
   const { file, name, report } = source;
   const subject: Subject = { ...report, name };
+  const { coverage, findings } = coverageOf(source);
   const verdicts = [...report.verdicts].map(([keyPath, verdict]) => {
     return [keyPath, propertyReport(keyPath, verdict, subject, source)] as const;
   });
@@ -64,10 +64,10 @@ export function buildModelReport(source: ReportSource): ModelReport {
     verdicts: Object.fromEntries(verdicts),
     actions: Object.fromEntries(actions),
     statistics: statisticsReport(report.statistics),
-    coverage: coverageOf(source),
-    unknown: unknownOf(source),
+    coverage,
+    unknown: unknownOf(source, coverage),
     errors: report.errors.map((error) => errorReport(error, source)),
-    findings: findingsOf(source),
+    findings,
   };
 }
 

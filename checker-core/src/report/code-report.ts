@@ -18,7 +18,14 @@ export interface RanFunction {
 /** A piece of code that has not run, or a condition that went one way only. */
 export interface CodeGap {
   readonly at: CodeRange;
-  readonly kind: 'code' | 'function' | 'alwaysTrue' | 'alwaysFalse' | 'neverGiven' | 'alwaysGiven';
+  readonly kind:
+    | 'statement'
+    | 'code'
+    | 'function'
+    | 'alwaysTrue'
+    | 'alwaysFalse'
+    | 'neverGiven'
+    | 'alwaysGiven';
 }
 
 /** The functions of a model's code, in the order of the bundle. */
@@ -116,8 +123,8 @@ export function codeGaps(
   const joined: CodeGap[] = [];
   for (const gap of [...gaps].sort(inText)) {
     const last = joined.at(-1);
-    if (last && isSilent(last) && contains(last.at, gap.at)) continue;
-    if (last?.kind === 'code' && gap.kind === 'code' && isNext(last.at, gap.at)) {
+    if (last && isNeverRun(last) && contains(last.at, gap.at)) continue;
+    if (last?.kind === 'statement' && gap.kind === 'statement' && isNext(last.at, gap.at)) {
       const { endLine, endColumn } = gap.at;
       joined[joined.length - 1] = { ...last, at: { ...last.at, endLine, endColumn } };
     } else joined.push(gap);
@@ -125,15 +132,16 @@ export function codeGaps(
   return joined;
 }
 
-/** Of code that did not run, its parts need not be named. */
-function isSilent({ kind }: CodeGap): boolean {
-  return kind === 'code' || kind === 'function';
+/** Whether a gap is code that did not run, so that its parts need not be named. */
+export function isNeverRun({ kind }: CodeGap): boolean {
+  return kind === 'statement' || kind === 'code' || kind === 'function';
 }
 
 function gapsAt(site: CodePlace, passed: Uint8Array): readonly CodeGap[] {
   const taken = (outcome: number) => passed[site.place + outcome] === 1;
   switch (site.kind) {
     case 'statement':
+      return taken(0) ? [] : [{ at: site.at, kind: 'statement' }];
     case 'loop':
       return taken(0) ? [] : site.outcomes.flatMap(pieceOf);
     case 'switch': {
@@ -172,7 +180,8 @@ export function contains(outer: CodeRange, inner: CodeRange): boolean {
   return starts <= 0 && ends >= 0;
 }
 
-/** Whether a statement follows another one on the next line. */
+/** Whether a statement stands below another one, with nothing between them. */
 function isNext(before: CodeRange, after: CodeRange): boolean {
-  return before.file === after.file && after.line - before.endLine === 1;
+  const isBelow = after.line - before.endLine === 1 && after.column === before.column;
+  return before.file === after.file && isBelow;
 }

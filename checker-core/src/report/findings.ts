@@ -2,18 +2,36 @@
  * Findings: marks that look green and may mean nothing, such as an action that is never enabled.
  * They are negative claims, so they are made of an exhausted exploration only.
  */
+import { cut } from '../values/print.ts';
+import { type CodeGap, contains, isNeverRun, type RanFunction } from './code-report.ts';
+import type { CoverageReport } from './coverage-report.ts';
+import { blame, kindsPath } from './hints.ts';
 import type { FindingReport } from './model-report.ts';
 import type { ReportSource } from './report-source.ts';
 import { actionName } from './step-label.ts';
-import { statesOf, withinTheFence } from './words.ts';
+import { inAllStates, statesOf, withinTheFence } from './words.ts';
+
+/** What was seen of the model, as far as findings are made of it. */
+export interface Seen {
+  readonly guards: CoverageReport['guards'];
+  readonly domain: CoverageReport['domain'];
+  readonly functions: readonly RanFunction[];
+  readonly gaps: readonly CodeGap[];
+}
 
 /** The findings of a model, actions first, in declaration order. */
-export function findingsOf(source: ReportSource): readonly FindingReport[] {
-  return source.report.exhausted ? [...neverEnabled(source), ...neverEvaluated(source)] : [];
+export function findingsOf(source: ReportSource, seen: Seen): readonly FindingReport[] {
+  if (!source.report.exhausted) return [];
+  return [
+    ...neverEnabled(source, seen),
+    ...neverEvaluated(source),
+    ...neverDecided(source, seen),
+    ...neverSent(source, seen),
+  ];
 }
 
 /** EVT301: no explored state enables the action. */
-function neverEnabled(source: ReportSource): readonly FindingReport[] {
+function neverEnabled(source: ReportSource, { guards }: Seen): readonly FindingReport[] {
   const { name, report } = source;
   const states = statesOf(report.distinctStates, report);
   const extent = `${states} (exhausted${withinTheFence(report)})`;
@@ -31,7 +49,7 @@ function neverEnabled(source: ReportSource): readonly FindingReport[] {
       finding(
         'EVT301',
         keyPath,
-        `${actionName(keyPath)} of ${name} ${neverText(keyPath)} in ${extent}.`,
+        `${actionName(keyPath)} of ${name} ${neverText(keyPath)} in ${extent}${blame(guards[keyPath])}.`,
         source,
       ),
     );
@@ -50,6 +68,36 @@ function neverEvaluated(source: ReportSource): readonly FindingReport[] {
       const why = `${source.name} has no ${missing}${withinTheFence(report)}`;
       return [finding('EVT302', keyPath, `${keyPath} was never evaluated: ${why}.`, source)];
     });
+}
+
+/** EVT302: what the property comes down to was never evaluated. */
+function neverDecided(source: ReportSource, { functions, gaps }: Seen): readonly FindingReport[] {
+  const { report, code, name } = source;
+  return [...report.verdicts].flatMap(([keyPath, { kind }]) => {
+    const index = code?.places.own.get(keyPath);
+    const ran = functions.find((each) => each.index === index);
+    const result = ran?.place.result;
+    if (kind !== 'holds' || !ran?.run || !ran.isComplete || !result) return [];
+    if (!gaps.some((gap) => isNeverRun(gap) && contains(gap.at, result.at))) return [];
+    const text = cut(result.text, 60);
+    const where = `${inAllStates(report)}${withinTheFence(report)}`;
+    const message = `${keyPath} of ${name} never gets to ${text}: what comes before decides it ${where}.`;
+    return [finding('EVT302', keyPath, message, source)];
+  });
+}
+
+/** EVT306: messages of this kind are never in flight. */
+function neverSent({ report, name, at }: ReportSource, { domain }: Seen): readonly FindingReport[] {
+  const kinds = domain.fields.find(({ path }) => path === kindsPath)?.values ?? [];
+  const extent = `${statesOf(report.distinctStates, report)} (exhausted${withinTheFence(report)})`;
+  return kinds
+    .filter(({ declared, times }) => declared && times === 0)
+    .map(({ text, value }) => ({
+      code: 'EVT306',
+      keyPath: `messages.${String(value)}`,
+      message: `${text} is never in flight in ${extent} of ${name}: nobody sends it.`,
+      ...(at && { at }),
+    }));
 }
 
 /** What stands for the code of an action: several actors of one kind have the same handlers. */

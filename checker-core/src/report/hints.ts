@@ -3,6 +3,7 @@ import { cut } from '../values/print.ts';
 import type { CodeGap } from './code-report.ts';
 import type {
   CoverageReport,
+  DomainReport,
   FieldDomainReport,
   GuardReport,
   HintReport,
@@ -21,6 +22,12 @@ import {
 
 type Report = ReportSource['report'];
 
+/** The field of the kinds of all messages in flight. */
+export const kindsPath = 'inFlight[*].message.kind';
+
+/** Parts of a system's state that nobody declares by name; their values tell nothing new. */
+const undeclared = /^(inFlight|crashed|timers|histories|left)\b/;
+
 /** All hints of a model: actions, then values, then code. */
 export function hintsOf(
   { name, report }: ReportSource,
@@ -31,7 +38,7 @@ export function hintsOf(
   if (report.distinctStates === 0) return [];
   return [
     ...Object.entries(guards).flatMap((guard) => guardHints(guard, name, report)),
-    ...domain.fields.flatMap((field) => valueHints(field, report)),
+    ...unseenValues(domain, report.exhausted).map((unseen) => valueHint(unseen, report)),
     ...gaps.map((gap): HintReport => codeHint(gap, report)),
   ];
 }
@@ -55,7 +62,8 @@ function guardHints(
 }
 
 /** Which clauses block: `: line 70, s.tm === 'init' is false in 27, …`. */
-export function blame({ clauses, otherwise, at }: GuardReport): string {
+export function blame(guard: GuardReport | undefined): string {
+  const { clauses = [], otherwise = 0 } = guard ?? {};
   const blocking = clauses.filter(({ blocked }) => blocked > 0);
   const texts = blocking.map(({ text, at: place, isNegated, blocked }, i) => {
     const line = i === 0 || place.line !== blocking[i - 1]?.at.line ? `line ${place.line}, ` : '';
@@ -64,33 +72,54 @@ export function blame({ clauses, otherwise, at }: GuardReport): string {
   });
   const rest = otherwise > 0 ? [`it chose from nothing in ${formatCount(otherwise)}`] : [];
   const all = [...texts, ...rest];
-  return all.length === 0 || at === undefined ? '' : `: ${all.join('; ')}`;
+  return all.length === 0 ? '' : `: ${all.join('; ')}`;
 }
 
-function valueHints(field: FieldDomainReport, report: Report): readonly HintReport[] {
-  return field.values
-    .filter(({ declared, times }) => declared && times === 0)
-    .map((value): HintReport => {
-      const at = value.at ?? field.at;
-      const code = report.exhausted ? 'EVT307' : 'EVT403';
-      const message = valueMessage(field, value, report);
-      return { code, keyPath: field.path, message, ...(at && { at }) };
-    });
+/** A declared value that was not seen. */
+export interface UnseenValue {
+  readonly field: FieldDomainReport;
+  readonly value: ValueReport;
+}
+
+/** The declared values that were not seen, in the order of their declaration. */
+export function unseenValues({ fields }: DomainReport, exhausted: boolean): readonly UnseenValue[] {
+  const isSystem = fields.some(({ path }) => path === kindsPath);
+  return (
+    fields
+      // Of messages that nobody sends there is a finding.
+      .filter(
+        ({ path }) => !isSystem || !undeclared.test(path) || (path === kindsPath && !exhausted),
+      )
+      .flatMap((field) =>
+        field.values
+          .filter(({ declared, times }) => declared && times === 0)
+          .map((value) => ({ field, value })),
+      )
+  );
+}
+
+function valueHint({ field, value }: UnseenValue, report: Report): HintReport {
+  const at = value.at ?? field.at;
+  const code = report.exhausted ? 'EVT307' : 'EVT403';
+  const message = valueMessage(field, value, report);
+  return { code, keyPath: field.path, message, ...(at && { at }) };
 }
 
 function valueMessage(field: FieldDomainReport, value: ValueReport, report: Report): string {
-  const what = valueText(field, value);
+  const what = valueText({ field, value });
   if (!report.exhausted) return `Not seen yet: ${what} (${extentText(report)}).`;
   const extent = `${statesOf(report.distinctStates, report)}, exhausted${withinTheFence(report)}`;
   return `Unreachable: no reachable state has ${what} (${extent}).`;
 }
 
-/** A value of a field: `tm = 'committed'`. */
-export function valueText({ path }: FieldDomainReport, { text }: ValueReport): string {
+/** A value of a field: `tm = 'committed'`, `'aborted' in rms`. */
+export function valueText({ field: { path, kind }, value: { text } }: UnseenValue): string {
+  if (kind === 'counted') return `${text} in ${path}`;
   return text === 'absent' ? `${path} absent` : `${path} = ${text}`;
 }
 
 const gapTexts: Readonly<Record<CodeGap['kind'], readonly [final: string, open: string]>> = {
+  statement: ['This is never run', 'Not run yet'],
   code: ['This is never run', 'Not run yet'],
   function: ['This function is never called', 'Not called yet'],
   alwaysTrue: ['This condition is always true', 'Always true so far'],

@@ -121,7 +121,7 @@ export interface ErrorReport {
 
 /** A finding: a green mark that might mean nothing. */
 export interface FindingReport {
-  readonly code: 'EVT301' | 'EVT302';
+  readonly code: 'EVT301' | 'EVT302' | 'EVT306';
   readonly keyPath: string;
   readonly message: string;
   readonly at?: SourceLocation;

@@ -21,6 +21,8 @@ export interface ReportSource {
   readonly report: Report<unknown>;
   /** Where the function or declaration with this key path stands. */
   readonly locate?: (keyPath: string) => SourceLocation | undefined;
+  /** Where the state declares a field, or a value of it; the path is as reports write it. */
+  readonly locateValue?: (path: string, value?: unknown) => SourceLocation | undefined;
   /** What of its code has run, where that was watched. */
   readonly code?: RanCode;
   /** Where a trace happened; the property is absent for the trace of a model error. */

@@ -1,13 +1,25 @@
 /** The kinds of unknown that an exploration left behind, each with its address and next step. */
 
+import type { SourceLocation } from '../model/report.ts';
 import { frontierNextStep, frontierSentence } from './bounds.ts';
+import type { CoverageReport, DomainReport, HintReport } from './coverage-report.ts';
+import { unseenValues, valueText } from './hints.ts';
 import type { UnknownReport } from './model-report.ts';
 import type { ReportSource } from './report-source.ts';
-import { countOf } from './words.ts';
+import { countOf, formatCount } from './words.ts';
 
 /** The unknown of a model, by code. */
-export function unknownOf(source: ReportSource): readonly UnknownReport[] {
-  return [...frontier(source), ...fence(source), ...precision(source)];
+export function unknownOf(
+  source: ReportSource,
+  { domain, hints }: CoverageReport,
+): readonly UnknownReport[] {
+  return [
+    ...frontier(source),
+    ...fence(source),
+    ...unseen(source, domain),
+    ...notRun(source, hints),
+    ...precision(source),
+  ];
 }
 
 /** U1: reached states that were not expanded, or whose successors an error hides. */
@@ -45,6 +57,48 @@ function fence(source: ReportSource): readonly UnknownReport[] {
       ...(place === undefined ? {} : { at: place }),
     },
   ];
+}
+
+/** U3: declared values that were not seen, of an exploration that was cut. */
+function unseen(source: ReportSource, domain: DomainReport): readonly UnknownReport[] {
+  if (source.report.exhausted) return [];
+  const values = unseenValues(domain, false);
+  const [first] = values;
+  if (!first) return [];
+  const place = first.value.at ?? first.field.at ?? source.at;
+  const rest = values.length === 1 ? '' : `, and ${formatCount(values.length - 1)} more`;
+  const count = `${countOf(values.length, 'declared value')} of ${source.name}`;
+  return [
+    {
+      code: 'U3',
+      kind: 'domain',
+      reason: `${count} ${values.length === 1 ? 'was' : 'were'} not seen yet: ${valueText(first)}${rest}.`,
+      next: 'Raise the bound, or declare with sometimes what must be possible.',
+      ...(place === undefined ? {} : { at: place }),
+    },
+  ];
+}
+
+/** U4: code that has not run, of an exploration that was cut. */
+function notRun(source: ReportSource, hints: readonly HintReport[]): readonly UnknownReport[] {
+  const gaps = hints.filter((hint) => hint.code === 'EVT404');
+  const place = gaps[0]?.at;
+  if (gaps.length === 0) return [];
+  const rest = gaps.length === 1 ? '' : ', the first of them here';
+  return [
+    {
+      code: 'U4',
+      kind: 'code',
+      reason: `${countOf(gaps.length, 'place')} in the code of ${source.name} ${gaps.length === 1 ? 'has' : 'have'} not run yet, or went one way only${rest}.`,
+      next: 'Raise the bound, or see whether something can lead there at all.',
+      ...(place === undefined ? {} : { at: placeOf(place) }),
+    },
+  ];
+}
+
+/** The beginning of a piece of code. */
+function placeOf({ file, line, column }: SourceLocation): SourceLocation {
+  return { file, line, column };
 }
 
 /** U5: whatever was approximated or refused. */

@@ -1,4 +1,7 @@
 import { readdirSync } from 'node:fs';
+import type { HintReport } from 'everyturn/internal/report/coverage-report';
+import type { ModelReport } from 'everyturn/internal/report/model-report';
+import { textOfModel } from 'everyturn/internal/report/text';
 import { describe, expect, test } from 'vitest';
 import { watchedModels, watchedReport } from './watched.ts';
 
@@ -25,7 +28,7 @@ describe('what the compiled engine runs once for each reading is what the refere
   test.each([...files, ...samples.map((name) => `../../../samples/${name}.ts`)])(
     '%s',
     async (file) => {
-      const budget = { statesMax: 3_000 };
+      const budget = { statesMax: 1_500 };
       const [compiled, reference] = [await watchedModels(file), await watchedModels(file)];
       for (const [index, model] of compiled.entries()) {
         const other = reference[index];
@@ -39,4 +42,85 @@ describe('what the compiled engine runs once for each reading is what the refere
       }
     },
   );
+});
+
+/** The model of things that never happen. */
+async function parcel(depthMax?: number): Promise<ModelReport> {
+  const [model] = await watchedModels('./coverage/parcel.ts');
+  if (!model) throw new Error('There is no model.');
+  return watchedReport(model, depthMax === undefined ? {} : { budget: { depthMax } });
+}
+
+/** A hint in one line: its code, where it is, and what it says first. */
+function lineOf({ code, at, message }: HintReport): string {
+  const end = at && 'endLine' in at ? `-${at.endLine}:${at.endColumn}` : '';
+  return `${code} ${at?.line}:${at?.column}${end} ${message.replace(/ \(.*| in all.*/, '')}`;
+}
+
+test('explored to the end, every one of them is named, with its place', async () => {
+  const { coverage, findings } = await parcel();
+  expect(coverage?.hints.map(lineOf)).toEqual([
+    'EVT303 63:7 This guard is true',
+    "EVT307 4:48 Unreachable: no reachable state has phase = 'lost'",
+    'EVT307 7:3 Unreachable: no reachable state has weight = 4',
+    "EVT307 9:27 Unreachable: no reachable state has 'fragile' in labels",
+    "EVT307 9:38 Unreachable: no reachable state has 'heavy' in labels",
+    'EVT308 24:27-27:10 This is never run',
+    'EVT308 37:26-39:10 This function is never called',
+    'EVT308 51:11-52:30 This is never run',
+    'EVT308 57:20-57:32 This condition is always true',
+    'EVT308 57:58-57:78 This is never run',
+    'EVT308 68:39-68:54 This is never run',
+    'EVT308 74:47-74:67 This is never run',
+    'EVT308 75:43-75:70 This function is never called',
+    'EVT308 77:11-77:29 This condition is always true',
+    'EVT308 78:7-78:27 This is never run',
+  ]);
+  expect(findings.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    "EVT301 find of parcel is never enabled in 6 states (exhausted): line 57, s.phase === 'lost' is false in 6.",
+    'EVT301 drop of parcel is never enabled in 6 states (exhausted).',
+    'EVT302 always.lostIsNoted of parcel never gets to s.note !== undefined: what comes before decides it in all 6 states.',
+    'EVT302 always.labelsAreShort of parcel never gets to (label) => label.length < 8: what comes before decides it in all 6 states.',
+    'EVT302 always.isWeighed of parcel never gets to return s.weight > 0: what comes before decides it in all 6 states.',
+  ]);
+});
+
+test('cut, nothing is claimed of states that were not seen', async () => {
+  const report = await parcel(2);
+  const { coverage, findings, unknown } = report;
+  const codes = new Set(coverage?.hints.map(({ code }) => code));
+  expect([...codes].sort()).toEqual(['EVT403', 'EVT404', 'EVT411']);
+  expect(findings).toEqual([]);
+  expect(unknown.map(({ code }) => code)).toEqual(['U1', 'U3', 'U4']);
+  const text = [textOfModel(report), ...(coverage?.hints ?? []).map(({ message }) => message)];
+  for (const line of text) expect(line).not.toMatch(/never|unreachable|exhausted(?! )|is always/i);
+  const lines = coverage?.hints.map(lineOf) ?? [];
+  expect(lines).toContain("EVT403 4:40 Not seen yet: phase = 'sent'");
+  expect(lines).toContain('EVT404 24:27-27:10 Not run yet');
+  // Of a `sometimes` that is open still, what did not run is open, too.
+  expect(lines).toContain('EVT404 83:42-83:63 Not run yet');
+});
+
+test('a guard tells how often each of its conditions was the first that failed', async () => {
+  const { coverage } = await parcel();
+  const guards = Object.entries(coverage?.guards ?? {}).map(([keyPath, guard]) => {
+    const clauses = guard.clauses.map(
+      ({ text, isNegated, blocked }) => `${isNegated ? '!' : ''}${text} ${blocked}`,
+    );
+    return [keyPath, guard.asked, guard.passed, guard.otherwise, ...clauses];
+  });
+  expect(guards).toEqual([
+    ['actions.fill', 6, 3, 0, "s.phase === 'new' 2", 'isLight(s) 1'],
+    ['actions.pack', 6, 2, 0, "!s.phase !== 'new' 2", 's.weight > 1 2', 's.labels.length === 0 0'],
+    ['actions.send', 6, 1, 0, "s.phase === 'packed' 5"],
+    ['actions.find', 6, 0, 0, 's.weight < 9 0', "s.phase === 'lost' 6", 's.note !== undefined 0'],
+    ['actions.wait', 6, 6, 0, 's.weight >= 0 0'],
+  ]);
+});
+
+test('what a decided property did not run is not held against it', async () => {
+  const { coverage } = await parcel();
+  const [file] = coverage?.code?.files ?? [];
+  const incomplete = file?.functions.filter(({ isComplete }) => !isComplete);
+  expect(incomplete?.map(({ at }) => at.line)).toEqual([83]);
 });

@@ -31,5 +31,12 @@ export async function watchedReport(
   const onTurn = (keyPath: string) => watch.turn(keyPath);
   const { report } = await code.during(() => explore(definition, { ...options, watch, onTurn }));
   const locate = (keyPath: string) => places.locate(keyPath);
-  return buildModelReport({ file: 'model.ts', name, report, locate, code: code.coverage });
+  return buildModelReport({
+    file: 'model.ts',
+    name,
+    report,
+    locate,
+    locateValue: (path, value) => places.schemaAt(path, value),
+    code: code.coverage,
+  });
 }

@@ -15,6 +15,7 @@ export type DiagnosticCode =
   | 'EVT107'
   | 'EVT301'
   | 'EVT302'
+  | 'EVT306'
   | 'EVT401'
   | 'EVT410'
   | 'EVT503'
