@@ -1,6 +1,13 @@
 /** Watches which code of one model its exploration runs. */
 import type { CodePlaces } from '../coverage/code-places.ts';
-import { type CodeRecord, type CodeWatch, contextsOf } from '../coverage/code-watch.ts';
+import {
+  type CodeRecord,
+  type CodeWatch,
+  contextsOf,
+  isReplaceable,
+  passer,
+  turns,
+} from '../coverage/code-watch.ts';
 import { findCodePlaces } from '../load/find-code-places.ts';
 import type { FunctionPlace } from '../load/function-locations.ts';
 import type { WatchedBundle } from '../load/import-bundle.ts';
@@ -43,6 +50,50 @@ export class CodeOfModel {
     } finally {
       this.#record = this.watch.record();
     }
+  }
+
+  /**
+   * Takes over what another one has noted of a model that differs in functions of properties only,
+   * which run anew. False where the rest of the code is not the same.
+   */
+  takeOver(other: CodeOfModel): boolean {
+    const [from, to] = [other.#lasting(), this.#lasting()];
+    const record = other.#record;
+    if (!record || from.length !== to.length) return false;
+    const { code } = this.#source.watched;
+    const passed = new Uint8Array(code.places);
+    const entered = new Int32Array(code.functions.length);
+    const ends = [
+      other.#contexts.get('terminal') ?? 0,
+      this.#contexts.get('terminal') ?? 0,
+    ] as const;
+    for (const [i, { index, place, count, outline }] of from.entries()) {
+      const same = to[i];
+      if (same?.outline.join() !== outline.join()) return false;
+      const bits = record.entered[index] ?? 0;
+      entered[same.index] = (bits & turns) | ((bits & ends[0]) !== 0 ? ends[1] : 0);
+      for (let at = 0; at < count; at += 1) {
+        passed[same.place + at] = (record.passed[place + at] ?? 0) & passer.lasting;
+      }
+    }
+    this.#record = { passed, entered };
+    return true;
+  }
+
+  /** The functions that are no part of a property which may be replaced, in their order. */
+  #lasting() {
+    const { functions, places } = this.#source.watched.code;
+    const replaceable = [...this.#own].flatMap(([keyPath, index]) =>
+      isReplaceable(keyPath) ? (functions[index] ?? []) : [],
+    );
+    return functions
+      .map((each, index) => {
+        const count = (functions[index + 1]?.place ?? places) - each.place;
+        return { ...each, index, count };
+      })
+      .filter(({ start, end }) =>
+        replaceable.every((property) => start < property.start || property.end < end),
+      );
   }
 
   /** What has run, and where it stands. Files are read the first time. */

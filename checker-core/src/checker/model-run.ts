@@ -1,5 +1,6 @@
 /** Explores one model and reports it, in the thread in which the model runs. */
 import { getHeapStatistics } from 'node:v8';
+import type { Watch } from '../coverage/code-watch.ts';
 import type { Exploration } from '../engine/exploration.ts';
 import { explore } from '../engine/explore.ts';
 import type { ThreadPort } from '../engine/parallel/thread-port.ts';
@@ -51,6 +52,8 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
   const { name, definition, code } = model;
   const source = reportSource(model, around);
   let indices = announceTurns(model, around);
+  // The code that runs: that of the model whose states are judged.
+  let running = code;
   const { search, budget, defaultBudget, engine, symmetry, paranoid, workers } = options;
   const exploration = await watching(code, () =>
     explore(definition, {
@@ -76,31 +79,45 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
       },
       onTurn: (keyPath) => {
         control.begin(indices.get(keyPath) ?? -1);
-        code?.watch.turn(keyPath);
+        running?.watch.turn(keyPath);
       },
-      ...(code && { watch: code.watch }),
+      ...(code && { watch: watchOf(() => running ?? code) }),
     }),
   );
   control.rest();
-  const report = buildModelReport({
-    ...source,
-    report: exploration.report,
-    ...(code && { code: code.coverage }),
-  });
-  post({ kind: 'finished', run, report });
+  post({ kind: 'finished', run, report: reportOf(exploration, code, source) });
   const runOf = (explored: Exploration): ModelRun => ({
     exploration: explored,
-    rejudge: async (changed, other) => {
-      if (changed.definition.kind !== 'machine') return undefined;
-      indices = announceTurns(changed, other);
-      const judged = await explored.rejudge?.(changed.definition);
+    rejudge: async ({ definition: other, code: changed, ...rest }, surroundings) => {
+      if (other.kind !== 'machine') return undefined;
+      if (running && !changed?.takeOver(running)) return undefined;
+      running = changed;
+      const source = reportSource({ definition: other, ...rest }, surroundings);
+      indices = announceTurns({ definition: other, ...rest }, surroundings);
+      const judged = await watching(changed, async () => explored.rejudge?.(other));
       control.rest();
-      if (!judged) return undefined;
-      const source = reportSource(changed, other);
-      return { run: runOf(judged), report: buildModelReport({ ...source, report: judged.report }) };
+      return judged && { run: runOf(judged), report: reportOf(judged, changed, source) };
     },
   });
   return runOf(exploration);
+}
+
+function reportOf(
+  { report }: Exploration,
+  code: CodeOfModel | undefined,
+  source: Omit<ReportSource, 'report'>,
+): ModelReport {
+  return buildModelReport({ ...source, report, ...(code && { code: code.coverage }) });
+}
+
+/** The watch over whatever code runs at the moment. */
+function watchOf(running: () => CodeOfModel): Watch {
+  return {
+    clauseOf: (guard) => running().watch.clauseOf(guard),
+    news: () => running().watch.news(),
+    add: (notes) => running().watch.add(notes),
+    turn: (keyPath) => running().watch.turn(keyPath),
+  };
 }
 
 /** Explores while the code of the model is watched, if it is. */

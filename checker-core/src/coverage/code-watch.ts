@@ -10,12 +10,12 @@
 
 /** The part of a watch that the watched code calls. Its names are short, for they fill the code. */
 export interface CodeMarks {
-  /** By place: whether it was passed. */
-  readonly passed: Uint8Array;
   /** By function: the clause of its result that was evaluated last. */
   readonly clause: Int32Array;
   /** A function begins. */
   enter(index: number): void;
+  /** A place is passed. */
+  pass(place: number): void;
   /** Gives a condition back: `place` is passed when it is true, the next place when it is false. */
   test<T>(place: number, value: T): T;
   /** The same, by whether there is a value at all. */
@@ -24,7 +24,7 @@ export interface CodeMarks {
 
 /** What was noted, or a part of it that is new, as plain data. */
 export interface CodeNotes {
-  /** Places that were passed. */
+  /** Places, in turn with the bits of who passed them. */
   readonly passed: readonly number[];
   /** Functions that were entered, in turn with the bits of the contexts in which they were. */
   readonly entered: readonly number[];
@@ -40,13 +40,22 @@ export interface Watch {
 
 /** What the exploration of one model has noted so far. */
 export interface CodeRecord {
+  /** By place: 0, or bits of who passed it. */
   readonly passed: Uint8Array;
   /** By function: a bit for each context in which it was entered. */
   readonly entered: Int32Array;
 }
 
 /** The context of everything that is not the evaluation of a property. */
-const turns = 1;
+export const turns = 1;
+
+/** Who passes a place: properties that may be replaced in a model whose states are known, or others. */
+export const passer = { lasting: 1, replaceable: 2 } as const;
+
+/** Whether what runs for a key path runs anew when the states are judged by other properties. */
+export function isReplaceable(keyPath: string): boolean {
+  return /^(always|sometimes|alwaysStep)\./.test(keyPath);
+}
 
 /** Contexts with bits of their own; further ones share the last bit. */
 const contextsMax = 32;
@@ -59,6 +68,7 @@ export class CodeWatch implements CodeMarks, Watch {
   /** By key path of a property: its bit. */
   #contexts: ReadonlyMap<string, number> = new Map();
   #context = turns;
+  #passer: number = passer.lasting;
   readonly #told: CodeRecord;
   #guards: ReadonlyMap<unknown, number> = new Map();
 
@@ -69,24 +79,28 @@ export class CodeWatch implements CodeMarks, Watch {
     this.#told = { passed: new Uint8Array(places), entered: new Int32Array(functions) };
   }
 
+  pass(place: number): void {
+    this.passed[place] = (this.passed[place] ?? 0) | this.#passer;
+  }
+
   enter(index: number): void {
     this.#entered[index] = (this.#entered[index] ?? 0) | this.#context;
   }
 
   test<T>(place: number, value: T): T {
-    this.passed[value ? place : place + 1] = 1;
+    this.pass(value ? place : place + 1);
     return value;
   }
 
   given<T>(place: number, value: T): T {
-    this.passed[value === null || value === undefined ? place + 1 : place] = 1;
+    this.pass(value === null || value === undefined ? place + 1 : place);
     return value;
   }
 
   /** An exploration begins, or goes on with what it has noted. Each property is a context. */
   begin(contexts: ReadonlyMap<string, number>, record?: CodeRecord): void {
     this.#contexts = contexts;
-    this.#context = turns;
+    this.turn('');
     this.#restore(record ?? this.#nothing());
   }
 
@@ -98,6 +112,7 @@ export class CodeWatch implements CodeMarks, Watch {
   /** A function of the user begins, by its key path. */
   turn(keyPath: string): void {
     this.#context = this.#contexts.get(keyPath) ?? turns;
+    this.#passer = isReplaceable(keyPath) ? passer.replaceable : passer.lasting;
   }
 
   /** Lets functions of the model run on what is no state of it, such as half a turn. */
@@ -126,9 +141,10 @@ export class CodeWatch implements CodeMarks, Watch {
     const { passed, entered } = this.#told;
     const news = { passed: [] as number[], entered: [] as number[] };
     for (let place = 0; place < passed.length; place += 1) {
-      if (this.passed[place] === passed[place]) continue;
-      passed[place] = 1;
-      news.passed.push(place);
+      const bits = this.passed[place] ?? 0;
+      if (bits === passed[place]) continue;
+      passed[place] = bits;
+      news.passed.push(place, bits);
     }
     for (let index = 0; index < entered.length; index += 1) {
       const bits = this.#entered[index] ?? 0;
@@ -141,7 +157,10 @@ export class CodeWatch implements CodeMarks, Watch {
 
   /** Takes in what another thread has noted. */
   add({ passed, entered }: CodeNotes): void {
-    for (const place of passed) this.passed[place] = 1;
+    for (let at = 0; at < passed.length; at += 2) {
+      const place = passed[at] ?? 0;
+      this.passed[place] = (this.passed[place] ?? 0) | (passed[at + 1] ?? 0);
+    }
     for (let at = 0; at < entered.length; at += 2) {
       const index = entered[at] ?? 0;
       this.#entered[index] = (this.#entered[index] ?? 0) | (entered[at + 1] ?? 0);

@@ -134,7 +134,7 @@ class Marking {
   }
 
   #site(site: CodeSite, place: number): void {
-    const passed = `${this.#name}.passed[${place}]=1;`;
+    const passed = `${this.#name}.pass(${place});`;
     if (site.kind === 'statement') {
       const [before, after] = site.isAlone ? [`{${passed}`, '}'] : [passed, ''];
       this.#wrap(site.node, before, after);
@@ -159,11 +159,11 @@ class Marking {
     for (const [number, each] of node.cases.entries()) {
       // An empty case falls through: the mark stands between it and the next.
       const at = each.consequent[0]?.start ?? each.end ?? 0;
-      this.#put(at, node, `${this.#name}.passed[${place + number}]=1;`);
+      this.#put(at, node, `${this.#name}.pass(${place + number});`);
     }
     if (hasDefault(node)) return;
     const at = node.cases[0]?.start ?? (node.end ?? 1) - 1;
-    this.#put(at, node, `default:${this.#name}.passed[${place + node.cases.length}]=1;break;`);
+    this.#put(at, node, `default:${this.#name}.pass(${place + node.cases.length});break;`);
   }
 
   #clause({ node }: Clause, index: number, number: number): void {

@@ -91,11 +91,11 @@ function fileReport(
     for (const each of place.places) {
       const { kind, at } = each;
       if (kind === 'statement') {
-        statements.push({ at, run: passed[each.place] === 1, isComplete });
+        statements.push({ at, run: passed[each.place] !== 0, isComplete });
         continue;
       }
       const outcomes = each.outcomes.map((outcome, i) => {
-        return { ...outcome, taken: passed[each.place + i] === 1 };
+        return { ...outcome, taken: passed[each.place + i] !== 0 };
       });
       branches.push({ kind, at, outcomes, isComplete });
     }
@@ -138,7 +138,7 @@ export function isNeverRun({ kind }: CodeGap): boolean {
 }
 
 function gapsAt(site: CodePlace, passed: Uint8Array): readonly CodeGap[] {
-  const taken = (outcome: number) => passed[site.place + outcome] === 1;
+  const taken = (outcome: number) => passed[site.place + outcome] !== 0;
   switch (site.kind) {
     case 'statement':
       return taken(0) ? [] : [{ at: site.at, kind: 'statement' }];
