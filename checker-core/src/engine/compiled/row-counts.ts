@@ -3,24 +3,18 @@ import type * as z from 'zod';
 import type { FieldCount } from '../../model/statistics.ts';
 import { decode } from '../../values/canonical.ts';
 import { FieldCounts } from '../statistics/field-counts.ts';
-import type { BitLayout } from './layout/bit-layout.ts';
 import type { Place, SetPlace, Shape } from './shape/shape.ts';
-import { absent, type RowCodec } from './shape/slot-values.ts';
+import { absent } from './shape/slot-values.ts';
+import type { KeptRows } from './store/kept-rows.ts';
 import { at } from './store/numbers.ts';
 
 /** What is counted. */
-export interface CountedRows {
-  readonly rows: Int32Array;
-  readonly count: number;
-  readonly layout: BitLayout;
-  readonly shape: Shape;
-  readonly codec: RowCodec;
-}
+export type CountedRows = Pick<KeptRows, 'table' | 'layout' | 'shape' | 'codec'>;
 
 /** The values that stand in the rows, by field. */
 export function countRows(schema: z.ZodType, rows: CountedRows): readonly FieldCount[] {
   const fields = new FieldCounts(schema);
-  if (rows.count > 0) countPlace(rows.shape.root, fields, rows);
+  if (rows.table.count > 0) countPlace(rows.shape.root, fields, rows);
   return fields.fields();
 }
 
@@ -47,7 +41,8 @@ function countSlot(slot: number, fields: FieldCounts, rows: CountedRows): void {
  * How many rows have each value of a unit. The loops here and below take numbers from their arrays
  * themselves: `at` has seen arrays of all kinds, and took ten times as long.
  */
-function timesOf(unit: number, values: number, { rows, count, layout }: CountedRows): Int32Array {
+function timesOf(unit: number, values: number, { table, layout }: CountedRows): Int32Array {
+  const { rows, count } = table;
   const times = new Int32Array(values);
   const shift = at(layout.shift, unit);
   const mask = at(layout.mask, unit);
@@ -96,7 +91,8 @@ function timesWhere(times: Int32Array, isCounted: (value: number) => boolean): n
 }
 
 /** How many rows have each number of elements of a set that lies in several clusters. */
-function sizesOf(place: SetPlace, { rows, count, layout, shape }: CountedRows): Int32Array {
+function sizesOf(place: SetPlace, { table, layout, shape }: CountedRows): Int32Array {
+  const { rows, count } = table;
   const width = layout.words;
   const ones = new Uint8Array(count);
   for (const cluster of place.clusters) {

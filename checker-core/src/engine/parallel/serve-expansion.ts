@@ -51,7 +51,7 @@ class Servant {
       symmetry: undefined,
       onTurn,
     });
-    this.#happened = this.#expander.happened();
+    this.#happened = this.#expander.counts.happened();
   }
 
   expand(order: Order): Expanded {
@@ -87,9 +87,9 @@ class Servant {
 
   /** Everything found since the last time. */
   #take({ epoch, from }: Order, next: number): Expanded {
-    const { candidates, tally, table } = this.#expander;
+    const { candidates, counts, table } = this.#expander;
     const { count } = candidates;
-    const happened = this.#expander.happened();
+    const happened = this.#expander.counts.happened();
     const last = this.#happened;
     this.#happened = happened;
     const found: Expanded = {
@@ -100,14 +100,11 @@ class Servant {
       words: candidates.words.slice(0, count * table.width),
       hashes: candidates.hashes.slice(0, count),
       parents: candidates.parents.slice(0, count),
-      tally: { ...tally, enabled: tally.enabled.slice(), tried: tally.tried.slice() },
+      tally: counts.take(),
       happened: happened.map((times, i) => times - at(last, i)),
       events: this.#notes.take(),
     };
     candidates.count = 0;
-    Object.assign(tally, { generated: 0, fenced: 0, ends: 0, failed: 0 });
-    tally.enabled.fill(0);
-    tally.tried.fill(0);
     return found;
   }
 }

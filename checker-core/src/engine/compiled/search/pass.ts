@@ -46,7 +46,7 @@ export class Pass {
     this.#scouted = scouted;
     this.#lengths = findings.lengths();
     this.#stopped = scouted.stopped;
-    this.#kept = states.count;
+    this.#kept = states.rows.count;
     // In this order: which properties are open, the states ask the findings.
     findings.beginAnew();
     states.beginAnew(scouted.depthMax === undefined);
@@ -92,7 +92,7 @@ export class Pass {
     let end = from;
     if (depthMax !== undefined) {
       // More states than there are can only come of turns that are not deterministic.
-      if (this.#states.count > this.#kept) this.#stopped = 'error';
+      if (this.#states.rows.count > this.#kept) this.#stopped = 'error';
       else if (depth < depthMax) end = to;
     } else {
       while (end < to && this.#wasExpanded(end)) end += 1;
@@ -114,7 +114,7 @@ export class Pass {
   }
 
   #wasExpanded(index: number): boolean {
-    const earlier = this.#states.earlier(index);
+    const earlier = this.#states.rows.earlier(index);
     return earlier >= 0 && this.#scouted.wasExpanded(earlier);
   }
 

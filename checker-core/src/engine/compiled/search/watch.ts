@@ -52,12 +52,12 @@ export class Watch {
     const now = performance.now();
     if (now - this.#told >= progressMs) {
       this.#told = now;
-      const { count, tally } = this.#states;
+      const { rows, tally } = this.#states;
       this.#options.onProgress?.({
-        states: count,
+        states: rows.count,
         transitions: tally.generated,
         depth,
-        frontier: count - expanded,
+        frontier: rows.count - expanded,
       });
     }
     await new Promise((resolve) => setTimeout(resolve));
