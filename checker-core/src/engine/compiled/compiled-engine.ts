@@ -303,7 +303,7 @@ export class CompiledEngine {
       this.#team ? 16 * this.#tuning.range : this.#tuning.batch,
     );
     if (growth > 0 || this.#batches % 64 === 0) {
-      this.#bytes = this.#options.heapBytes?.() ?? this.#states.bytes;
+      this.#bytes = this.#states.bytesWithHost(this.#options.heapBytes);
     }
     this.#batches += 1;
     return this.#bytes + growth;

@@ -134,6 +134,11 @@ export class Expander implements KernelHost {
     return this.rows.bytes + this.tables.bytes + this.leaves.bytes;
   }
 
+  /** Bytes in use: those that the host tells, if any, and those it does not see. */
+  bytesWithHost(heapBytes: (() => number) | undefined): number {
+    return heapBytes ? heapBytes() + this.table.sharedBytes : this.bytes;
+  }
+
   /** Forgets states and counts, but not what is known of turns and properties. */
   beginAnew(keepsEarlier: boolean): void {
     this.rows.beginAnew(keepsEarlier);

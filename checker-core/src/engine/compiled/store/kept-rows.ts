@@ -43,7 +43,7 @@ export class KeptRows {
     this.#classes = symmetry && new Representatives(symmetry, shape, this.codec);
     this.layout = this.#plan();
     const { words } = this.layout;
-    this.table = new StateTable(words, tuning.statesAtFirst, place(words));
+    this.table = new StateTable(words, tuning, place(words));
   }
 
   get count(): number {
@@ -65,7 +65,7 @@ export class KeptRows {
   beginAnew(keepsEarlier: boolean): void {
     this.#earlier = keepsEarlier ? this.table : undefined;
     const { width, place } = this.table;
-    this.table = new StateTable(width, this.#options.tuning.statesAtFirst, place);
+    this.table = new StateTable(width, this.#options.tuning, place);
   }
 
   /** The number that a state had before everything began anew; -1 for a new one. */
