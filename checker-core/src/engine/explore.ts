@@ -3,7 +3,7 @@ import type { Budget } from '../model/budget.ts';
 import type { AnySystemProperties, Definition, MachineDefinition } from '../model/definition.ts';
 import type { ModelErrorReport } from '../model/report.ts';
 import { noStatistics } from '../model/statistics.ts';
-import { assertSystem } from './assert-system.ts';
+import { assertDefinition } from './assert-definition.ts';
 import { CannotFollow } from './compiled/cannot-follow.ts';
 import { CompiledEngine } from './compiled/compiled-engine.ts';
 import { frontOf } from './compiled/fronts/front-of.ts';
@@ -37,11 +37,6 @@ export async function explore(
     if (!(error instanceof ModelError)) throw error;
     return unexplored(definition, error.report);
   }
-}
-
-function assertDefinition(definition: Definition): void {
-  if (definition.kind === 'machine') assertBehavior(definition);
-  else assertSystem(definition);
 }
 
 function ownBudget(definition: Definition): Budget {

@@ -1,7 +1,7 @@
 import type { SystemEvent } from '../../../model/report.ts';
 import type { AnyEnvelope, Inbox } from '../../../network/medium.ts';
 import type { PlacedActor } from '../../../system/placed-actor.ts';
-import type { ActorState, FaultsLeft, SystemState } from '../../../system/system-state.ts';
+import { type ActorState, budgetOf, type SystemState } from '../../../system/system-state.ts';
 import { decode, encode } from '../../../values/canonical.ts';
 import { deepFreeze } from '../../../values/freeze.ts';
 import type { Failure } from '../../errors.ts';
@@ -49,13 +49,6 @@ interface Came {
   /** Whether histories decide what comes of it: that it is no step, or that it fails. */
   readonly isOpen: boolean;
 }
-
-/** The budget that each event spends, if that is a number. */
-export const budgetOf: Readonly<Partial<Record<SystemEvent, keyof FaultsLeft>>> = {
-  lose: 'lose',
-  duplicate: 'duplicate',
-  crash: 'crashes',
-};
 
 const blank: ActorState = deepFreeze({
   fields: undefined,
