@@ -78,7 +78,6 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
   const runOf = (explored: Exploration): ModelRun => ({
     exploration: explored,
     rejudge: async (changed, other) => {
-      if (changed.definition.kind !== 'machine') return undefined;
       indices = announceTurns(changed, other);
       const judged = await explored.rejudge?.(changed.definition);
       control.rest();

@@ -1,7 +1,7 @@
 import type { Explored } from '../coverage/explored.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Engine, Progress, Search } from '../model/check-options.ts';
-import type { MachineDefinition } from '../model/definition.ts';
+import type { Definition } from '../model/definition.ts';
 import type { Report, Verdict } from '../model/report.ts';
 import type { Tuning } from './compiled/tuning.ts';
 import type { ThreadPort } from './parallel/thread-port.ts';
@@ -56,5 +56,5 @@ export interface Exploration {
    * what a search would have said; undefined where only a search can tell. After that nothing more
    * can be asked of this exploration.
    */
-  rejudge?(definition: MachineDefinition): Promise<Exploration | undefined>;
+  rejudge?(definition: Definition): Promise<Exploration | undefined>;
 }

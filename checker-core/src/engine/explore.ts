@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Budget } from '../model/budget.ts';
-import type { AnySystemProperties, Definition, MachineDefinition } from '../model/definition.ts';
+import type { AnySystemProperties, Definition } from '../model/definition.ts';
 import type { ModelErrorReport } from '../model/report.ts';
 import { noStatistics } from '../model/statistics.ts';
 import { assertDefinition } from './assert-definition.ts';
@@ -10,7 +10,7 @@ import { frontOf } from './compiled/fronts/front-of.ts';
 import { ModelError } from './errors.ts';
 import type { ReadProperties } from './explorable.ts';
 import type { Exploration, ExploreOptions } from './exploration.ts';
-import { assertBehavior, budgetInForce } from './options.ts';
+import { budgetInForce } from './options.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
 import { onlyBreadthFirst, searchInForce } from './search.ts';
 import { symmetryInForce } from './symmetry-in-force.ts';
@@ -77,10 +77,10 @@ async function compiled(
 /** A definition that is refused, or cannot be followed, is left to a search. */
 async function rejudged(
   exploration: Exploration,
-  definition: MachineDefinition,
+  definition: Definition,
 ): Promise<Exploration | undefined> {
   try {
-    assertBehavior(definition);
+    assertDefinition(definition);
     const other = await exploration.rejudge?.(definition);
     return other && { ...other, rejudge: (changed) => rejudged(other, changed) };
   } catch (error) {

@@ -1,8 +1,8 @@
 import type { Outcome } from '../engine/reference/steps.ts';
 import { SystemModel } from '../engine/reference/system-model.ts';
-import { stateOf, systemEvents } from '../engine/reference/system-steps.ts';
+import { stateOf } from '../engine/reference/system-steps.ts';
 import type { SystemDefinition } from '../model/definition.ts';
-import type { SystemEvent } from '../model/report.ts';
+import { type SystemEvent, systemEvents } from '../model/system-event.ts';
 import { type Inbox, mediumOf } from '../network/medium.ts';
 import type { PlacedActor } from '../system/placed-actor.ts';
 import { budgetOf, type SystemState } from '../system/system-state.ts';

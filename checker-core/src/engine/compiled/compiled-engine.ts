@@ -7,20 +7,20 @@
 import { type Explored, outsideFence } from '../../coverage/explored.ts';
 import type { Budget } from '../../model/budget.ts';
 import type { ActionCount, Report } from '../../model/report.ts';
-import type { FieldCount, InstanceCount, LevelCount } from '../../model/statistics.ts';
+import type { LevelCount } from '../../model/statistics.ts';
 import type { Explorable } from '../explorable.ts';
 import type { Exploration, ExploreOptions } from '../exploration.ts';
 import { Findings } from '../findings.ts';
 import type { Expanded } from '../parallel/messages.ts';
 import { Team } from '../parallel/team.ts';
-import { type Outcome, Stepper } from '../reference/steps.ts';
+import type { Outcome } from '../reference/steps.ts';
 import { ask } from '../reference/user-functions.ts';
 import { notExtended } from '../search.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
 import { type KeptStates, TraceBuilder } from '../trace-builder.ts';
 import { Expander } from './expander.ts';
 import type { Front } from './fronts/front.ts';
-import { countRows } from './row-counts.ts';
+import { frontOf } from './fronts/front-of.ts';
 import { Levels } from './search/levels.ts';
 import type { Pass } from './search/pass.ts';
 import { scout } from './search/scout.ts';
@@ -37,6 +37,7 @@ export class CompiledEngine {
   #budget: Budget;
   readonly #symmetry: Symmetry | undefined;
   readonly #notes: readonly string[];
+  readonly #front: Front;
   #model: Explorable;
   readonly #findings: Findings;
   #secondLook: SecondLook;
@@ -70,6 +71,7 @@ export class CompiledEngine {
     symmetry: Symmetry | undefined,
     notes: readonly string[],
   ) {
+    this.#front = front;
     this.#model = front.model;
     this.#options = options;
     this.#budget = budget;
@@ -129,8 +131,8 @@ export class CompiledEngine {
       traceStates: (name) => this.#traceStates(name),
       extend: (budget) => this.extend(budget),
       rejudge: async (definition) => {
-        if (!report.exhausted || this.#pass || !this.#model.instances) return undefined;
-        return this.#rejudge(new Stepper(definition, this.#options.onTurn));
+        if (!report.exhausted || this.#pass) return undefined;
+        return this.#rejudge(frontOf(definition, this.#options.onTurn).model);
       },
     };
   }
@@ -164,8 +166,9 @@ export class CompiledEngine {
     });
   }
 
-  /** Whether a model has the initial states of this search. */
+  /** Whether a model has the actions and the initial states of this search. */
   #beginsLike(model: Explorable): boolean {
+    if (model.actions.join() !== this.#actions.join()) return false;
     const starts = model.initial().map(({ key }) => key);
     return starts.join() === this.#starts.map(({ key }) => key).join();
   }
@@ -349,8 +352,8 @@ export class CompiledEngine {
       budget: this.#budget,
       actions: this.#actionCounts(),
       statistics: {
-        instances: this.#instanceCounts(),
-        fields: this.#fieldCounts(),
+        instances: this.#states.counts.instances(this.#expandedCount),
+        fields: this.#front.fields(this.#states.rows),
         levels: this.#levelCounts(),
       },
       notes: [...this.#notes, ...notes],
@@ -358,21 +361,6 @@ export class CompiledEngine {
       sample: this.#pass?.sample,
       failedStates: tally.failed,
     });
-  }
-
-  #instanceCounts(): readonly InstanceCount[] {
-    const { tried } = this.#states.tally;
-    const fired = this.#states.counts.fired();
-    return (this.#model.instances ?? []).map(({ by, params }, i) => {
-      return { by, params, fired: at(fired, i), blocked: this.#expandedCount - at(tried, i) };
-    });
-  }
-
-  /** The values that stand in all kept states of a machine, by field. */
-  #fieldCounts(): readonly FieldCount[] {
-    // The slots of a system are no parts of its states.
-    if (!this.#model.instances) return [];
-    return countRows(this.#model.schema, this.#states.rows);
   }
 
   #levelCounts(): readonly LevelCount[] {

@@ -1,19 +1,29 @@
+import type { InstanceCount } from '../../model/statistics.ts';
 import type { Explorable } from '../explorable.ts';
+import { countedAs, countedBy, eventCounts } from '../statistics/event-counts.ts';
 import type { Turns } from './fronts/front.ts';
 import type { Tally } from './kernel/kernel.ts';
 import type { Leaves } from './memo/leaves.ts';
 import { at } from './store/numbers.ts';
+
+/** How often steps were taken: of a machine by instance, of a system as they are counted. */
+export type Happened = Float64Array | ReadonlyMap<string, number>;
 
 /** What expansions have counted, here and in the threads that serve. */
 export class ExpansionCounts {
   readonly tally: Tally;
   readonly #leaves: Leaves;
   readonly #turns: Pick<Turns, 'origins'>;
-  readonly #countsInstances: boolean;
+  readonly #actions: readonly string[];
+  readonly #instances: Explorable['instances'];
   /** What was generated before everything began anew. */
   #generatedBefore = 0;
-  /** Steps of a system that other threads took, by action. */
-  readonly #firedElsewhere: Float64Array;
+  /** Steps of a system that other threads took, as they are counted. */
+  readonly #elsewhere = new Map<string, number>();
+  /** How the steps of each origin of a system are counted. */
+  readonly #names: string[] = [];
+  /** What was told of steps already. */
+  #told: Happened;
 
   constructor(
     { actions, instances }: Pick<Explorable, 'actions' | 'instances'>,
@@ -22,8 +32,9 @@ export class ExpansionCounts {
   ) {
     this.#leaves = leaves;
     this.#turns = turns;
-    this.#countsInstances = instances !== undefined;
-    this.#firedElsewhere = new Float64Array(actions.length);
+    this.#actions = actions;
+    this.#instances = instances;
+    this.#told = this.#happened();
     this.tally = {
       generated: 0,
       fenced: 0,
@@ -48,6 +59,7 @@ export class ExpansionCounts {
     tally.enabled.fill(0);
     tally.enabledIn.fill(-1);
     tally.tried.fill(0);
+    this.#elsewhere.clear();
     this.#leaves.beginAnew();
   }
 
@@ -67,7 +79,7 @@ export class ExpansionCounts {
   }
 
   /** Adds what was counted in another thread. */
-  add({ enabled, tried, ...counts }: Tally, happened: Float64Array): void {
+  add({ enabled, tried, ...counts }: Tally, happened: Happened): void {
     const { tally } = this;
     tally.generated += counts.generated;
     tally.fenced += counts.fenced;
@@ -75,8 +87,9 @@ export class ExpansionCounts {
     tally.failed += counts.failed;
     addAll(tally.enabled, enabled);
     addAll(tally.tried, tried);
-    if (!this.#countsInstances) addAll(this.#firedElsewhere, happened);
-    else for (const [instance, times] of happened.entries()) this.#leaves.addFired(instance, times);
+    if (happened instanceof Float64Array) {
+      for (const [instance, times] of happened.entries()) this.#leaves.addFired(instance, times);
+    } else for (const [name, times] of happened) raise(this.#elsewhere, name, times);
   }
 
   /** Does something whose steps do not count. */
@@ -101,18 +114,64 @@ export class ExpansionCounts {
 
   /** How often steps of each action were taken. */
   firedByAction(): Float64Array {
-    const counts = this.#firedElsewhere.slice();
-    for (const [instance, times] of this.fired().entries()) {
-      const action = this.#turns.origins[instance]?.action ?? -1;
+    const counts = new Float64Array(this.#actions.length);
+    const count = (action: number, times: number) => {
       if (action >= 0) counts[action] = at(counts, action) + times;
+    };
+    for (const [instance, times] of this.fired().entries()) {
+      count(this.#turns.origins[instance]?.action ?? -1, times);
+    }
+    for (const [name, times] of this.#elsewhere) {
+      count(this.#actions.indexOf(countedBy(name)), times);
     }
     return counts;
   }
 
-  /** What is told of steps to the one for whom this serves: by instance, of a system by action. */
-  happened(): Float64Array {
-    return this.#countsInstances ? this.fired() : this.firedByAction();
+  /** What is told of each instance of a machine, or of each kind of step of a system. */
+  instances(expanded: number): readonly InstanceCount[] {
+    if (!this.#instances) return eventCounts(this.#firedByName(), this.#actions);
+    const fired = this.fired();
+    return this.#instances.map(({ by, params }, i) => {
+      return { by, params, fired: at(fired, i), blocked: expanded - at(this.tally.tried, i) };
+    });
   }
+
+  /** How often steps were taken since this was asked last. */
+  takeHappened(): Happened {
+    const last = this.#told;
+    const now = this.#happened();
+    this.#told = now;
+    if (now instanceof Float64Array) {
+      return last instanceof Float64Array ? now.map((times, i) => times - at(last, i)) : now;
+    }
+    const changed = new Map<string, number>();
+    for (const [name, times] of now) {
+      const more = times - (last instanceof Map ? (last.get(name) ?? 0) : 0);
+      if (more > 0) changed.set(name, more);
+    }
+    return changed;
+  }
+
+  #happened(): Happened {
+    return this.#instances ? this.fired() : this.#firedByName();
+  }
+
+  #firedByName(): ReadonlyMap<string, number> {
+    const sums = new Map(this.#elsewhere);
+    const { origins } = this.#turns;
+    for (const [origin, times] of this.fired().entries()) {
+      const step = origins[origin];
+      if (times === 0 || !step) continue;
+      const name = this.#names[origin] ?? countedAs(step);
+      this.#names[origin] = name;
+      raise(sums, name, times);
+    }
+    return sums;
+  }
+}
+
+function raise(sums: Map<string, number>, name: string, times: number): void {
+  sums.set(name, (sums.get(name) ?? 0) + times);
 }
 
 function addAll(sums: Float64Array, more: Float64Array): void {

@@ -28,7 +28,8 @@ function countPlace(place: Place, fields: FieldCounts, rows: CountedRows): void 
   }
 }
 
-function countSlot(slot: number, fields: FieldCounts, rows: CountedRows): void {
+/** Takes in the values of one slot. */
+export function countSlot(slot: number, fields: FieldCounts, rows: CountedRows): void {
   const values = rows.codec.slot(slot);
   const times = timesOf(slot, values.texts.length, rows);
   for (const [id, text] of values.texts.entries()) {
@@ -41,7 +42,7 @@ function countSlot(slot: number, fields: FieldCounts, rows: CountedRows): void {
  * How many rows have each value of a unit. The loops here and below take numbers from their arrays
  * themselves: `at` has seen arrays of all kinds, and took ten times as long.
  */
-function timesOf(unit: number, values: number, { table, layout }: CountedRows): Int32Array {
+export function timesOf(unit: number, values: number, { table, layout }: CountedRows): Int32Array {
   const { rows, count } = table;
   const times = new Int32Array(values);
   const shift = at(layout.shift, unit);

@@ -1,4 +1,6 @@
 /** What the keeper of all states and the threads that expand them for it say to each other. */
+
+import type { Happened } from '../compiled/expansion-counts.ts';
 import type { Candidates, Tally } from '../compiled/kernel/kernel.ts';
 import type { BitLayout } from '../compiled/layout/bit-layout.ts';
 import type { Tuning } from '../compiled/tuning.ts';
@@ -43,8 +45,7 @@ export interface Expanded extends Omit<Candidates, 'count'> {
   /** The first state that was not expanded: it needs what only the keeper may do. */
   readonly next: number;
   readonly tally: Tally;
-  /** How often steps of each instance were taken; of a system, of each action. */
-  readonly happened: Float64Array;
+  readonly happened: Happened;
   /** States at which something was found that the keeper must look at. */
   readonly events: readonly number[];
 }

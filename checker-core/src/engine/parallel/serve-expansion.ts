@@ -6,7 +6,6 @@
 import type { Definition } from '../../model/definition.ts';
 import { Expander } from '../compiled/expander.ts';
 import { frontOf } from '../compiled/fronts/front-of.ts';
-import { at } from '../compiled/store/numbers.ts';
 import type { Tuning } from '../compiled/tuning.ts';
 import { EventNotes } from './event-notes.ts';
 import type { Expanded, FromExpander, Order, ToExpander } from './messages.ts';
@@ -36,7 +35,6 @@ export function serveExpansion(definition: Definition, port: ThreadPort): void {
 class Servant {
   readonly #notes = new EventNotes();
   readonly #expander: Expander;
-  #happened: Float64Array;
   #epoch = 0;
 
   constructor(definition: Definition, tuning: Tuning, pulse: Int32Array) {
@@ -51,7 +49,6 @@ class Servant {
       symmetry: undefined,
       onTurn,
     });
-    this.#happened = this.#expander.counts.happened();
   }
 
   expand(order: Order): Expanded {
@@ -89,9 +86,6 @@ class Servant {
   #take({ epoch, from }: Order, next: number): Expanded {
     const { candidates, counts, table } = this.#expander;
     const { count } = candidates;
-    const happened = this.#expander.counts.happened();
-    const last = this.#happened;
-    this.#happened = happened;
     const found: Expanded = {
       kind: 'expanded',
       epoch,
@@ -101,7 +95,7 @@ class Servant {
       hashes: candidates.hashes.slice(0, count),
       parents: candidates.parents.slice(0, count),
       tally: counts.take(),
-      happened: happened.map((times, i) => times - at(last, i)),
+      happened: counts.takeHappened(),
       events: this.#notes.take(),
     };
     candidates.count = 0;

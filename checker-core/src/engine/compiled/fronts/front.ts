@@ -1,8 +1,10 @@
+import type { FieldCount } from '../../../model/statistics.ts';
 import type { Failure } from '../../errors.ts';
 import type { Explorable } from '../../explorable.ts';
 import type { Outcome } from '../../reference/steps.ts';
 import type { GroupTables } from '../memo/group-tables.ts';
 import type { Leaves } from '../memo/leaves.ts';
+import type { CountedRows } from '../row-counts.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { IdSource, RowCodec } from '../shape/slot-values.ts';
 import type { Tuning } from '../tuning.ts';
@@ -20,6 +22,8 @@ export interface Front {
   readonly hasOperations: boolean;
   /** The memo of its turns. */
   turns(around: TurnSurroundings): Turns;
+  /** The values that stand in kept rows, by field. */
+  fields(rows: CountedRows): readonly FieldCount[];
   /** A state as properties read it, which notices what is looked at. */
   reading(tracking: Tracking): unknown;
 }

@@ -1,6 +1,8 @@
 import type { MachineDefinition } from '../../../model/definition.ts';
+import type { FieldCount } from '../../../model/statistics.ts';
 import { Stepper } from '../../reference/steps.ts';
 import { TurnTrie } from '../memo/turn-trie.ts';
+import { type CountedRows, countRows } from '../row-counts.ts';
 import { openShape, type Shape } from '../shape/shape.ts';
 import { TrackedState, type Tracking } from '../turns/tracked-state.ts';
 import type { Front, TurnSurroundings, Turns } from './front.ts';
@@ -22,6 +24,10 @@ export class MachineFront implements Front {
   turns(around: TurnSurroundings): Turns {
     const { model, shape } = this;
     return new TurnTrie({ ...around, shape, stepper: model, onTurn: this.#onTurn });
+  }
+
+  fields(rows: CountedRows): readonly FieldCount[] {
+    return countRows(this.model.schema, rows);
   }
 
   reading(tracking: Tracking): unknown {

@@ -1,9 +1,12 @@
 import type { SystemDefinition } from '../../../model/definition.ts';
+import type { FieldCount } from '../../../model/statistics.ts';
 import { SystemModel } from '../../reference/system-model.ts';
 import { SystemTrie } from '../memo/system-trie.ts';
+import type { CountedRows } from '../row-counts.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Tracking } from '../turns/tracked-state.ts';
 import type { Front, TurnSurroundings, Turns } from './front.ts';
+import { countSystemRows } from './system-row-counts.ts';
 import { type SystemSlots, systemSlots } from './system-slots.ts';
 import { SystemView } from './system-view.ts';
 
@@ -27,6 +30,10 @@ export class SystemFront implements Front {
 
   turns(around: TurnSurroundings): Turns {
     return new SystemTrie(around, this.model.steps, this.#slots);
+  }
+
+  fields(rows: CountedRows): readonly FieldCount[] {
+    return countSystemRows(this.model, this.#slots, rows);
   }
 
   reading(tracking: Tracking): unknown {

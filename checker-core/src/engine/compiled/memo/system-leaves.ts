@@ -1,4 +1,4 @@
-import type { SystemEvent } from '../../../model/report.ts';
+import { type SystemEvent, systemEvents } from '../../../model/system-event.ts';
 import type { AnyEnvelope, Inbox } from '../../../network/medium.ts';
 import type { PlacedActor } from '../../../system/placed-actor.ts';
 import { type ActorState, budgetOf, type SystemState } from '../../../system/system-state.ts';
@@ -6,12 +6,7 @@ import { decode, encode } from '../../../values/canonical.ts';
 import { deepFreeze } from '../../../values/freeze.ts';
 import type { Failure } from '../../errors.ts';
 import type { Effect, HistoryEvent } from '../../reference/actor-turns.ts';
-import {
-  type Happened,
-  type Happening,
-  type SystemSteps,
-  systemEvents,
-} from '../../reference/system-steps.ts';
+import type { Happened, Happening, SystemSteps } from '../../reference/system-steps.ts';
 import type { Origin, TurnSurroundings } from '../fronts/front.ts';
 import type { SystemSlots } from '../fronts/system-slots.ts';
 import type { IdSource } from '../shape/slot-values.ts';
