@@ -35,20 +35,27 @@ export interface ModelRun {
    * Judges its states by the properties of a model that differs in nothing else; undefined where
    * only a new run can tell. After that this one is over.
    */
-  rejudge(changed: ExportedModel, around: RunSurroundings): Promise<Rejudged | undefined>;
+  rejudge(changed: ExportedModel, around: RunSurroundings): Promise<Continued | undefined>;
+  /** Goes on with its states in the way that is given. After that this one is over. */
+  extend(
+    further: (exploration: Exploration) => Promise<Exploration>,
+    around: RunSurroundings,
+  ): Promise<Continued>;
 }
 
-/** A model whose states were judged once more. */
-export interface Rejudged {
+/** A model whose states were judged once more, or gone on with. */
+export interface Continued {
   readonly run: ModelRun;
   readonly report: ModelReport;
 }
 
 /** Explores a model, tells what it finds on the way, and gives back the states. */
-export async function runModel(model: ExportedModel, around: RunSurroundings): Promise<ModelRun> {
-  const { run, options, control, post, recruit } = around;
+export async function runModel(model: ExportedModel, around: RunSurroundings): Promise<Continued> {
+  const { options, control, post, recruit } = around;
   const { name, definition } = model;
   const source = reportSource(model, around);
+  // Of the run that goes on now.
+  let { run } = around;
   let indices = announceTurns(model, around);
   const { search, budget, defaultBudget, engine, symmetry, paranoid, workers } = options;
   const exploration = await explore(definition, {
@@ -73,10 +80,16 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
     onTurn: (keyPath) => control.begin(indices.get(keyPath) ?? -1),
   });
   control.rest();
-  const report = buildModelReport({ ...source, report: exploration.report });
-  post({ kind: 'finished', run, report });
   const runOf = (explored: Exploration): ModelRun => ({
     exploration: explored,
+    extend: async (further, other) => {
+      run = other.run;
+      indices = announceTurns(model, other);
+      const extended = await further(explored);
+      control.rest();
+      const report = buildModelReport({ ...source, report: extended.report });
+      return { run: runOf(extended), report };
+    },
     rejudge: async (changed, other) => {
       indices = announceTurns(changed, other);
       const judged = await explored.rejudge?.(changed.definition);
@@ -86,7 +99,8 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
       return { run: runOf(judged), report: buildModelReport({ ...source, report: judged.report }) };
     },
   });
-  return runOf(exploration);
+  const report = buildModelReport({ ...source, report: exploration.report });
+  return { run: runOf(exploration), report };
 }
 
 /** From now on turns are known by the places of their functions in this model. */

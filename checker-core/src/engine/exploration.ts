@@ -52,6 +52,12 @@ export interface Exploration {
    */
   extend(budget: Budget): Promise<Exploration>;
   /**
+   * Expands those states of the frontier that are chosen, by index, and no others; says of all states
+   * that were expanded so far what a breadth-first search of just those would have said. Absent where
+   * the engine cannot. What was known of this exploration is not asked any more after that.
+   */
+  extendFrom?(isChosen: (state: number) => boolean): Promise<Exploration>;
+  /**
    * Judges the same states by the properties of a definition that differs in nothing else, and says
    * what a search would have said; undefined where only a search can tell. After that nothing more
    * can be asked of this exploration.

@@ -56,9 +56,11 @@ async function compiled(
   const guarded = async (explored: Promise<Exploration>, other: Budget): Promise<Exploration> => {
     try {
       const exploration = await explored;
+      const { extendFrom } = exploration;
       return {
         ...exploration,
         extend: (more) => guarded(exploration.extend(more), more),
+        ...(extendFrom && { extendFrom: (isChosen) => guarded(extendFrom(isChosen), other) }),
         rejudge: (changed) => rejudged(exploration, changed),
       };
     } catch (error) {

@@ -22,8 +22,9 @@ import { Expander } from './expander.ts';
 import type { Front } from './fronts/front.ts';
 import { frontOf } from './fronts/front-of.ts';
 import { Levels } from './search/levels.ts';
-import type { Pass } from './search/pass.ts';
+import { Pass } from './search/pass.ts';
 import { scout } from './search/scout.ts';
+import { Watch } from './search/watch.ts';
 import { SecondLook } from './second-look.ts';
 import { at } from './store/numbers.ts';
 import { defaultTuning, type Tuning } from './tuning.ts';
@@ -100,6 +101,7 @@ export class CompiledEngine {
   async explore(): Promise<Exploration> {
     this.#starts = this.#model.initial();
     this.#begin();
+    await this.#scout();
     return this.#goOn();
   }
 
@@ -107,12 +109,32 @@ export class CompiledEngine {
   async extend(budget: Budget): Promise<Exploration> {
     if (typeof this.#options.search === 'object') throw notExtended();
     this.#budget = budget;
-    this.#stopped = undefined;
+    await this.#scout();
+    return this.#goOn();
+  }
+
+  /** Expands chosen states, in a pass over these and all that were expanded before. */
+  async extendFrom(isChosen: (state: number) => boolean): Promise<Exploration> {
+    if (typeof this.#options.search === 'object') throw notExtended();
+    const { rows } = this.#states;
+    const marks = Uint8Array.from({ length: rows.count }, (_, index) =>
+      this.#isExpanded(index) ? 1 : isChosen(index) ? 2 : 0,
+    );
+    const { memoryBytes } = this.#budget;
+    const bounds = memoryBytes === undefined ? {} : { memoryBytes };
+    const watch = new Watch(this.#states, bounds, this.#options);
+    this.#pass = new Pass(this.#states, this.#findings, {
+      stopped: this.#pass ? this.#pass.stopped : this.#stopped,
+      wasExpanded: (index) => at(marks, index) === 1,
+      isChosen: (index) => at(marks, index) === 2,
+      bound: () => watch.hit(rows.count),
+    });
+    this.#begin();
     return this.#goOn();
   }
 
   async #goOn(): Promise<Exploration> {
-    await this.#scout();
+    this.#stopped = undefined;
     try {
       await this.#search();
     } finally {
@@ -130,6 +152,7 @@ export class CompiledEngine {
       stateBytes: this.#states.table.bytes,
       traceStates: (name) => this.#traceStates(name),
       extend: (budget) => this.extend(budget),
+      extendFrom: (isChosen) => this.extendFrom(isChosen),
       rejudge: async (definition) => {
         if (!report.exhausted || this.#pass) return undefined;
         return this.#rejudge(frontOf(definition, this.#options.onTurn).model);
@@ -176,12 +199,13 @@ export class CompiledEngine {
   /** Lets another search go first. Under another budget that one begins anew, with its memo. */
   async #scout(): Promise<void> {
     const { search = 'breadth-first' } = this.#options;
-    if (search === 'breadth-first') return;
     if (this.#pass) {
+      this.#pass = undefined;
       this.#findings.beginAnew();
       this.#states.beginAnew(false);
       this.#begin();
     }
+    if (search === 'breadth-first') return;
     this.#pass = await scout(search, this.#states, this.#findings, this.#budget, this.#options);
     this.#begin();
   }
@@ -232,7 +256,7 @@ export class CompiledEngine {
       if (this.#stopped) return;
       const end = this.#pass?.end(this.#expanded, this.#levels.end, this.#levels.depth);
       if (end === this.#expanded) this.#expanded += 1;
-      else if (this.#team) await this.#expandTogether(this.#team);
+      else if (this.#team && !this.#pass) await this.#expandTogether(this.#team);
       else this.#expandSome(end ?? this.#levels.end);
       if (now - told >= progressMs) {
         told = now;
