@@ -75,11 +75,17 @@ describe('differencesOf', () => {
     ]);
   });
 
-  test('tells optional fields that come or go, and members of a union', () => {
-    expect(brief({ phase: { kind: 'idle' } }, { phase: { kind: 'paid', amount: 3 } })).toEqual([
-      { changed: 'phase.kind', before: 'idle', after: 'paid' },
-      { added: 'phase.amount', after: 3 },
+  test('takes a union that became another kind for one place', () => {
+    const paid = { kind: 'paid', amount: 3 };
+    expect(brief({ phase: { kind: 'idle' } }, { phase: paid })).toEqual([
+      { changed: 'phase', before: { kind: 'idle' }, after: paid },
     ]);
+    expect(brief({ phase: { kind: 'paid', amount: 2 } }, { phase: paid })).toEqual([
+      { changed: 'phase.amount', before: 2, after: 3 },
+    ]);
+  });
+
+  test('tells optional fields that come or go, and members of a union', () => {
     expect(brief({ lock: 'a' }, {})).toEqual([{ removed: 'lock', before: 'a' }]);
     expect(brief({ value: [1] }, { value: { 0: 1 } })).toEqual([
       { changed: 'value', before: [1], after: { 0: 1 } },
