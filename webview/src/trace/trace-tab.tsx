@@ -43,7 +43,8 @@ export function TraceTab({ state, dispatch }: Props) {
         <section aria-label="Steps" class="steps-column">
           <Steps {...{ shown, step, look, dispatch }} />
         </section>
-        <section aria-label={`State after step ${step}`} class="state-column">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard. */}
+        <section aria-label={`State after step ${step}`} class="state-column" tabIndex={0}>
           <StateHead {...{ shown, step, look, dispatch }} />
           <StateTable
             actors={actors}

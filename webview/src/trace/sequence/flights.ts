@@ -100,8 +100,6 @@ function staysInFlight(
   sent: readonly Waiting[],
 ): boolean {
   if (step.event !== 'deliver') return step.event === 'duplicate';
-  // A turn that failed shows the state from which it began; its message has arrived all the same.
-  if (JSON.stringify(step.state) === JSON.stringify(before)) return false;
   const count = (state: PlainValue) => inFlightOf(state).filter((one) => keyOf(one) === key).length;
   const sentAgain = sent.filter((flight) => flight.key === key).length;
   return count(step.state) >= count(before) + sentAgain;

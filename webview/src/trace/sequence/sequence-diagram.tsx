@@ -22,7 +22,7 @@ interface Props {
 export function SequenceDiagram({ trace, step, broken, choose }: Props) {
   const [folded, fold] = useState<ReadonlySet<string>>(new Set());
   const frame = useRef<HTMLDivElement>(null);
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const width = useWidth(scroller);
   const sequence = useMemo(() => sequenceOf(trace, folded), [trace, folded]);
   const { first, last } = windowAround(step, trace.steps.length);
@@ -41,7 +41,8 @@ export function SequenceDiagram({ trace, step, broken, choose }: Props) {
   return (
     <div class="sequence" ref={frame} data-testid="sequence">
       <SequenceTable {...{ trace, step, broken, choose }} isOffScreen />
-      <div class="sequence-scroller" ref={scroller}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard. */}
+      <section class="sequence-scroller" aria-label="Diagram" tabIndex={0} ref={scroller}>
         <FoldChoice roles={foldableRoles(trace)} folded={folded} fold={fold} />
         <LaneHeads lanes={sequence.lanes} geometry={geometry} />
         <WindowEdge isAt={first > 0} text={`Steps before ${first}`} go={() => choose(first - 1)} />
@@ -51,7 +52,7 @@ export function SequenceDiagram({ trace, step, broken, choose }: Props) {
           text={`Steps after ${last}`}
           go={() => choose(last + 1)}
         />
-      </div>
+      </section>
     </div>
   );
 }

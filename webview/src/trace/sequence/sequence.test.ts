@@ -78,11 +78,12 @@ test('an actor is down from its crash to its recovery, or to the end', () => {
     crash('b'),
     { event: 'recover', params: { actor: 'a' } },
     crash('a'),
+    { event: 'recover', params: { actor: 'a' } },
   ]);
   expect(sequenceOf(trace, nothing).outages).toEqual([
     { lane: 0, address: 'a', from: 1, to: 3 },
     { lane: 1, address: 'b', from: 2, to: undefined },
-    { lane: 0, address: 'a', from: 4, to: undefined },
+    { lane: 0, address: 'a', from: 4, to: 5 },
   ]);
 });
 
