@@ -63,6 +63,32 @@ test('goes through the diagram with the keyboard alone, and shows where the focu
   expect(await band.evaluate((rect) => getComputedStyle(rect).strokeWidth)).toBe('2px');
 });
 
+test('keeps the chosen step in sight below the names of the lanes, and the numbers where they are', async () => {
+  const { page } = await openTrace(register, { size: { width: 510, height: 490 } });
+  const seen = async (step: number) => {
+    const band = await page
+      .locator(`[data-testid="sequence-band"][data-step="${step}"]`)
+      .boundingBox();
+    const heads = await page.locator('.lane-heads').boundingBox();
+    const frame = await page.locator('.sequence-scroller').boundingBox();
+    if (!band || !heads || !frame) throw new Error('The diagram is not there.');
+    expect(band.x).toBeGreaterThanOrEqual(frame.x);
+    expect(band.y).toBeGreaterThanOrEqual(heads.y + heads.height - 1);
+    expect(band.y + band.height).toBeLessThanOrEqual(frame.y + frame.height + 12);
+  };
+  await seen(11);
+  await page.locator('[data-testid="sequence-band"][data-step="11"]').click();
+  for (const [key, step] of [
+    ['Home', 0],
+    ['ArrowDown', 1],
+    ['End', 11],
+    ['ArrowUp', 10],
+  ] as const) {
+    await page.keyboard.press(key);
+    await seen(step);
+  }
+});
+
 test('reads out the same as it draws, and shows it as a table on demand', async () => {
   const { page } = await openTrace(commit);
   const row = page.getByTestId('sequence-row').nth(8);

@@ -12,7 +12,9 @@ export const measures = {
   clock: 12,
   /** Half of the width of the bar of a turn. */
   barHalf: 5,
-  laneGapLeast: 104,
+  /** The names of the lanes, which stay in sight; as in the styles. */
+  headHeight: 41,
+  laneGapLeast: 82,
   laneGapMost: 260,
   /** How much of a gap is left beside the last lane, for its notes. */
   lastShare: 0.9,

@@ -31,7 +31,7 @@ export function SequenceDiagram({ trace, step, broken, choose }: Props) {
     [sequence, first, last, width],
   );
   useEffect(() => {
-    scroller.current?.querySelector('.band.shown')?.scrollIntoView({ block: 'nearest' });
+    if (scroller.current) reveal(scroller.current, geometry, step);
   }, [step, geometry]);
   const chooseByMouse = (next: number) => {
     choose(next);
@@ -55,6 +55,24 @@ export function SequenceDiagram({ trace, step, broken, choose }: Props) {
       </section>
     </div>
   );
+}
+
+/** Scrolls to a step; sideways only as far as its own lane needs. */
+function reveal(scroller: HTMLElement, { rows, lanes }: Geometry, step: number): void {
+  const placed = rows.find(({ row }) => row.step === step);
+  const drawing = scroller.querySelector('.drawing');
+  if (!placed || !drawing) return;
+  const frame = scroller.getBoundingClientRect();
+  const origin = drawing.getBoundingClientRect();
+  const above = origin.top + placed.top - (frame.top + measures.headHeight);
+  const below = origin.top + placed.bottom + measures.rowPadding - frame.bottom;
+  if (above < 0) scroller.scrollTop += above;
+  else if (below > 0) scroller.scrollTop += Math.min(below, above);
+  const x = lanes.xs[placed.row.lane ?? 0] ?? 0;
+  const left = origin.left + x - lanes.gap - frame.left;
+  const right = origin.left + x + lanes.gap - frame.right;
+  if (left < 0) scroller.scrollLeft += left;
+  else if (right > 0) scroller.scrollLeft += right;
 }
 
 interface FoldProps {
