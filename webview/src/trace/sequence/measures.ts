@@ -8,8 +8,8 @@ export const measures = {
   ascent: 11,
   /** About what a letter takes: texts are cut by it before anything is drawn. */
   letter: 5.9,
-  /** What a clock beside a text takes. */
-  clock: 12,
+  /** What a sign beside a text takes. */
+  icon: 12,
   /** Half of the width of the bar of a turn. */
   barHalf: 5,
   /** The names of the lanes, which stay in sight; as in the styles. */

@@ -8,12 +8,15 @@ export interface PlacedText {
   readonly y: number;
   readonly anchor: 'start' | 'end';
   readonly kind: 'title' | 'fields' | 'chosen' | 'timer' | 'change' | 'more' | 'open';
-  /** Whether a clock stands before it, seen from the lane. */
-  readonly hasClock: boolean;
+  /** What stands before it, seen from the lane: a sign for timers, one for copies. */
+  readonly icon: Icon | undefined;
   /** Cut to what has room. */
   readonly text: string;
   readonly whole: string;
 }
+
+/** A sign that is drawn, since many fonts lack it. */
+export type Icon = 'clock' | 'copy';
 
 /** Where lanes are, and how far apart. */
 export interface Lanes {
@@ -25,7 +28,7 @@ interface Line extends Pick<PlacedText, 'kind'> {
   readonly text: string;
   /** Instead of the text where that has no room. */
   readonly short?: string;
-  readonly hasClock?: boolean;
+  readonly icon?: Icon | undefined;
 }
 
 /** More notes than this are counted, not shown. */
@@ -73,9 +76,13 @@ function comesFromLeft({ from, to }: Arrow): boolean {
 }
 
 function arrowLines({ title, fields, flight }: Arrow): readonly Line[] {
-  const mark = { delivered: '', copied: '⧉ copy of ', lost: 'lost: ', inFlight: '' };
+  const mark = { delivered: '', copied: 'copy of ', lost: 'lost: ', inFlight: '' };
   return [
-    { kind: 'title', text: `${mark[flight.end.kind]}${title}` },
+    {
+      kind: 'title',
+      text: `${mark[flight.end.kind]}${title}`,
+      icon: flight.end.kind === 'copied' ? 'copy' : undefined,
+    },
     ...(fields === '' ? [] : [{ kind: 'fields', text: fields } as const]),
   ];
 }
@@ -85,7 +92,7 @@ function eventLines({ event, timer, address = '', isFolded }: Row): readonly Lin
   const who = isFolded ? `${address} ` : '';
   switch (event) {
     case 'timer':
-      return [{ kind: 'title', text: `${who}${timer} fires`, hasClock: true }];
+      return [{ kind: 'title', text: `${who}${timer} fires`, icon: 'clock' }];
     case 'crash':
       return [{ kind: 'title', text: `${who}crashes` }];
     case 'recover':
@@ -96,7 +103,12 @@ function eventLines({ event, timer, address = '', isFolded }: Row): readonly Lin
 }
 
 function notesOf({ notes }: Row): readonly Line[] {
-  const lines = notes.map((note): Line => ({ ...note, hasClock: note.kind === 'timer' }));
+  const lines = notes.map(
+    (note): Line => ({
+      ...note,
+      icon: note.kind === 'timer' ? 'clock' : undefined,
+    }),
+  );
   if (lines.length <= notesMost) return lines;
   const shown = lines.slice(0, notesMost - 1);
   return [...shown, { kind: 'more', text: `… ${lines.length - shown.length} more` }];
@@ -110,15 +122,15 @@ function stack(
   { gap }: Lanes,
 ): readonly PlacedText[] {
   const offset = measures.barHalf + 6;
-  return lines.map(({ kind, text, short = text, hasClock = false }, index) => {
-    const room = gap - 2 * offset - (hasClock ? measures.clock : 0);
+  return lines.map(({ kind, text, short = text, icon }, index) => {
+    const room = gap - 2 * offset - (icon ? measures.icon : 0);
     const letters = Math.floor(room / measures.letter);
     return {
       x: isLeft ? laneX - offset : laneX + offset,
       y: top + index * measures.line + measures.ascent,
       anchor: isLeft ? 'end' : 'start',
       kind,
-      hasClock,
+      icon,
       text: cut(text.length <= letters ? text : short, letters),
       whole: text,
     };

@@ -1,6 +1,6 @@
 import type { Head, PlacedArrow, PlacedOutage } from './geometry.ts';
 import { measures } from './measures.ts';
-import type { Lanes, PlacedText } from './row-texts.ts';
+import type { Icon, Lanes, PlacedText } from './row-texts.ts';
 
 /** The pattern of a stretch in which an actor is down. */
 export function Hatching() {
@@ -83,16 +83,16 @@ function headOf({ x, y, angle }: Head, kind: string): string {
   return kind === 'inFlight' ? points : `${points} Z`;
 }
 
-/** A line of text of the diagram; a clock stands beside what is about timers. */
+/** A line of text of the diagram, with the sign that belongs to it. */
 export function DiagramText({ placed }: { readonly placed: PlacedText }) {
-  const { x, y, anchor, kind, text, hasClock } = placed;
+  const { x, y, anchor, kind, text, icon } = placed;
   const side = anchor === 'start' ? 1 : -1;
   return (
     <>
-      {hasClock && <Clock x={x + side * 4.5} y={y - 4} />}
+      {icon && <path class={`icon ${icon}`} d={icons[icon](x + side * 4.5, y - 4)} />}
       <text
         class={`text text-${kind}`}
-        x={hasClock ? x + side * measures.clock : x}
+        x={icon ? x + side * measures.icon : x}
         y={y}
         text-anchor={anchor}
       >
@@ -102,13 +102,9 @@ export function DiagramText({ placed }: { readonly placed: PlacedText }) {
   );
 }
 
-/** Drawn, since many fonts have no such sign. */
-function Clock({ x, y }: { readonly x: number; readonly y: number }) {
-  return (
-    <path
-      class="clock"
-      data-testid="clock"
-      d={`M${x - 4} ${y} a4 4 0 1 0 8 0 a4 4 0 1 0 -8 0 M${x} ${y - 2.5} V${y} H${x + 2} M${x} ${y - 4} V${y - 6}`}
-    />
-  );
-}
+/** Around a middle: a stop watch; two sheets. */
+const icons: Readonly<Record<Icon, (x: number, y: number) => string>> = {
+  clock: (x, y) =>
+    `M${x - 4} ${y} a4 4 0 1 0 8 0 a4 4 0 1 0 -8 0 M${x} ${y - 2.5} V${y} h2 M${x} ${y - 4} v-2`,
+  copy: (x, y) => `M${x - 4} ${y - 4} h5 v5 h-5 Z M${x - 1} ${y - 1} h5 v5 h-5 Z`,
+};
