@@ -123,8 +123,12 @@ function reportSource(
   { name, places, definition }: ExportedModel,
   { file, sources }: RunSurroundings,
 ): Omit<ReportSource, 'report'> {
+  // Faults of a system that a function makes have no key of their own in the file: it stands for them.
   const keyPathLocation = (keyPath: string) =>
-    places.functionAt(keyPath) ?? places.functionAt(`${keyPath}.next`) ?? places.locate(keyPath);
+    places.functionAt(keyPath) ??
+    places.functionAt(`${keyPath}.next`) ??
+    places.locate(keyPath) ??
+    (/^(network|faults)\./.test(keyPath) ? places.model : undefined);
   return {
     file,
     name,
