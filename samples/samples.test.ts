@@ -1,4 +1,4 @@
-import { check, type Trace, type Verdict } from 'everyturn';
+import { check, type ReplayStep, type Report, replay, type Trace, type Verdict } from 'everyturn';
 import { stepLabel } from 'everyturn/internal/report/step-label';
 import { describe, expect, test } from 'vitest';
 import { dieHard } from './die-hard/die-hard.ts';
@@ -215,8 +215,14 @@ const samples: readonly Recorded[] = [
 ];
 
 describe.each(samples)('$name', { timeout: 300_000 }, (sample) => {
+  let checked: Promise<Report<unknown>> | undefined;
+  const reported = () => {
+    checked ??= check(sample.model);
+    return checked;
+  };
+
   test('gives its recorded result', async () => {
-    const report = await check(sample.model);
+    const report = await reported();
     expect(report.exhausted).toBe(!sample.isBounded);
     expect({
       states: report.distinctStates,
@@ -231,7 +237,30 @@ describe.each(samples)('$name', { timeout: 300_000 }, (sample) => {
       sample.verdicts,
     );
   });
+
+  test('replays every trace to the states that were reported', async () => {
+    for (const [property, verdict] of (await reported()).verdicts) {
+      const trace = traceOf(verdict);
+      if (!trace) continue;
+      const steps = trace.steps.map(({ event, by, params, choices }): ReplayStep => {
+        return [event ?? by, params, { choose: choices }];
+      });
+      const { states, violated } = replay(sample.model, steps, { mustReplay: true });
+      expect(states.map(asData)).toEqual(
+        [trace.init, ...trace.steps.map(({ state }) => state)].map(asData),
+      );
+      if (verdict.kind === 'violated') expect(violated).toContain(property);
+    }
+  });
 });
+
+/** Frozen sets carry functions of their own: copies are compared. */
+const asData = (state: unknown) => structuredClone(state);
+
+function traceOf(verdict: Verdict<unknown>): Trace<unknown> | undefined {
+  if (verdict.kind === 'violated') return verdict.counterexample;
+  return verdict.kind === 'seen' ? verdict.witness : undefined;
+}
 
 function recorded(verdict: Verdict<unknown>) {
   switch (verdict.kind) {

@@ -89,4 +89,5 @@ export {
 } from './semantics/linearize.ts';
 /** Reference objects ready to use: `objects.register(Value, null)`. */
 export * as objects from './semantics/objects.ts';
-export { type Replayed, type ReplayStep, replay } from './trace/replay.ts';
+export { type Replayed, replay } from './trace/replay.ts';
+export type { ReplayStep } from './trace/replay-step.ts';

@@ -50,12 +50,12 @@ async function showMap({ active, panels }: Parts, argument: unknown): Promise<vo
   await panels.show({ uri, model }, { kind: 'focus', tab: 'map' });
 }
 
-/** Shows the path of a trace on the map; its steps stand beside it. */
+/** Shows a trace: of a machine its path on the map, of a system the diagram of its messages. */
 async function showTrace({ active, panels }: Parts, argument: unknown): Promise<void> {
   const address = parsePropertyAddress(argument) ?? (await chooseTrace(active));
   if (!address) return;
   const { uri, model, property } = address;
-  await panels.show({ uri, model }, { kind: 'focus', tab: 'map', property });
+  await panels.show({ uri, model }, { kind: 'focus', property });
 }
 
 async function chooseModel(models: readonly ModelStatus[]): Promise<ModelStatus | undefined> {

@@ -26,6 +26,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** How much slower than for a person it may be where other work shares the machine. */
 const noise = 2;
 const broken = 'two-phase/two-phase-forgetful.ts';
+const brokenSystem = 'lock/lock-without-fence.ts';
 
 /** What is tried, in this order, in one window. */
 const steps = {
@@ -136,6 +137,56 @@ const steps = {
     console.log(`  ${elapsed} ms from saving to the error on the screen`);
     assert.ok(elapsed <= 2000 * noise, `it took ${elapsed} ms`);
   },
+
+  async 'marks the handler of an actor that breaks a rule, in a file that only varies a system'({
+    workbench,
+    linesOf,
+  }) {
+    await workbench.openFile(basename(brokenSystem));
+    const row = await workbench.problem('This write violates alwaysStep.tokensGrow');
+    const at = /\[Ln (\d+),/.exec((await row.textContent()) ?? '');
+    assert.equal(linesOf(brokenSystem)[Number(at?.[1]) - 1]?.trim(), 's.token = token;');
+    await row.click();
+    await workbench.page.keyboard.press('ArrowRight');
+    await workbench.problem('1 deliver(acquire, anna → lock)');
+    await workbench.problem('7 deliver(write, anna → storage)');
+  },
+
+  async 'draws the trace of a system from the lens of its property'({ workbench, linesOf }) {
+    await workbench.openFile('lock.model.ts');
+    await workbench.goTo(lineOf(linesOf('lock/lock.model.ts'), /^\s+tokensGrow: /));
+    const lenses = workbench.page.locator('.codelens-decoration:visible', {
+      hasText: 'lockWithoutFence: ✗ violated after 7 turns',
+    });
+    await lenses.getByText('Show trace').click();
+    const panel = workbench.webview();
+    await panel.getByTestId('sequence').waitFor();
+    await workbench.until(
+      async () => (await panel.getByTestId('sequence-band').count()) === 8,
+      'the initial state and seven steps',
+    );
+    assert.deepEqual(await panel.getByTestId('lane-head').locator('.address').allTextContents(), [
+      'lock',
+      'storage',
+      'anna',
+      'ben',
+      'carl',
+    ]);
+  },
+
+  async 'leads from a step of the diagram to the line of its handler'({ workbench, linesOf }) {
+    const panel = workbench.webview();
+    await panel.locator('[data-testid="sequence-band"][data-step="3"]').click();
+    await panel.getByText('deliver(granted, lock → anna)').first().waitFor();
+    const handler = lineOf(linesOf('lock/lock.ts'), /^ {4}granted: \(/);
+    await workbench.page.locator('.tab[data-resource-name="lock.ts"]').waitFor();
+    await workbench.focusEditor();
+    await workbench.until(async () => {
+      const { line } = await workbench.cursor();
+      return line > handler && line < handler + 4;
+    }, `the cursor in the handler at line ${handler}`);
+    await takePictures(workbench, 'sequence');
+  },
 };
 
 async function main() {
@@ -151,8 +202,9 @@ async function main() {
   try {
     code = await serveCode({ folder, extensions: [here('..')], extensionsDir: extensions });
     workbench = await openWorkbench({ server: code });
-    const source = readFileSync(join(folder, broken), 'utf8').split('\n');
-    return await runAll({ workbench, source, extensions, fix: await fixOf(broken) });
+    const linesOf = (file) => readFileSync(join(folder, file), 'utf8').split('\n');
+    const source = linesOf(broken);
+    return await runAll({ workbench, source, linesOf, extensions, fix: await fixOf(broken) });
   } finally {
     await workbench?.close();
     await code?.stop();
@@ -196,7 +248,7 @@ function serversIn(extensions) {
 /** A folder like one of a user: models, and the library among its packages. */
 function copySamples() {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'everyturn-e2e-'));
-  for (const part of ['two-phase', 'package.json']) {
+  for (const part of ['two-phase', 'lock', 'package.json']) {
     cpSync(here(`../../samples/${part}`), join(folder, part), { recursive: true });
   }
   writeFileSync(join(folder, 'plain.ts'), 'export const two = 2;\n');

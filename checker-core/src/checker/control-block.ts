@@ -23,6 +23,11 @@ export class ControlBlock {
     Atomics.store(this.#cells, stopFlag, 1);
   }
 
+  /** What was asked to end has ended, and something else begins. */
+  goOn(): void {
+    Atomics.store(this.#cells, stopFlag, 0);
+  }
+
   /** Index of the key path of the newest turn; -1 before the first. */
   get turn(): number {
     return Atomics.load(this.#cells, turnIndex) - 1;

@@ -1,11 +1,18 @@
 /** Supervises the thread in which models run: it can be stopped, ended and outlived. */
 import type { Worker } from 'node:worker_threads';
+import type { Bundle } from '../load/bundle.ts';
 import type { Progress } from '../model/check-options.ts';
 import type { SourceLocation } from '../model/report.ts';
 import type { ControlBlock } from './control-block.ts';
 import { ended, endless, outOfMemory, type RunSoFar } from './death-messages.ts';
 import { FreshThread } from './fresh-thread.ts';
-import type { Death, FromChecker, LoadedModel, ToChecker } from './protocol.ts';
+import {
+  type Death,
+  endsRun,
+  type FromChecker,
+  type LoadedModel,
+  type ToChecker,
+} from './protocol.ts';
 import { TurnWatch } from './turn-watch.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
@@ -17,6 +24,7 @@ const loadTimeoutTurns = 5;
 const loadTimeoutMsLeast = 2000;
 const heapMbDefault = 1024;
 const mebibyte = 2 ** 20;
+const statesGone = 'The states of this run were released. Check again first.';
 /** What a process may take besides the heap of the thread before it counts as out of memory. */
 const besidesHeapMb = 512;
 /** And what each further thread may take. */
@@ -54,6 +62,10 @@ export class CheckerHost {
       const isThere = this.#thread?.run === message.of && this.#thread.isAtRest;
       if (isThere) this.#thread?.rejudge(message);
       else this.#onMessage({ kind: 'notRejudged', run: message.run });
+    } else if (message.kind === 'extend') {
+      const isThere = this.#thread?.run === message.of && this.#thread.isAtRest;
+      if (isThere) this.#thread?.extend(message);
+      else this.#onMessage({ kind: 'notExtended', run: message.run, reason: statesGone });
     } else if (message.kind === 'stop') {
       if (this.#thread?.run === message.run) this.#thread.stop();
     } else if (this.#thread?.run === message.run && this.#thread.isAlive) {
@@ -138,8 +150,17 @@ class SupervisedThread {
   }
 
   rejudge(message: Extract<ToChecker, { kind: 'rejudge' }>): void {
-    const { run, bundle } = message;
-    this.#message = { ...this.#message, run, bundle };
+    this.#begin(message, message.bundle);
+  }
+
+  extend(message: Extract<ToChecker, { kind: 'extend' }>): void {
+    this.#begin(message, this.#message.bundle);
+  }
+
+  /** Begins another run over the states that the thread holds. */
+  #begin(message: Extract<ToChecker, { kind: 'rejudge' | 'extend' }>, bundle: Bundle): void {
+    this.#message = { ...this.#message, run: message.run, bundle };
+    this.#control.goOn();
     this.#isBusy = true;
     this.#poll = setInterval(() => this.#check(), pollMs);
     this.#worker.postMessage(message satisfies ToWorker);
@@ -180,7 +201,7 @@ class SupervisedThread {
     if (said.kind === 'progress') this.#progress = said.progress;
     if (said.kind === 'verdict' && said.report.kind === 'violated') this.#hasViolation = true;
     if (said.kind === 'answer' || said.kind === 'refused') this.#asked.delete(said.id);
-    if (said.kind === 'done' || said.kind === 'loadFailed' || said.kind === 'notRejudged') {
+    if (endsRun(said)) {
       this.#isBusy = false;
       clearInterval(this.#poll);
     }

@@ -1,7 +1,7 @@
 /** Explores one model and reports it, in the thread in which the model runs. */
 import { getHeapStatistics } from 'node:v8';
 import type { Watch } from '../coverage/code-watch.ts';
-import type { Exploration } from '../engine/exploration.ts';
+import type { Exploration, ExploreOptions } from '../engine/exploration.ts';
 import { explore } from '../engine/explore.ts';
 import type { ThreadPort } from '../engine/parallel/thread-port.ts';
 import type { SourceMapper } from '../load/source-mapper.ts';
@@ -37,69 +37,100 @@ export interface ModelRun {
    * Judges its states by the properties of a model that differs in nothing else; undefined where
    * only a new run can tell. After that this one is over.
    */
-  rejudge(changed: ExportedModel, around: RunSurroundings): Promise<Rejudged | undefined>;
+  rejudge(changed: ExportedModel, around: RunSurroundings): Promise<Continued | undefined>;
+  /** Goes on with its states in the way that is given. After that this one is over. */
+  extend(
+    further: (exploration: Exploration) => Promise<Exploration>,
+    around: RunSurroundings,
+  ): Promise<Continued>;
 }
 
-/** A model whose states were judged once more. */
-export interface Rejudged {
+/** A model whose states were judged once more, or gone on with. */
+export interface Continued {
   readonly run: ModelRun;
   readonly report: ModelReport;
 }
 
+/** What is told of an exploration that goes on, which may be of another run and model by then. */
+interface Live {
+  run: number;
+  /** Places of key paths, as the supervisor knows them. */
+  indices: ReadonlyMap<string, number>;
+  /** The code that runs: that of the model whose states are judged. */
+  code: CodeOfModel | undefined;
+}
+
 /** Explores a model, tells what it finds on the way, and gives back the states. */
-export async function runModel(model: ExportedModel, around: RunSurroundings): Promise<ModelRun> {
-  const { run, options, control, post, recruit } = around;
-  const { name, definition, code } = model;
+export async function runModel(model: ExportedModel, around: RunSurroundings): Promise<Continued> {
+  const { control } = around;
   const source = reportSource(model, around);
-  let indices = announceTurns(model, around);
-  // The code that runs: that of the model whose states are judged.
-  let running = code;
-  const { search, budget, defaultBudget, engine, symmetry, paranoid, workers } = options;
-  const exploration = await watching(code, () =>
-    explore(definition, {
-      ...(budget && { budget }),
-      ...(defaultBudget && { defaultBudget }),
-      ...(search && { search }),
-      ...(engine && { engine }),
-      ...(symmetry !== undefined && { symmetry }),
-      ...(paranoid !== undefined && { paranoid }),
-      ...(workers !== undefined && { workers, recruit: () => recruit(name) }),
-      shouldStop: () => {
-        control.rest();
-        return control.isStopping;
-      },
-      heapBytes,
-      onProgress: (progress) => post({ kind: 'progress', run, model: name, progress }),
-      onVerdict: (property, verdict) => {
-        control.rest();
-        // To explain a trace is to run turns half.
-        const early = () => earlyReport(property, verdict, source);
-        const report = code ? code.watch.aside(early) : early();
-        if (report) post({ kind: 'verdict', run, model: name, property, report });
-      },
-      onTurn: (keyPath) => {
-        control.begin(indices.get(keyPath) ?? -1);
-        running?.watch.turn(keyPath);
-      },
-      ...(code && { watch: watchOf(() => running ?? code) }),
-    }),
-  );
+  const live: Live = {
+    run: around.run,
+    indices: announceTurns(model, around),
+    code: model.code,
+  };
+  const options = exploreOptions(model, around, live, source);
+  const exploration = await watching(live.code, () => explore(model.definition, options));
   control.rest();
-  post({ kind: 'finished', run, report: reportOf(exploration, code, source) });
   const runOf = (explored: Exploration): ModelRun => ({
     exploration: explored,
-    rejudge: async ({ definition: other, code: changed, ...rest }, surroundings) => {
-      if (other.kind !== 'machine') return undefined;
-      if (running && !changed?.takeOver(running)) return undefined;
-      running = changed;
-      const source = reportSource({ definition: other, ...rest }, surroundings);
-      indices = announceTurns({ definition: other, ...rest }, surroundings);
-      const judged = await watching(changed, async () => explored.rejudge?.(other));
+    extend: async (further, other) => {
+      live.run = other.run;
+      live.indices = announceTurns(model, other);
+      const extended = await watching(live.code, () => further(explored));
       control.rest();
-      return judged && { run: runOf(judged), report: reportOf(judged, changed, source) };
+      return { run: runOf(extended), report: reportOf(extended, live.code, source) };
+    },
+    rejudge: async (changed, other) => {
+      const { code, definition } = changed;
+      // Of other code nothing is known that is known of this.
+      if (live.code && !code?.takeOver(live.code)) return undefined;
+      live.code = code;
+      live.indices = announceTurns(changed, other);
+      const judged = await watching(code, async () => explored.rejudge?.(definition));
+      control.rest();
+      if (!judged) return undefined;
+      return { run: runOf(judged), report: reportOf(judged, code, reportSource(changed, other)) };
     },
   });
-  return runOf(exploration);
+  return { run: runOf(exploration), report: reportOf(exploration, live.code, source) };
+}
+
+function exploreOptions(
+  { name }: ExportedModel,
+  { options, control, post, recruit }: RunSurroundings,
+  live: Live,
+  source: Omit<ReportSource, 'report'>,
+): ExploreOptions {
+  const { search, budget, defaultBudget, engine, symmetry, paranoid, workers } = options;
+  const { code } = live;
+  return {
+    ...(budget && { budget }),
+    ...(defaultBudget && { defaultBudget }),
+    ...(search && { search }),
+    ...(engine && { engine }),
+    ...(symmetry !== undefined && { symmetry }),
+    ...(paranoid !== undefined && { paranoid }),
+    ...(workers !== undefined && { workers, recruit: () => recruit(name) }),
+    shouldStop: () => {
+      control.rest();
+      return control.isStopping;
+    },
+    heapBytes,
+    onProgress: (progress) => post({ kind: 'progress', run: live.run, model: name, progress }),
+    onVerdict: (property, verdict) => {
+      control.rest();
+      // To explain a trace is to run turns half.
+      const early = () => earlyReport(property, verdict, source);
+      const report = live.code ? live.code.watch.aside(early) : early();
+      if (report) post({ kind: 'verdict', run: live.run, model: name, property, report });
+    },
+    onTurn: (keyPath) => {
+      control.begin(live.indices.get(keyPath) ?? -1);
+      live.code?.watch.turn(keyPath);
+    },
+    ...(code && { watch: watchOf(() => live.code ?? code) }),
+  };
 }
 
 function reportOf(
@@ -145,8 +176,12 @@ function reportSource(
   { name, places, definition }: ExportedModel,
   { file, sources }: RunSurroundings,
 ): Omit<ReportSource, 'report'> {
+  // Faults of a system that a function makes have no key of their own in the file: it stands for them.
   const keyPathLocation = (keyPath: string) =>
-    places.functionAt(keyPath) ?? places.functionAt(`${keyPath}.next`) ?? places.locate(keyPath);
+    places.functionAt(keyPath) ??
+    places.functionAt(`${keyPath}.next`) ??
+    places.locate(keyPath) ??
+    (/^(network|faults)\./.test(keyPath) ? places.model : undefined);
   return {
     file,
     name,

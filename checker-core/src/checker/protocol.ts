@@ -56,6 +56,13 @@ export type Question =
       readonly cell: string;
     };
 
+/** How to go on with the states of a run. */
+export type Extension =
+  /** All of them, under another budget. */
+  | { readonly budget: Budget }
+  /** Only the open states of one cell of the map, once. */
+  | { readonly groupBy: readonly string[]; readonly cell: string };
+
 /** The answer to a question. */
 export type Answer = View | TooLarge | CellDetails | Gone;
 
@@ -78,6 +85,14 @@ export type ToChecker =
       readonly run: number;
       readonly of: number;
       readonly bundle: Bundle;
+    }
+  /** Go on with the states of one model of the run `of`, as a run of its own. */
+  | {
+      readonly kind: 'extend';
+      readonly run: number;
+      readonly of: number;
+      readonly model: string;
+      readonly by: Extension;
     }
   | { readonly kind: 'stop'; readonly run: number }
   | {
@@ -109,6 +124,8 @@ export type FromChecker =
   | { readonly kind: 'finished'; readonly run: number; readonly report: ModelReport }
   /** Instead of anything else about such a run: only a new run can tell. */
   | { readonly kind: 'notRejudged'; readonly run: number }
+  /** Instead of anything else about such a run: the states are gone, or cannot be extended. */
+  | { readonly kind: 'notExtended'; readonly run: number; readonly reason: string }
   /** Output of user code: the first 100 lines of a run, then a count at the end. */
   | { readonly kind: 'output'; readonly run: number; readonly text: string }
   /** All models of the run are finished. The checker now answers questions about them. */
@@ -122,6 +139,11 @@ export type FromChecker =
   | { readonly kind: 'died'; readonly run: number; readonly death: Death }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
   | { readonly kind: 'refused'; readonly id: number; readonly reason: string };
+
+/** Whether nothing more is said about a run after this. */
+export function endsRun({ kind }: FromChecker): boolean {
+  return ['done', 'loadFailed', 'notRejudged', 'notExtended', 'died'].includes(kind);
+}
 
 /** How a run came to an end before its time. */
 export interface Death {

@@ -52,7 +52,9 @@ export async function warmUp(preloads: readonly string[]): Promise<number> {
   if ('cause' in models) throw new Error(models.message);
   const [model] = models;
   if (!model) throw new Error('There is one small model.');
-  const { exploration } = await runModel(model, {
+  const {
+    run: { exploration },
+  } = await runModel(model, {
     file,
     run: 0,
     options: {},

@@ -1,19 +1,21 @@
 /** The entry of the thread in which the models of one run are loaded, explored and asked about. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { type StateMap, stateMap } from '../coverage/state-map.ts';
+import { ModelError } from '../engine/errors.ts';
+import type { Exploration } from '../engine/exploration.ts';
+import { onlyCompiled } from '../engine/search.ts';
 import type { Bundle } from '../load/bundle.ts';
 import { importBundle } from '../load/import-bundle.ts';
 import { CaughtOutput, forbidEnding } from './confinement.ts';
 import { ControlBlock } from './control-block.ts';
 import { type ExpansionStart, serveRun, startExpansion } from './expansion-thread.ts';
 import { describe, type ExportedModel, exportedModels } from './loaded-models.ts';
-import { type ModelRun, type Rejudged, type RunSurroundings, runModel } from './model-run.ts';
-import type { Answer, Question } from './protocol.ts';
+import { type Continued, type RunSurroundings, runModel } from './model-run.ts';
+import type { Answer, Extension, LoadedModel, Question } from './protocol.ts';
 import { warmUp } from './warm-up.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
 
-interface Explored {
-  readonly run: ModelRun;
+interface Explored extends Continued {
   readonly map: StateMap;
 }
 
@@ -22,6 +24,7 @@ class ThreadOfRun {
   readonly #control: ControlBlock;
   readonly #post: (message: FromWorker) => void;
   readonly #explored = new Map<string, Explored>();
+  #models: readonly LoadedModel[] = [];
   #around: RunSurroundings | undefined;
 
   constructor(control: ControlBlock, post: (message: FromWorker) => void) {
@@ -32,6 +35,7 @@ class ThreadOfRun {
   async receive(message: ToWorker): Promise<void> {
     if (message.kind === 'run') return this.#run(message);
     if (message.kind === 'rejudge') return this.#rejudge(message);
+    if (message.kind === 'extend') return this.#extend(message);
     const { id, question } = message;
     try {
       this.#post({ kind: 'answer', id, answer: this.#answer(question) });
@@ -55,7 +59,8 @@ class ThreadOfRun {
       return;
     }
     const { models, sources } = loaded;
-    post({ kind: 'loaded', run, models: models.map(describe) });
+    this.#models = models.map(describe);
+    post({ kind: 'loaded', run, models: this.#models });
     const { file } = bundle;
     const recruit = (model: string) =>
       startExpansion(new URL(import.meta.url), { bundle, run, model, isWatched });
@@ -67,11 +72,44 @@ class ThreadOfRun {
       // Models that a stop leaves out were not begun: nothing is said of them.
       if (control.isStopping) break;
       post({ kind: 'started', run, model: name });
-      const explored = await runModel(model, around);
-      this.#explored.set(name, { run: explored, map: stateMap(explored.exploration.explored) });
+      this.#finish(run, name, await runModel(model, around));
     }
     output.end();
     post({ kind: 'done', run, memoryBytes: process.memoryUsage.rss() });
+  }
+
+  /** From now on questions about a model are about these states. */
+  #finish(run: number, name: string, continued: Continued): void {
+    this.#post({ kind: 'finished', run, report: continued.report });
+    const map = stateMap(continued.run.exploration.explored);
+    this.#explored.set(name, { ...continued, map });
+  }
+
+  /** Goes on with the states of one model; of the others it says what it said before. */
+  async #extend({ run, model, by }: Extract<ToWorker, { kind: 'extend' }>): Promise<void> {
+    const post = this.#post;
+    const explored = this.#explored.get(model);
+    if (!explored || !this.#around) {
+      post({ kind: 'notExtended', run, reason: `There are no states of ${model}.` });
+      return;
+    }
+    const output = new CaughtOutput((text) => post({ kind: 'output', run, text }));
+    post({ kind: 'loaded', run, models: this.#models });
+    for (const [name, { report }] of this.#explored) {
+      if (name !== model) post({ kind: 'finished', run, report });
+    }
+    post({ kind: 'started', run, model });
+    try {
+      const around = { ...this.#around, run };
+      const continued = await explored.run.extend((from) => extended(from, by, explored), around);
+      this.#finish(run, model, continued);
+      output.end();
+      post({ kind: 'done', run, memoryBytes: process.memoryUsage.rss() });
+    } catch (error) {
+      output.end();
+      if (!(error instanceof ModelError)) throw error;
+      post({ kind: 'notExtended', run, reason: error.message });
+    }
   }
 
   async #load(bundle: Bundle, run: number, isWatched: boolean) {
@@ -95,11 +133,11 @@ class ThreadOfRun {
       post({ kind: 'notRejudged', run });
       return;
     }
-    post({ kind: 'loaded', run, models: rejudged.map(({ model }) => describe(model)) });
-    for (const { model, report, run: next } of rejudged) {
+    this.#models = rejudged.map(({ model }) => describe(model));
+    post({ kind: 'loaded', run, models: this.#models });
+    for (const { model, ...continued } of rejudged) {
       post({ kind: 'started', run, model: model.name });
-      post({ kind: 'finished', run, report });
-      this.#explored.set(model.name, { run: next, map: stateMap(next.exploration.explored) });
+      this.#finish(run, model.name, continued);
     }
     post({ kind: 'done', run, memoryBytes: process.memoryUsage.rss() });
   }
@@ -111,7 +149,7 @@ class ThreadOfRun {
     const names = loaded.models.map(({ name }) => name);
     if (names.join() !== [...this.#explored.keys()].join()) return undefined;
     const around = { ...this.#around, run, sources: loaded.sources };
-    const all: (Rejudged & { readonly model: ExportedModel })[] = [];
+    const all: (Continued & { readonly model: ExportedModel })[] = [];
     for (const model of loaded.models) {
       const rejudged = await this.#explored.get(model.name)?.run.rejudge(model, around);
       if (!rejudged) return undefined;
@@ -131,6 +169,12 @@ class ThreadOfRun {
       trace === undefined ? [] : run.exploration.traceStates(trace),
     );
   }
+}
+
+function extended(from: Exploration, by: Extension, { map }: Explored): Promise<Exploration> {
+  if ('budget' in by) return from.extend(by.budget);
+  if (!from.extendFrom) throw onlyCompiled();
+  return from.extendFrom(map.openIn(by.groupBy, by.cell));
 }
 
 const port = parentPort;

@@ -156,6 +156,7 @@ class Gathering {
       case 'answer':
       case 'refused':
       case 'notRejudged':
+      case 'notExtended':
         // The command line asks no questions, and judges nothing twice.
         break;
     }

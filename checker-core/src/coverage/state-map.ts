@@ -3,7 +3,7 @@ import { cellDetailsOf } from './cell-details.ts';
 import type { Explored } from './explored.ts';
 import type { Field } from './field.ts';
 import { cellsMax, defaultGrouping, fittingGrouping, type Grouping, groupBy } from './grouping.ts';
-import { type Link, type Quotient, quotient } from './quotient.ts';
+import { keyOf, type Link, type Quotient, quotient } from './quotient.ts';
 import { fieldsOf } from './schema-fields.ts';
 import type { CellDetails, CellKey, Edge, TooLarge, View, ViewRequest } from './view.ts';
 
@@ -13,6 +13,8 @@ export interface StateMap {
   view(request: ViewRequest, tracePath: readonly number[]): View | TooLarge;
   /** Some states of a cell; none if the grouping has no such cell. */
   cell(groupBy: readonly string[], key: CellKey): CellDetails;
+  /** Whether a state lies in a cell and was not expanded; of none if there is no such cell. */
+  openIn(groupBy: readonly string[], key: CellKey): (state: number) => boolean;
 }
 
 /** An answer with more edges than this is not drawn: the least frequent are counted only. */
@@ -58,6 +60,11 @@ export function stateMap(explored: Explored): StateMap {
     cell(names, key) {
       return cellDetailsOf(explored, drawingOf(names).grouping, key);
     },
+    openIn(names, key) {
+      const { cells, cellOf } = drawingOf(names).grouping;
+      const cell = cells.findIndex((classes) => keyOf(classes) === key);
+      return (state) => cell >= 0 && cellOf[state] === cell && !explored.isExpanded(state);
+    },
   };
 }
 
@@ -100,10 +107,10 @@ function viewOf(
 ): View {
   const path = tracePath.map((state) => grouping.cellOf[state] ?? 0);
   const drawn = drawnLinks(links, reachedFrom, path);
-  const keyOf = (cell: number) => cells[cell]?.key ?? '';
+  const keyAt = (cell: number) => cells[cell]?.key ?? '';
   const edges: Edge[] = drawn.map(({ from, to, action, count }) => ({
-    from: keyOf(from),
-    to: keyOf(to),
+    from: keyAt(from),
+    to: keyAt(to),
     action: explored.actions[action] ?? '',
     count,
   }));
@@ -117,7 +124,7 @@ function viewOf(
     cells,
     edges,
     layers,
-    tracePath: path.map(keyOf),
+    tracePath: path.map(keyAt),
   };
   if (drawn.length === links.length) return view;
   const stepsOf = (some: readonly Link[]) => some.reduce((sum, { count }) => sum + count, 0);

@@ -10,22 +10,10 @@ import { castOf, fieldNames, isTeam, type PlacedActor } from '../system/placed-a
 import { namesBesideRoles } from '../system/world.ts';
 import { encode } from '../values/canonical.ts';
 import { RefusedValue } from '../values/refused-value.ts';
-import { ModelError, notZod4, refused } from './errors.ts';
+import { assertSchema } from './assert-schema.ts';
+import { ModelError, refused } from './errors.ts';
 import { schemaIssue } from './reference/state-schema.ts';
-
-const sections = new Set([
-  'within',
-  'terminal',
-  'refines',
-  'always',
-  'sometimes',
-  'alwaysStep',
-  'eventually',
-  'alwaysEventually',
-  'leadsTo',
-  'linearizable',
-  'sequentiallyConsistent',
-]);
+import { assertSections } from './sections.ts';
 
 /** Refuses what would be ignored silently, and what no exploration could make sense of. */
 export function assertSystem(definition: SystemDefinition): void {
@@ -143,10 +131,7 @@ function assertFaults(
 }
 
 function assertProperties(properties: AnySystemProperties): void {
-  for (const section of Object.keys(properties)) {
-    if (sections.has(section)) continue;
-    refuse(section, `${section} is no part of a system. There are ${[...sections].join(', ')}.`);
-  }
+  assertSections('system', properties);
   for (const kind of ['linearizable', 'sequentiallyConsistent'] as const) {
     for (const [name, recorder] of Object.entries(properties[kind] ?? {})) {
       if (isRecorder(recorder)) continue;
@@ -159,12 +144,6 @@ function assertProperties(properties: AnySystemProperties): void {
 function isRecorder(recorder: AnyRecorder | undefined): boolean {
   const { spec, calls } = recorder ?? {};
   return typeof calls === 'object' && sequentialOf(spec) !== undefined;
-}
-
-/** The types ask for a schema of zod 4; a project with another zod, or without types, may not. */
-function assertSchema(keyPath: string, schema: z.ZodType): void {
-  const isSchema = typeof schema === 'object' && schema !== null && '_zod' in schema;
-  if (!isSchema) throw new ModelError(notZod4(keyPath, schema));
 }
 
 function isCount(value: unknown): boolean {

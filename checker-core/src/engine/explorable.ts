@@ -37,6 +37,10 @@ export interface Explorable {
   read(key: string): unknown;
   /** The state as traces show it, frozen. */
   show(key: string): unknown;
+  /** The schema of what `counted` gives. */
+  readonly countedSchema: z.ZodType;
+  /** What statistics count of a state. */
+  counted(key: string): unknown;
   /** Why a property is false of a state, where neither the state nor the trace tells it. */
   why?(property: string, key: string): string | undefined;
   /** Why a state must not be kept, told to each function that leads there. */

@@ -2,7 +2,7 @@ import type { Watch } from '../coverage/code-watch.ts';
 import type { Explored } from '../coverage/explored.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Engine, Progress, Search } from '../model/check-options.ts';
-import type { MachineDefinition } from '../model/definition.ts';
+import type { Definition } from '../model/definition.ts';
 import type { Report, Verdict } from '../model/report.ts';
 import type { Tuning } from './compiled/tuning.ts';
 import type { ThreadPort } from './parallel/thread-port.ts';
@@ -55,9 +55,15 @@ export interface Exploration {
    */
   extend(budget: Budget): Promise<Exploration>;
   /**
+   * Expands those states of the frontier that are chosen, by index, and no others; says of all states
+   * that were expanded so far what a breadth-first search of just those would have said. Absent where
+   * the engine cannot. What was known of this exploration is not asked any more after that.
+   */
+  extendFrom?(isChosen: (state: number) => boolean): Promise<Exploration>;
+  /**
    * Judges the same states by the properties of a definition that differs in nothing else, and says
    * what a search would have said; undefined where only a search can tell. After that nothing more
    * can be asked of this exploration.
    */
-  rejudge?(definition: MachineDefinition): Promise<Exploration | undefined>;
+  rejudge?(definition: Definition): Promise<Exploration | undefined>;
 }

@@ -1,28 +1,19 @@
 import * as z from 'zod';
 import type { Budget } from '../model/budget.ts';
-import type { Search } from '../model/check-options.ts';
-import type {
-  AnySystemProperties,
-  Definition,
-  MachineDefinition,
-  SystemDefinition,
-} from '../model/definition.ts';
+import type { AnySystemProperties, Definition } from '../model/definition.ts';
 import type { ModelErrorReport } from '../model/report.ts';
 import { noStatistics } from '../model/statistics.ts';
-import { assertSystem } from './assert-system.ts';
+import { assertDefinition } from './assert-definition.ts';
 import { CannotFollow } from './compiled/cannot-follow.ts';
 import { CompiledEngine } from './compiled/compiled-engine.ts';
-import { MachineFront } from './compiled/fronts/machine-front.ts';
-import { SystemFront } from './compiled/fronts/system-front.ts';
-import { ModelError, refused } from './errors.ts';
+import { frontOf } from './compiled/fronts/front-of.ts';
+import { ModelError } from './errors.ts';
 import type { ReadProperties } from './explorable.ts';
 import type { Exploration, ExploreOptions } from './exploration.ts';
-import { assertBehavior, budgetInForce, livenessOf } from './options.ts';
+import { budgetInForce } from './options.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
-import { Stepper } from './reference/steps.ts';
-import { SystemModel } from './reference/system-model.ts';
 import { onlyBreadthFirst, searchInForce } from './search.ts';
-import { Symmetry } from './symmetry/permutations.ts';
+import { symmetryInForce } from './symmetry-in-force.ts';
 import { verdictsOf } from './verdicts.ts';
 
 /**
@@ -34,44 +25,22 @@ export async function explore(
   options: ExploreOptions = {},
 ): Promise<Exploration> {
   try {
-    return definition.kind === 'machine'
-      ? await exploreMachine(definition, options)
-      : await exploreSystem(definition, options);
+    assertDefinition(definition);
+    const budget = budgetInForce(ownBudget(definition), options);
+    const search = searchInForce(options);
+    const { symmetry, notes } = symmetryInForce(definition, options, search);
+    const front = frontOf(definition, options.onTurn);
+    return options.engine === 'reference'
+      ? await new ReferenceEngine(front.model, options, budget, symmetry, notes).explore()
+      : await compiled(definition, front, options, budget, symmetry, notes);
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     return unexplored(definition, error.report);
   }
 }
 
-async function exploreMachine(
-  definition: MachineDefinition,
-  options: ExploreOptions,
-): Promise<Exploration> {
-  assertBehavior(definition);
-  const budget = budgetInForce(definition.budget, options);
-  const search = searchInForce(options);
-  const { symmetry, notes } = symmetryInForce(definition, options, search);
-  if (options.engine === 'reference') {
-    const model = new Stepper(definition, options.onTurn);
-    return new ReferenceEngine(model, options, budget, symmetry, notes).explore();
-  }
-  const front = new MachineFront(definition, options.onTurn);
-  return compiled(definition, front, options, budget, symmetry, notes);
-}
-
-async function exploreSystem(
-  definition: SystemDefinition,
-  options: ExploreOptions,
-): Promise<Exploration> {
-  assertSystem(definition);
-  const budget = budgetInForce(definition.declaration.budget ?? {}, options);
-  searchInForce(options);
-  if (options.engine === 'reference') {
-    const model = new SystemModel(definition, options.onTurn);
-    return new ReferenceEngine(model, options, budget, undefined, []).explore();
-  }
-  const front = new SystemFront(definition, options.onTurn);
-  return compiled(definition, front, options, budget, undefined, []);
+function ownBudget(definition: Definition): Budget {
+  return definition.kind === 'machine' ? definition.budget : (definition.declaration.budget ?? {});
 }
 
 /** Explores with the memo; without it where a turn cannot be followed. */
@@ -87,9 +56,11 @@ async function compiled(
   const guarded = async (explored: Promise<Exploration>, other: Budget): Promise<Exploration> => {
     try {
       const exploration = await explored;
+      const { extendFrom } = exploration;
       return {
         ...exploration,
         extend: (more) => guarded(exploration.extend(more), more),
+        ...(extendFrom && { extendFrom: (isChosen) => guarded(extendFrom(isChosen), other) }),
         rejudge: (changed) => rejudged(exploration, changed),
       };
     } catch (error) {
@@ -108,34 +79,16 @@ async function compiled(
 /** A definition that is refused, or cannot be followed, is left to a search. */
 async function rejudged(
   exploration: Exploration,
-  definition: MachineDefinition,
+  definition: Definition,
 ): Promise<Exploration | undefined> {
   try {
-    assertBehavior(definition);
+    assertDefinition(definition);
     const other = await exploration.rejudge?.(definition);
     return other && { ...other, rejudge: (changed) => rejudged(other, changed) };
   } catch (error) {
     if (error instanceof ModelError || error instanceof CannotFollow) return undefined;
     throw error;
   }
-}
-
-function symmetryInForce(
-  definition: MachineDefinition,
-  options: ExploreOptions,
-  search: Search,
-): { readonly symmetry: Symmetry | undefined; readonly notes: readonly string[] } {
-  const declared = definition.symmetry;
-  if (declared.length === 0 || options.symmetry === false || typeof search === 'object') {
-    return { symmetry: undefined, notes: [] };
-  }
-  const [liveness] = livenessOf(definition.behavior);
-  if (liveness !== undefined) {
-    const reason = `The model has liveness properties (${liveness}), for which symmetry would be unsound`;
-    if (options.symmetry === true) throw new ModelError(refused('symmetry', `${reason}.`));
-    return { symmetry: undefined, notes: [`${reason}: states are counted one by one.`] };
-  }
-  return { symmetry: new Symmetry(definition.state, declared), notes: [] };
 }
 
 function unexplored(definition: Definition, error: ModelErrorReport): Exploration {

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import * as old from 'zod/v3';
+import { actor } from '../model/actor.ts';
+import { address } from '../model/address.ts';
 import type { CheckOptions } from '../model/check-options.ts';
 import { type AnyAction, definitionOf, type MachineDefinition } from '../model/definition.ts';
 import { machine } from '../model/machine.ts';
+import { messages } from '../model/messages.ts';
+import { system } from '../model/system.ts';
 import { check } from './check.ts';
 import { ModelError } from './errors.ts';
 import { assertBehavior } from './options.ts';
@@ -77,4 +81,25 @@ test('threads for a model in memory are refused, and what to do is said', async 
     'EVT501 Other threads cannot see a model that is an object in memory. ' +
       'Leave workers out, or use `everyturn check --workers n` with its file.',
   );
+});
+
+test('a symmetry that is asked for and not declared is refused, and what to do is said', async () => {
+  const model = machine({ state }).define({ init: () => ({ on: false }), actions: {} });
+  await expect(check(model, { symmetry: true })).rejects.toThrow(
+    'EVT501 The model declares no symmetry. List schemas whose values are interchangeable in ' +
+      'symmetry of machine({ … }), or leave the option symmetry out.',
+  );
+  expect(await check(model, { symmetry: false })).toMatchObject({ distinctStates: 1 });
+});
+
+test('a symmetry of a system of actors is refused, in every order of search', async () => {
+  const Alone = actor({ messages: messages({}) }).define({ init: () => ({}), on: {} });
+  const network = { order: 'any', lose: 0, duplicate: 0 } as const;
+  const model = system({ actors: { alone: Alone.at(address('alone')) }, network }).define({});
+  for (const search of ['breadth-first', 'depth-first'] as const) {
+    await expect(check(model, { search, symmetry: true })).rejects.toThrow(
+      'EVT501 A system of actors cannot declare a symmetry. Leave the option symmetry out.',
+    );
+  }
+  expect(await check(model, { symmetry: false })).toMatchObject({ distinctStates: 1 });
 });

@@ -1,23 +1,11 @@
 import type { Budget } from '../model/budget.ts';
 import type { AnyProperties, MachineDefinition } from '../model/definition.ts';
-import { ModelError, notZod4, refused } from './errors.ts';
+import { assertSchema } from './assert-schema.ts';
+import { ModelError, refused } from './errors.ts';
 import type { ExploreOptions } from './exploration.ts';
+import { assertSections } from './sections.ts';
 
 const bounds = ['statesMax', 'depthMax', 'timeMs', 'memoryBytes'] as const;
-const sections = new Set([
-  'init',
-  'actions',
-  'within',
-  'terminal',
-  'refines',
-  'always',
-  'sometimes',
-  'alwaysStep',
-  'eventually',
-  'alwaysEventually',
-  'leadsTo',
-]);
-
 /** The budget in force: the run's before the model's own before the default. */
 export function budgetInForce(own: Budget, options: ExploreOptions): Budget {
   const budget: Record<string, number> = {};
@@ -44,16 +32,7 @@ export function budgetInForce(own: Budget, options: ExploreOptions): Budget {
 export function assertBehavior({ state, symmetry, behavior }: MachineDefinition): void {
   assertSchema('state', state);
   for (const schema of symmetry) assertSchema('symmetry', schema);
-  for (const section of Object.keys(behavior)) {
-    if (!sections.has(section)) {
-      throw new ModelError(
-        refused(
-          section,
-          `${section} is no part of a machine. There are ${[...sections].join(', ')}.`,
-        ),
-      );
-    }
-  }
+  assertSections('machine', behavior);
   if (typeof behavior.init !== 'function') {
     throw new ModelError(
       refused('init', 'init must be a function that returns the initial state.'),
@@ -69,12 +48,6 @@ export function assertBehavior({ state, symmetry, behavior }: MachineDefinition)
       assertSchema(`actions.${name}.params.${parameter}`, schema);
     }
   }
-}
-
-/** The types ask for a schema of zod 4; a project with another zod, or without types, may not. */
-function assertSchema(keyPath: string, schema: unknown): void {
-  const isSchema = typeof schema === 'object' && schema !== null && '_zod' in schema;
-  if (!isSchema) throw new ModelError(notZod4(keyPath, schema));
 }
 
 /** Key paths of properties about infinite behaviours, which this version does not check. */

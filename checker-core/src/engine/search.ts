@@ -34,6 +34,13 @@ export function notExtended(): ModelError {
   );
 }
 
+/** Chosen states were to be expanded where every state runs the functions of the model. */
+export function onlyCompiled(): ModelError {
+  return refusal(
+    'Only the compiled engine can go on from chosen states. Raise the bound of the whole run instead.',
+  );
+}
+
 function assertSimulation(search: unknown): void {
   const isObject = typeof search === 'object' && search !== null;
   const simulation = isObject && 'simulate' in search ? search.simulate : undefined;

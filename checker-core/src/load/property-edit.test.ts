@@ -4,7 +4,7 @@ import { differsInPropertiesOnly } from './property-edit.ts';
 
 const bundle = (code: string): Bundle => ({
   file: '/m.ts',
-  code: `import { machine as machine2 } from "file:///everyturn.js";\n${code}`,
+  code: `import { machine as machine2, system } from "file:///everyturn.js";\n${code}`,
   map: '{}',
   inputs: [],
   preloads: ['file:///everyturn.js'],
@@ -49,6 +49,19 @@ test.each([
   ['a text that does not parse', model('small: (s) => {')],
 ])('more than properties differs: %s', (_, code) => {
   expect(differsInPropertiesOnly(bundle(before), bundle(code))).toBe(false);
+});
+
+const post = (always: string, linearizable = 'register: history(register, calls)') => `
+export const post = system({ actors: { a: A.at(a) }, network }).define({
+  always: { ${always} },
+  linearizable: { ${linearizable} },
+});`;
+
+test('properties of systems are left out, their histories are not', () => {
+  const own = bundle(post('small: ({ a }) => a.n < 3'));
+  expect(differsInPropertiesOnly(own, bundle(post('small: (w) => w.a.n < 4')))).toBe(true);
+  const other = bundle(post('small: ({ a }) => a.n < 3', 'register: history(register, others)'));
+  expect(differsInPropertiesOnly(own, other)).toBe(false);
 });
 
 test('only what the library defines is left out', () => {

@@ -1,7 +1,8 @@
 /**
  * Tells whether two bundles of a file differ in nothing but functions of properties. Both are compared
  * as text, with what stands in the sections `always`, `sometimes` and `alwaysStep` left out. Only
- * functions that are written out there, in the argument of `machine(…).define(…)`, are left out:
+ * functions that are written out there, in the argument of `machine(…).define(…)` or
+ * `system(…).define(…)`, are left out:
  * making one does nothing, and nothing else can name it. Where a module may find something that an
  * earlier one has left behind, in a package or in the globals, nothing is said: it might run another way.
  */
@@ -11,6 +12,7 @@ import type * as t from '@babel/types';
 import type { Bundle } from './bundle.ts';
 import { childrenOf, declaredName } from './syntax.ts';
 
+const makers: readonly string[] = ['machine', 'system'];
 const sections: readonly string[] = ['always', 'sometimes', 'alwaysStep'];
 
 /** Whether everything but functions of properties is the same, and would run the same way. */
@@ -55,7 +57,7 @@ function importsOf({ body }: t.Program): readonly string[] {
   return paths.filter((path) => !isBuiltin(path));
 }
 
-/** Under which names the module imports `machine`. */
+/** Under which names the module imports what models are made with. */
 function makersIn({ body }: t.Program): ReadonlySet<string> {
   const names = new Set<string>();
   for (const statement of body) {
@@ -63,7 +65,7 @@ function makersIn({ body }: t.Program): ReadonlySet<string> {
     for (const specifier of statement.specifiers) {
       if (specifier.type !== 'ImportSpecifier' || specifier.imported.type !== 'Identifier')
         continue;
-      if (specifier.imported.name === 'machine') names.add(specifier.local.name);
+      if (makers.includes(specifier.imported.name)) names.add(specifier.local.name);
     }
   }
   return names;
@@ -78,7 +80,7 @@ function sectionsIn(node: t.Node, makers: ReadonlySet<string>): t.ObjectExpressi
   );
 }
 
-/** What `machine(…).define(…)` is given, where the node is such a call. */
+/** What `machine(…).define(…)` or `system(…).define(…)` is given, where the node is such a call. */
 function behaviorOf(node: t.Node, makers: ReadonlySet<string>): t.ObjectExpression | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
   const { object, property, computed } = node.callee;

@@ -2,6 +2,9 @@ import type { Budget } from './budget.ts';
 import type { Envelope } from './network.ts';
 import type { Frozen } from './schema-values.ts';
 import type { Statistics } from './statistics.ts';
+import type { SystemEvent } from './system-event.ts';
+
+export type { SystemEvent } from './system-event.ts';
 
 /** A place in a source file. */
 export interface SourceLocation {
@@ -17,9 +20,6 @@ export interface CodeRange extends SourceLocation {
   readonly endLine: number;
   readonly endColumn: number;
 }
-
-/** What happens in a step of a system. */
-export type SystemEvent = 'lose' | 'deliver' | 'duplicate' | 'timer' | 'crash' | 'recover';
 
 /** One step of a trace. */
 export interface TraceStep<S> {

@@ -1,10 +1,17 @@
 import type { Budget } from './budget.ts';
+import type { SystemEvent } from './system-event.ts';
 
 /** What an exploration has counted on its way. It proves nothing; it shows where to look. */
 export interface Statistics {
-  /** For each action and combination of parameters of a machine, in the order of the steps. */
+  /**
+   * In the order of the steps: of a machine each action with each combination of parameters, of a
+   * system each kind of step that was taken.
+   */
   readonly instances: readonly InstanceCount[];
-  /** The values of each part of the state in all kept states of a machine. */
+  /**
+   * The values of each part of the state in all kept states: of a system the fields of the actors, their
+   * timers, who is crashed, and what is left of budgets.
+   */
   readonly fields: readonly FieldCount[];
   /** The declared values of the fields of a state, against those that occur. */
   readonly domain: Domain;
@@ -14,15 +21,18 @@ export interface Statistics {
   readonly frontier: readonly FrontierCount[];
 }
 
-/** How one combination of parameters of an action fared. */
+/** How one combination of parameters of an action, or one kind of step of a system, fared. */
 export interface InstanceCount {
-  /** Key path of the action. */
+  /** Key path of the action, or of whatever takes such a step in a trace. */
   readonly by: string;
+  /** Of a system only. */
+  readonly event?: SystemEvent;
+  /** Of a system: the kind of the message and its way, `{ actor, timer }` or `{ actor }`. */
   readonly params: Readonly<Record<string, unknown>>;
   /** Steps taken, repeats included. */
   readonly fired: number;
-  /** Expanded states in which it gave neither a step nor an error. */
-  readonly blocked: number;
+  /** Of a machine: expanded states in which it gave neither a step nor an error. */
+  readonly blocked?: number;
   /**
    * Of a watched guard: in how many of these states each of its clauses was the first false one. What
    * is missing to `blocked` chose from nothing.

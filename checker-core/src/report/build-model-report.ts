@@ -144,8 +144,9 @@ function traceReport(trace: Trace<unknown>, explanation: Explanation | undefined
     const before = index === 0 ? trace.init : trace.steps[index - 1]?.state;
     return stepReport(step, before, explanation?.stepAt[index] ?? step.at);
   });
-  const initAt = explanation?.initAt;
+  const { actors, initAt } = explanation ?? {};
   return {
+    ...(actors && { actors }),
     init: toPlain(trace.init),
     ...(initAt === undefined ? {} : { initAt }),
     steps,

@@ -7,7 +7,7 @@ import type { ReportSource } from './report-source.ts';
 export function guardReports(source: ReportSource): Readonly<Record<string, GuardReport>> {
   const { report, locate } = source;
   const guards = new Map<string, Tally>();
-  for (const { by, blocked, blockedBy } of report.statistics.instances) {
+  for (const { by, blocked = 0, blockedBy } of report.statistics.instances) {
     if (!blockedBy) continue;
     const tally = guards.get(by) ?? { instances: 0, blocked: 0, clauses: [] };
     tally.instances += 1;

@@ -57,8 +57,18 @@ export interface StepReport {
   readonly at?: SourceLocation;
 }
 
+/** An actor that takes part in a trace. */
+export interface ActorReport {
+  readonly address: string;
+  readonly role: string;
+  /** Position among several actors of one role, from 0; absent for an actor that has its own. */
+  readonly member?: number;
+}
+
 /** A trace, ready to be shown. */
 export interface TraceReport {
+  /** Of a system: its actors, in the order of their roles. */
+  readonly actors?: readonly ActorReport[];
   readonly init: PlainValue;
   /** Where `init` stands. */
   readonly initAt?: SourceLocation;

@@ -6,10 +6,13 @@ import { modelOf } from '../engine/check.ts';
 import { explore } from '../engine/explore.ts';
 import { actor } from '../model/actor.ts';
 import { addresses } from '../model/address.ts';
+import { definitionOf, type SystemDefinition } from '../model/definition.ts';
 import { history, seen } from '../model/history.ts';
 import { messages } from '../model/messages.ts';
+import type { Trace } from '../model/report.ts';
 import { sequential } from '../model/sequential.ts';
 import { system } from '../model/system.ts';
+import { explainTrace } from '../trace/explain.ts';
 import { buildModelReport } from './build-model-report.ts';
 import { jsonOfRun, runReport } from './json.ts';
 import type { ModelReport, RunReport, TraceReport } from './model-report.ts';
@@ -97,7 +100,16 @@ const split = system({
 
 const reportOf = async () => (await explore(modelOf(split))).report;
 const modelReport = async () =>
-  buildModelReport({ file: 'm.ts', name: 'split', report: await reportOf() });
+  buildModelReport({ file: 'm.ts', name: 'split', report: await reportOf(), explain });
+const explain = (trace: Trace<unknown>) =>
+  explainTrace({
+    // `split` is a system, whatever else it says to its users.
+    definition: definitionOf(split) as SystemDefinition,
+    trace,
+    property: undefined,
+    keyPathLocation: () => undefined,
+    locateStack: () => undefined,
+  });
 const traceOf = ({ verdicts }: ModelReport, property: string): TraceReport =>
   verdicts[property]?.trace ?? { init: null, steps: [] };
 
@@ -125,6 +137,17 @@ test('a step shows what its actor changed, then what left and entered the networ
       { path: 'timers.r1', kind: 'added', after: "'idle'" },
     ],
   });
+});
+
+test('a trace names the actors of its system, with their roles, whether or not they take part', async () => {
+  const report = await modelReport();
+  const actors = [
+    { address: 'r1', role: 'replicas', member: 0 },
+    { address: 'r2', role: 'replicas', member: 1 },
+    { address: 'c', role: 'client' },
+  ];
+  expect(traceOf(report, 'alwaysStep.slow').actors).toEqual(actors);
+  expect(traceOf(report, 'terminal').actors).toEqual(actors);
 });
 
 test('the last state shows the history and what is left of the faults', async () => {

@@ -1,3 +1,4 @@
+import type { SystemEvent } from '../model/report.ts';
 import type { Inbox } from '../network/medium.ts';
 import type { RecordedHistory } from '../semantics/recorded-history.ts';
 
@@ -32,6 +33,13 @@ export interface FaultsLeft {
   readonly duplicate?: number;
   readonly crashes?: number;
 }
+
+/** The budget that each event spends, if that is a number. */
+export const budgetOf: Readonly<Partial<Record<SystemEvent, keyof FaultsLeft>>> = {
+  lose: 'lose',
+  duplicate: 'duplicate',
+  crash: 'crashes',
+};
 
 /** The same state but for one actor. */
 export function withActor(state: SystemState, index: number, actor: ActorState): SystemState {

@@ -4,11 +4,12 @@
  * An explanation is a service to the reader and never a reason to fail: what cannot be replayed or
  * evaluated is explained less precisely.
  */
-import type { AnyProperties, Definition } from '../model/definition.ts';
+import type { AnyProperties, Definition, SystemDefinition } from '../model/definition.ts';
 import type { SourceLocation, Trace, TraceStep } from '../model/report.ts';
+import { castOf } from '../system/placed-actor.ts';
 import { decode, encode } from '../values/canonical.ts';
 import { deepFreeze } from '../values/freeze.ts';
-import type { Explanation, Write } from './explanation.ts';
+import type { ExplainedActor, Explanation, Write } from './explanation.ts';
 import { type RecordedWrite, recordingDraft } from './recording-draft.ts';
 import { replayActorTurn } from './replay-actor-turn.ts';
 import { scriptedTurn } from './scripted-turn.ts';
@@ -38,6 +39,7 @@ export function explainTrace(request: ExplainRequest): Explanation {
   });
   const brokenAt = last < 0 ? initAt : stepAt[last];
   return {
+    ...(definition.kind === 'system' && { actors: actorsOf(definition) }),
     ...(initAt && { initAt }),
     stepAt,
     ...(question &&
@@ -45,6 +47,12 @@ export function explainTrace(request: ExplainRequest): Explanation {
         brokenBy: { step: last + 1, at: brokenAt, ...(breaking && { write: breaking }) },
       }),
   };
+}
+
+function actorsOf(definition: SystemDefinition): readonly ExplainedActor[] {
+  return castOf(definition).actors.map(({ address, role, member }) => {
+    return member === undefined ? { address, role } : { address, role, member };
+  });
 }
 
 /** Whether a property is true of a state that a turn made of the state before it. */

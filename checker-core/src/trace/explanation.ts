@@ -10,8 +10,18 @@ export interface Write {
   readonly at?: SourceLocation;
 }
 
-/** Where a trace happened in the source, found by replaying it. */
+/** An actor of the system that a trace is of. */
+export interface ExplainedActor {
+  readonly address: string;
+  readonly role: string;
+  /** Position among several actors of one role; absent for an actor that has its own. */
+  readonly member?: number;
+}
+
+/** Who took part in a trace, and where it happened in the source, found by replaying it. */
 export interface Explanation {
+  /** Of a system, in the order of their roles. */
+  readonly actors?: readonly ExplainedActor[];
   readonly initAt?: SourceLocation;
   /** For each step: its breaking write, else its last write, else the function that ran. */
   readonly stepAt: readonly (SourceLocation | undefined)[];

@@ -61,16 +61,24 @@ test('a step that is not enabled any more ends the replay', () => {
   expect(replayed.blockedAt).toBe(1);
   expect(replayed.states).toHaveLength(2);
   expect(() => replay(subject, steps, { mustReplay: true })).toThrow(
-    'Step 2 (actions.prepare) is not enabled any more.',
+    'Step 2 (actions.prepare) is not enabled any more. actions.prepare.when is false. Record',
   );
 });
 
 test('an action, a parameter or a choice that is gone blocks the replay', () => {
-  expect(replay(subject, [['actions.gone']]).blockedAt).toBe(0);
-  expect(replay(subject, [['actions.prepare', { rm: 'rm9' }]]).blockedAt).toBe(0);
+  expect(replay(subject, [['actions.gone']])).toMatchObject({
+    blockedAt: 0,
+    reason:
+      'The model has no actions.gone. There are actions.prepare, actions.decide, actions.explode.',
+  });
+  expect(replay(subject, [['actions.prepare', { rm: 'rm9' }]])).toMatchObject({
+    blockedAt: 0,
+    reason: "actions.prepare does not take { rm: 'rm9' } any more.",
+  });
   const decide = (choose: string[]) =>
-    replay(subject, [['actions.decide', { rm: 'rm1' }, { choose }]]).blockedAt;
-  expect([decide([]), decide(['lost']), decide(['aborted'])]).toEqual([0, 0, undefined]);
+    replay(subject, [['actions.decide', { rm: 'rm1' }, { choose }]]).reason;
+  const other = "It is enabled with other choices: ['prepared'], ['aborted'].";
+  expect([decide([]), decide(['lost']), decide(['aborted'])]).toEqual([other, other, undefined]);
 });
 
 test('a turn that throws is an error of the model and no verdict', () => {
@@ -105,7 +113,8 @@ test('a model whose init chooses is begun with its choice', () => {
 
 test('a step over the fence is no step of the model', () => {
   const replayed = replay(counter, [['init', {}, { choose: [0] }], ['actions.up']]);
-  expect(replayed).toEqual({ states: [{ n: 0 }], violated: [], blockedAt: 1 });
+  const reason = 'It leads to a state outside the fence: within is false.';
+  expect(replayed).toEqual({ states: [{ n: 0 }], violated: [], blockedAt: 1, reason });
 });
 
 test('a state outside its schema is an error of the model', () => {

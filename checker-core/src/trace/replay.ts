@@ -1,27 +1,14 @@
-import { ModelError, outsideSchema } from '../engine/errors.ts';
-import { schemaIssue } from '../engine/reference/state-schema.ts';
-import { type Outcome, Stepper } from '../engine/reference/steps.ts';
+import { assertDefinition } from '../engine/assert-definition.ts';
+import { ModelError } from '../engine/errors.ts';
+import type { Outcome } from '../engine/reference/steps.ts';
 import { ask } from '../engine/reference/user-functions.ts';
-import {
-  type AnyPredicate,
-  definitionOf,
-  type MachineDefinition,
-  type Named,
-} from '../model/definition.ts';
+import { type AnyPredicate, definitionOf, type Named } from '../model/definition.ts';
 import type { Checkable } from '../model/properties.ts';
 import type { Frozen } from '../model/schema-values.ts';
 import { decode, encode } from '../values/canonical.ts';
-import { deepFreeze } from '../values/freeze.ts';
-
-/**
- * One step of a recorded trace: the key path of the function that takes it, its parameters, its
- * choices in order. A model whose `init` chooses is begun with a step by `init`.
- */
-export type ReplayStep = readonly [
-  by: string,
-  params?: Readonly<Record<string, unknown>>,
-  options?: { readonly choose?: readonly unknown[] },
-];
+import { printValue } from '../values/print.ts';
+import type { ReplayStep } from './replay-step.ts';
+import { type Replayable, replayableOf } from './replayable.ts';
 
 /** Where the recorded steps led. */
 export interface Replayed<S> {
@@ -30,6 +17,8 @@ export interface Replayed<S> {
   readonly violated: readonly string[];
   /** The index of the first step that is not enabled any more. */
   readonly blockedAt?: number;
+  /** A sentence that says why that step is not enabled. */
+  readonly reason?: string;
 }
 
 /** Takes the given steps through the user's code, without any search. */
@@ -38,98 +27,102 @@ export function replay<S>(
   steps: readonly ReplayStep[],
   options: { readonly mustReplay?: boolean } = {},
 ): Replayed<S> {
-  const { states, violated, blockedAt } = new Replay(machineOf(subject)).run(steps);
+  const definition = definitionOf(subject);
+  if (definition === undefined) {
+    throw new TypeError(
+      'replay needs a model: the result of machine({ … }).define({ … }) or system({ … }).define({ … }).',
+    );
+  }
+  assertDefinition(definition);
+  const replayed = new Replay(replayableOf(definition)).run(steps);
+  const { blockedAt, reason } = replayed;
   if (options.mustReplay && blockedAt !== undefined) {
     const by = steps[blockedAt]?.[0] ?? 'init';
     throw new Error(
-      `Step ${blockedAt + 1} (${by}) is not enabled any more. Record the trace again, or leave out mustReplay to allow this.`,
+      `Step ${blockedAt + 1} (${by}) is not enabled any more. ${reason} Record the trace again, or leave out mustReplay to allow this.`,
     );
   }
   // The states are those of the subject, whose type its definition has forgotten.
-  const typed = states as readonly Frozen<S>[];
-  return { states: typed, violated, ...(blockedAt !== undefined && { blockedAt }) };
+  return replayed as Replayed<S>;
 }
 
-function machineOf(subject: unknown): MachineDefinition {
-  const definition = definitionOf(subject);
-  if (definition === undefined) {
-    throw new TypeError('replay needs a model: the result of machine({ ... }).define({ ... }).');
-  }
-  if (definition.kind === 'system') {
-    throw new TypeError('This version replays machines; systems of actors cannot be replayed yet.');
-  }
-  return definition;
-}
-
-interface Progress {
-  readonly states: readonly unknown[];
-  readonly violated: readonly string[];
-  readonly blockedAt: number | undefined;
-}
-
-/** One way through a machine, and what it breaks. */
+/** One way through a model, and what it breaks. */
 class Replay {
-  readonly #definition: MachineDefinition;
-  readonly #stepper: Stepper;
+  readonly #of: Replayable;
   readonly #states: unknown[] = [];
   readonly #violated = new Set<string>();
+  /** The last state: its canonical text, and what properties read of it. */
   #key = '';
+  #reading: unknown;
 
-  constructor(definition: MachineDefinition) {
-    this.#definition = definition;
-    this.#stepper = new Stepper(definition);
+  constructor(of: Replayable) {
+    this.#of = of;
   }
 
-  run(steps: readonly ReplayStep[]): Progress {
-    const blockedAt = this.#takeAll(steps);
+  run(steps: readonly ReplayStep[]): Replayed<unknown> {
+    const blocked = this.#takeAll(steps);
     if (this.#states.length > 0) this.#checkEnd();
-    return { states: this.#states, violated: [...this.#violated], blockedAt };
+    // What a model shows is frozen.
+    const states = this.#states as Replayed<unknown>['states'];
+    return { states, violated: [...this.#violated], ...blocked };
   }
 
-  /** The index of the step that could not be taken, if any. */
-  #takeAll(steps: readonly ReplayStep[]): number | undefined {
+  /** The step that could not be taken, if any. */
+  #takeAll(steps: readonly ReplayStep[]): Pick<Replayed<unknown>, 'blockedAt' | 'reason'> {
+    const { model } = this.#of;
     const [first] = steps;
     const begin = first?.[0] === 'init' ? first : undefined;
-    if (!this.#enter(this.#initial(begin))) return 0;
+    const why = this.#enter(this.#initial(begin));
+    if (why !== undefined) return { blockedAt: 0, reason: why };
     for (let index = begin ? 1 : 0; index < steps.length; index++) {
       const step = steps[index];
-      if (step && !this.#enter(recorded(step, this.#stepper.successors(this.#key)))) return index;
+      if (!step) continue;
+      const named = model
+        .successors(this.#key)
+        .filter((outcome) => this.#of.isNamed(step, outcome));
+      const reason = this.#enter(
+        chosen(step, named) ??
+          (named.length > 0 ? otherChoices(named) : this.#of.whyNot(step, this.#key)),
+      );
+      if (reason !== undefined) return { blockedAt: index, reason };
     }
-    return undefined;
+    return {};
   }
 
-  #initial(begin: ReplayStep | undefined): Outcome | undefined {
-    const outcomes = this.#stepper.initial();
-    if (begin) return recorded(begin, outcomes);
+  #initial(begin: ReplayStep | undefined): Outcome | string {
+    const outcomes = this.#of.model.initial();
+    if (begin) return chosen(begin, outcomes) ?? otherChoices(outcomes);
     if (outcomes.length > 1) {
       throw new Error("init chooses; begin the steps with ['init', {}, { choose: [...] }].");
     }
-    return outcomes[0];
+    return outcomes[0] ?? 'init chooses from nothing.';
   }
 
-  /** Goes to the state of a step, unless there is none or the model fences it off. */
-  #enter(step: Outcome | undefined): boolean {
-    if (step?.failure) throw new ModelError(step.failure);
-    if (step?.key === undefined) return false;
-    const state = deepFreeze(decode(step.key));
-    this.#requireSchema(step.by, state, step.key);
-    const { within, always, alwaysStep } = this.#definition.behavior;
-    if (within && !answer('within', () => within(state))) return false;
-    this.#check('always', always, (invariant) => invariant(state));
-    if (this.#states.length > 0) {
-      const before = this.#states.at(-1);
-      this.#check('alwaysStep', alwaysStep, (invariant) => invariant(before, state));
+  /** Goes to the state of a step; where there is none, or the model fences it off, says why. */
+  #enter(step: Outcome | string): string | undefined {
+    if (typeof step === 'string') return step;
+    const { by, key, failure } = step;
+    if (failure) throw new ModelError(failure);
+    if (key === undefined) throw new Error('Internal error: a step leads nowhere.');
+    const { model } = this.#of;
+    const reading = model.read(key);
+    const refusal = model.refusal(key, reading);
+    if (refusal) throw new ModelError(refusal(by === 'init' ? by : `${by}.next`));
+    const { within, always, alwaysStep, linearizable, sequentiallyConsistent } = model.properties;
+    if (within && !answer('within', () => within(reading))) {
+      return `It leads to a state outside the fence: within is false.`;
     }
-    this.#states.push(state);
-    this.#key = step.key;
-    return true;
-  }
-
-  #requireSchema(by: string, state: unknown, key: string) {
-    const issue = schemaIssue(this.#definition.state, state, key);
-    if (issue === undefined) return;
-    const keyPath = by === 'init' ? by : `${by}.next`;
-    throw new ModelError(outsideSchema(keyPath, issue.path, issue.what));
+    this.#check('always', always, (invariant) => invariant(reading));
+    if (this.#states.length > 0) {
+      const before = this.#reading;
+      this.#check('alwaysStep', alwaysStep, (invariant) => invariant(before, reading));
+    }
+    this.#check('linearizable', linearizable, (explains) => explains(reading));
+    this.#check('sequentiallyConsistent', sequentiallyConsistent, (explains) => explains(reading));
+    this.#states.push(model.show(key));
+    this.#key = key;
+    this.#reading = reading;
+    return undefined;
   }
 
   #check<F>(kind: string, properties: Named<F> | undefined, holds: (property: F) => unknown) {
@@ -141,25 +134,35 @@ class Replay {
 
   /** A state without steps that may not be an end is a deadlock. */
   #checkEnd() {
-    const terminal: AnyPredicate | undefined = this.#definition.behavior.terminal;
-    if (terminal === undefined || this.#stepper.successors(this.#key).length > 0) return;
-    const end = this.#states.at(-1);
-    if (!answer('terminal', () => terminal(end))) this.#violated.add('terminal');
+    const { model } = this.#of;
+    const terminal: AnyPredicate | undefined = model.properties.terminal;
+    if (terminal === undefined || model.successors(this.#key).length > 0) return;
+    if (!answer('terminal', () => terminal(this.#reading))) this.#violated.add('terminal');
   }
 }
 
-/** The step among those of a state that was recorded, or the failure of its turn. */
-function recorded(step: ReplayStep, outcomes: readonly Outcome[]): Outcome | undefined {
-  const [by, params = {}, { choose = [] } = {}] = step;
-  const wanted = encode(params);
+/** The step among those of one name in which this was chosen, or the failure of its turn. */
+function chosen(
+  [, , { choose = [] } = {}]: ReplayStep,
+  named: readonly Outcome[],
+): Outcome | undefined {
   const choices = choose.map((choice) => encode(choice));
-  return outcomes.find(
+  return named.find(
     (outcome) =>
-      outcome.by === by &&
-      encode(outcome.params) === wanted &&
       outcome.choices.every((choice, index) => choice === choices[index]) &&
       (outcome.failure !== undefined || outcome.choices.length === choices.length),
   );
+}
+
+function otherChoices(named: readonly Outcome[]): string {
+  const shown = named.slice(0, 5).map(({ choices }) =>
+    printValue(
+      choices.map((choice) => decode(choice)),
+      60,
+    ),
+  );
+  const more = named.length > 5 ? `, and ${named.length - 5} more` : '';
+  return `It is enabled with other choices: ${shown.join(', ')}${more}.`;
 }
 
 function answer(keyPath: string, predicate: () => unknown): boolean {

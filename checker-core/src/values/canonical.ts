@@ -97,11 +97,8 @@ function encodeArray(value: readonly unknown[], path: string[]): string {
 }
 
 function encodeFields(value: object, path: string[]): string {
-  if (Object.getOwnPropertySymbols(value).length > 0) {
-    throw new RefusedValue(path, 'an object with a symbol as key');
-  }
   let text = '{';
-  for (const key of Object.getOwnPropertyNames(value).sort()) {
+  for (const key of inOrder(Reflect.ownKeys(value), path)) {
     const property = Object.getOwnPropertyDescriptor(value, key);
     if (!property || !('value' in property) || !property.enumerable) {
       throw new RefusedValue([...path, `.${key}`], 'an accessor or hidden property');
@@ -109,6 +106,19 @@ function encodeFields(value: object, path: string[]): string {
     text += encodeString(key) + below(property.value, `.${key}`, path);
   }
   return `${text}}`;
+}
+
+/** Sorts keys in place; most objects come with sorted ones, as they were decoded. */
+function inOrder(keys: (string | symbol)[], path: string[]): readonly string[] {
+  let isSorted = true;
+  let last = '';
+  for (const key of keys) {
+    if (typeof key === 'symbol') throw new RefusedValue(path, 'an object with a symbol as key');
+    if (key < last) isSorted = false;
+    last = key;
+  }
+  const names = keys as string[];
+  return isSorted ? names : names.sort();
 }
 
 function encodeSetElements(value: ReadonlySet<unknown>, path: string[]): string {

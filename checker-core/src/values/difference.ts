@@ -4,8 +4,11 @@
  *
  * Arrays are aligned at their common beginning and end, so that an element taken from the front of
  * a queue is one removal and not a change of every element. Elements of sets are compared as values.
+ * A record of a tagged union that became another of its kinds is one changed place: fields that come
+ * and go with the kind are no changes of their own.
  */
 import { printPath } from './print.ts';
+import { retagging } from './tagged.ts';
 
 /** One changed place. */
 export interface Difference {
@@ -56,6 +59,8 @@ function collect(before: unknown, after: unknown, path: readonly unknown[], foun
   } else if (shape === 'date') {
     const isSame = Object.is((before as Date).getTime(), (after as Date).getTime());
     if (!isSame) found.push(changed(path, before, after));
+  } else if (shape === 'record' && retagging(before, after)) {
+    found.push(changed(path, before, after));
   } else {
     collectEntries(entriesOf(before as object), entriesOf(after as object), path, found);
   }

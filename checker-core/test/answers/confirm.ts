@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Checkable, Trace } from 'everyturn';
 import { type AnyProperties, definitionOf } from 'everyturn/internal/model/definition';
 import { followSystem } from './follow-system.ts';
+import { replayTrace } from './replay-trace.ts';
 import { behaviorOf, initialStates, step, successors } from './stepper.ts';
 
 /**
@@ -11,6 +12,7 @@ import { behaviorOf, initialStates, step, successors } from './stepper.ts';
 export function confirm(model: Checkable<unknown>, keyPath: string, trace: Trace<unknown>) {
   const definition = definitionOf(model);
   if (definition?.kind === 'system') followSystem(definition, trace);
+  replayTrace(model, keyPath, trace);
   const states =
     definition?.kind === 'system'
       ? [trace.init, ...trace.steps.map(({ state }) => state)]

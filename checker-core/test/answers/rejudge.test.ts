@@ -178,3 +178,21 @@ test('what was cut by a bound, runs plainly, or is not there is left to a new ru
   );
   await none.end();
 });
+
+test('a system is judged once more, too: its JSON is that of a new run', async () => {
+  const sampleFile = (name: string) => readFile(path(`../../../samples/commit/${name}`), 'utf8');
+  await writeFile(join(folder, 'commit.ts'), await sampleFile('commit.ts'));
+  const text = await sampleFile('commit.model.ts');
+  const kept = new Talk();
+  await kept.post({ kind: 'run', run: 1, bundle: await bundleOf(text), options: {} });
+  const change = edit('always: {', 'always: {\n    never: (w) => w.crashed.size === 0,');
+  const bundle = await bundleOf(change(text));
+  const said = await kept.post({ kind: 'rejudge', run: 2, of: 1, bundle });
+  expect(said.at(-1)?.kind).toBe('done');
+  const fresh = new Talk();
+  const anew = await fresh.post({ kind: 'run', run: 1, bundle, options: {} });
+  expect(reportsIn(said)).toBe(reportsIn(anew));
+  expect(reportsIn(said)).toContain('always.never');
+  await fresh.end();
+  await kept.end();
+});

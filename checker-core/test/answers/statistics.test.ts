@@ -1,14 +1,23 @@
 import { explore } from 'everyturn/internal/engine/explore';
-import { Stepper } from 'everyturn/internal/engine/reference/steps';
-import { definitionOf, type MachineDefinition } from 'everyturn/internal/model/definition';
+import { type Outcome, Stepper } from 'everyturn/internal/engine/reference/steps';
+import { SystemModel } from 'everyturn/internal/engine/reference/system-model';
+import {
+  definitionOf,
+  type MachineDefinition,
+  type SystemDefinition,
+} from 'everyturn/internal/model/definition';
 import { domain } from 'everyturn/internal/model/domain';
 import type { FieldCount } from 'everyturn/internal/model/statistics';
+import { systemEvents } from 'everyturn/internal/model/system-event';
 import { encode } from 'everyturn/internal/values/canonical';
 import { describe, expect, test } from 'vitest';
+import { abd } from './models/abd.ts';
 import { coffeeCan } from './models/coffee-can.ts';
+import { crashing, networks, recovering } from './models/deliveries.ts';
 import { dieHard } from './models/die-hard.ts';
 import { graph } from './models/graph.ts';
 import { keyValueStore } from './models/key-value-store.ts';
+import { pingPong } from './models/ping-pong.ts';
 import { twoPhase } from './models/two-phase.ts';
 
 const models = {
@@ -61,6 +70,99 @@ describe.each(['compiled', 'reference'] as const)('%s', (engine) => {
     ]);
   });
 });
+
+const repeating = { order: 'any', lose: 1, duplicate: 1 } as const;
+const systems = {
+  'ping-pong with losses and repetitions': pingPong(repeating, 3),
+  'ABD on a network in order': abd(2, 2, networks.fifo),
+  'an actor that crashes and recovers': recovering(2),
+  'actors that crash for good': crashing(2, false),
+};
+
+/** A step of a system, and how many there were of its kind. */
+const kindOf = ({ by, event, params: { message, ...params } }: Outcome) => {
+  const kind = (message as { readonly kind: string } | undefined)?.kind;
+  return encode({ by, event, params: kind === undefined ? params : { ...params, kind } });
+};
+
+describe.each(['compiled', 'reference'] as const)('of systems: %s', (engine) => {
+  describe.each(Object.entries(systems))('%s', (_, model) => {
+    test.each([{}, { depthMax: 3 }])('steps are counted by kind, within %j', async (budget) => {
+      const definition = definitionOf(model) as SystemDefinition;
+      const { report, explored } = await explore(definition, { engine, budget });
+      const steps = new SystemModel(definition);
+      const byHand = new Map<string, number>();
+      for (const key of expandedKeys(steps, explored)) {
+        for (const step of steps.successors(key)) {
+          byHand.set(kindOf(step), (byHand.get(kindOf(step)) ?? 0) + 1);
+        }
+      }
+      const { instances } = report.statistics;
+      const counted = instances.map(({ fired, ...step }) => [encode(step), fired] as const);
+      expect(new Map(counted)).toEqual(byHand);
+      const events = instances.map(({ event = 'deliver' }) => systemEvents.indexOf(event));
+      expect(events).toEqual(events.toSorted((a, b) => a - b));
+    });
+  });
+
+  test('the fields of each actor, its timers, crashes and budgets are counted', async () => {
+    const { report, explored } = await explore(definitionOf(recovering(2)) as SystemDefinition, {
+      engine,
+    });
+    interface World {
+      readonly counter: { readonly d: number; readonly v: number };
+      readonly timers: { readonly a: ReadonlySet<string> };
+      readonly crashed: ReadonlySet<string>;
+      readonly left: { readonly crashes: number };
+    }
+    const states = Array.from(
+      { length: explored.stateCount },
+      (_, index) => explored.state(index) as World,
+    );
+    const field = (path: string) => report.statistics.fields.find((known) => known.path === path);
+    expect(timesOf(field('counter.d'))).toEqual(countOf(states.map(({ counter }) => counter.d)));
+    expect(timesOf(field('counter.v'))).toEqual(countOf(states.map(({ counter }) => counter.v)));
+    expect(timesOf(field('timers.a.size'))).toEqual(countOf(states.map((s) => s.timers.a.size)));
+    expect(timesOf(field('crashed.size'))).toEqual(countOf(states.map((s) => s.crashed.size)));
+    expect(timesOf(field('crashed[*]'))).toEqual(countOf(states.flatMap((s) => [...s.crashed])));
+    expect(timesOf(field('left.crashes'))).toEqual(countOf(states.map((s) => s.left.crashes)));
+  });
+
+  test('the members of a team are counted one by one, and messages not at all', async () => {
+    const { report, explored } = await explore(
+      definitionOf(pingPong(repeating, 3)) as SystemDefinition,
+      { engine },
+    );
+    interface World {
+      readonly players: readonly { readonly count: number }[];
+    }
+    const { fields } = report.statistics;
+    expect(fields.map(({ path }) => path)).toEqual([
+      ...['left.duplicate', 'left.lose', 'players[0].count', 'players[1].count'],
+    ]);
+    const states = Array.from({ length: explored.stateCount }, (_, index) => explored.state(index));
+    const counts = states.map((state) => (state as World).players[1]?.count);
+    expect(timesOf(fields[3])).toEqual(countOf(counts));
+  });
+});
+
+/** The canonical texts of the expanded states, found once more by the steps of the plain model. */
+function expandedKeys(model: SystemModel, explored: Explored): readonly string[] {
+  const keys: string[] = [];
+  const known = new Set<string>();
+  const kept = new Set<string>();
+  for (let i = 0; i < explored.stateCount; i += 1) kept.add(encode(explored.state(i)));
+  const keep = (key = '') => {
+    if (known.has(key) || !kept.has(encode(model.show(key)))) return;
+    known.add(key);
+    keys.push(key);
+  };
+  for (const { key } of model.initial()) keep(key);
+  for (let index = 0; index < explored.expandedCount; index += 1) {
+    for (const { key } of model.successors(keys[index] ?? '')) keep(key);
+  }
+  return keys.slice(0, explored.expandedCount);
+}
 
 type Explored = Awaited<ReturnType<typeof explore>>['explored'];
 

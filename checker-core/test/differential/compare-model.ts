@@ -6,6 +6,7 @@ import type { Way } from './explore-with.ts';
 /** Everything grows from its smallest size, and what can be given up is. */
 const tiny: Partial<Tuning> = {
   statesAtFirst: 1,
+  inPlaceFrom: 1,
   batch: 3,
   recentStates: 2,
   slackBits: 0,

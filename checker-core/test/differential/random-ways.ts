@@ -6,6 +6,7 @@ import type { Way } from './explore-with.ts';
 /** Thresholds so low that growth, new layouts and fallbacks happen in models of a few states. */
 const tuning: fc.Arbitrary<Partial<Tuning>> = fc.record({
   statesAtFirst: fc.constantFrom(1, 2, 5),
+  inPlaceFrom: fc.constantFrom(1, 20, 1_000_000),
   batch: fc.constantFrom(1, 2, 3, 7, 100),
   recentStates: fc.constantFrom(1, 2, 16, 256),
   slackBits: fc.constantFrom(0, 0, 1),

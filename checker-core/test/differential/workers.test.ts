@@ -18,6 +18,7 @@ import { threadOf } from './thread-of.ts';
 const tiny = {
   batch: 4,
   statesAtFirst: 2,
+  inPlaceFrom: 1,
   recentStates: 4,
   slackBits: 0,
   recruitAt: 2,

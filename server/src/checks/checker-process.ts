@@ -1,5 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { Answer, FromChecker, Question, ToChecker } from 'everyturn/internal/checker/protocol';
+import {
+  type Answer,
+  endsRun,
+  type FromChecker,
+  type Question,
+  type ToChecker,
+} from 'everyturn/internal/checker/protocol';
 import { processEnded, processNotStarted } from '../errors.ts';
 
 /** The run that a process is asked to make. */
@@ -7,6 +13,9 @@ export type RunMessage = Extract<ToChecker, { kind: 'run' }>;
 
 /** The run before, once more with other properties. */
 export type RejudgeMessage = Extract<ToChecker, { kind: 'rejudge' }>;
+
+/** More of the run before. */
+export type ExtendMessage = Extract<ToChecker, { kind: 'extend' }>;
 
 /** What a process can get ready for. */
 export type Preparation = Omit<Extract<ToChecker, { kind: 'prepare' }>, 'kind'>;
@@ -30,7 +39,8 @@ export class CheckerProcess {
   /** The run in progress. */
   #run:
     | {
-        readonly message: RunMessage | RejudgeMessage;
+        readonly message: RunMessage | RejudgeMessage | ExtendMessage;
+        readonly file: string;
         readonly listen: (event: RunEvent) => void;
       }
     | undefined;
@@ -68,9 +78,13 @@ export class CheckerProcess {
     this.#send({ kind: 'prepare', ...preparation });
   }
 
-  /** Starts the run; `listen` hears of it until `done`, `loadFailed`, `notRejudged` or `died`. */
-  run(message: RunMessage | RejudgeMessage, listen: (event: RunEvent) => void): void {
-    this.#run = { message, listen };
+  /** Starts a run over a file; `listen` hears of it until one of the events that end it. */
+  run(
+    file: string,
+    message: RunMessage | RejudgeMessage | ExtendMessage,
+    listen: (event: RunEvent) => void,
+  ): void {
+    this.#run = { message, file, listen };
     this.#send(message);
   }
 
@@ -111,8 +125,7 @@ export class CheckerProcess {
       this.#settle(message.id)?.reject(new Error(message.reason));
     } else if (message.run === this.#run?.message.run) {
       const { listen } = this.#run;
-      const isEnd = ['done', 'loadFailed', 'notRejudged', 'died'].includes(message.kind);
-      if (isEnd) this.#run = undefined;
+      if (endsRun(message)) this.#run = undefined;
       listen(message);
     }
   }
@@ -135,8 +148,8 @@ export class CheckerProcess {
     const ended = this.#run;
     this.#run = undefined;
     if (!ended) return;
-    const { run, bundle } = ended.message;
-    const message = describe(bundle.file);
+    const { run } = ended.message;
+    const message = describe(ended.file);
     ended.listen({ kind: 'died', run, death: { code: 'EVT212', message } });
   }
 }

@@ -1,4 +1,10 @@
-import type { Answer, Question, RunOptions } from 'everyturn/internal/checker/protocol';
+import {
+  type Answer,
+  type Extension,
+  endsRun,
+  type Question,
+  type RunOptions,
+} from 'everyturn/internal/checker/protocol';
 import type { Bundle } from 'everyturn/internal/load/bundle';
 import { differsInPropertiesOnly } from 'everyturn/internal/load/property-edit';
 import type { OpenDocument, OpenDocuments } from '../documents/open-documents.ts';
@@ -20,6 +26,8 @@ const gatherMs = 10;
 
 /** A spare process is started when those who wait for a verdict have had theirs. */
 const idleMs = 200;
+
+const statesGone = 'The states of this run were released. Check again first.';
 
 /** What the checks of a server need. */
 export interface ChecksOptions {
@@ -150,6 +158,29 @@ export class Checks {
     this.#ungather(file);
     this.#inFull.add(session);
     this.#enqueue(session, model === undefined ? {} : { models: [model] });
+  }
+
+  /**
+   * Goes on with the states of a model. Resolves when that has come to its end; with the reason where
+   * it cannot be done, and nothing has changed then.
+   */
+  extend(file: string, model: string, by: Extension): Promise<string | undefined> {
+    const session = this.#sessions.get(file);
+    const { process, heldRun: of, phase } = session ?? {};
+    if (!session || !process || of === undefined || phase !== 'idle') {
+      return Promise.resolve(statesGone);
+    }
+    this.#touch(session);
+    const run = ++this.#lastRun;
+    session.goOn(run);
+    const extended = new Promise<string | undefined>((resolve) => {
+      process.run(file, { kind: 'extend', run, of, model, by }, (event) => {
+        if (endsRun(event)) resolve(event.kind === 'notExtended' ? event.reason : undefined);
+        this.#receive(session, event);
+      });
+    });
+    this.#options.onChange(session);
+    return extended;
   }
 
   /** Ends the run of a file; what it reached is reported as a bounded result. */
@@ -333,7 +364,7 @@ export class Checks {
 
   #run(session: Session, message: RunMessage): void {
     session.process = this.#options.pool.take();
-    session.process.run(message, (event) => this.#receive(session, event));
+    session.process.run(session.file, message, (event) => this.#receive(session, event));
     session.heldAs = message;
     this.#options.onChange(session);
   }
@@ -344,7 +375,7 @@ export class Checks {
     let hasBegun = false;
     session.process = process;
     session.heldAs = message;
-    process.run({ kind: 'rejudge', run, of, bundle }, (event) => {
+    process.run(session.file, { kind: 'rejudge', run, of, bundle }, (event) => {
       hasBegun ||= event.kind === 'loaded';
       const isDoubtful = event.kind === 'notRejudged' || (event.kind === 'died' && !hasBegun);
       if (!isDoubtful) this.#receive(session, event);

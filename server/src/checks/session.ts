@@ -103,6 +103,13 @@ export class Session {
     this.exploring = undefined;
   }
 
+  /** The states of the run before are gone on with, as a run of its own about the same texts. */
+  goOn(run: number): void {
+    this.begin(run);
+    this.phase = 'running';
+    if (this.#basis) this.#basis = { ...this.#basis, run };
+  }
+
   /** The run was bundled from these texts and now loads. */
   bundled(snapshot: Snapshot): void {
     this.#basis = { run: this.run, snapshot, models: new Map() };
@@ -178,6 +185,11 @@ export class Session {
         this.phase = 'idle';
         this.heldRun = this.run;
         this.heldBytes = event.memoryBytes ?? 0;
+        this.exploring = undefined;
+        break;
+      case 'notExtended':
+        this.phase = 'idle';
+        this.heldRun = this.run;
         this.exploring = undefined;
         break;
       case 'died':

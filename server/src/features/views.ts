@@ -4,12 +4,15 @@ import {
   type CellParams,
   type CellResult,
   cellRequest,
+  type ExtendParams,
+  type ExtendResult,
+  extendRequest,
   type ViewParams,
   type ViewResult,
   viewRequest,
 } from '../protocol/index.ts';
 
-/** Questions about the explored states, passed on to the checker that holds them. */
+/** Questions about the explored states, and requests for more of them, passed on to the checker that holds them. */
 export const views: Feature = ({ connection, checks }) => {
   connection.onRequest(viewRequest, ({ uri, model, request }: ViewParams) =>
     // The checker answers a question about a view with a view, or says why not.
@@ -21,5 +24,9 @@ export const views: Feature = ({ connection, checks }) => {
       .ask(fileOf(uri), { ask: 'cell', model, groupBy, cell })
       .then((answer) => answer as CellResult),
   );
+  connection.onRequest(extendRequest, async ({ uri, model, by }: ExtendParams) => {
+    const refused = await checks.extend(fileOf(uri), model, by);
+    return (refused === undefined ? {} : { refused }) satisfies ExtendResult;
+  });
   return {};
 };

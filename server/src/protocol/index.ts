@@ -3,6 +3,7 @@
  * types only. Everything else (diagnostics, lenses, hovers, symbols, actions) is standard.
  */
 import type { Progress } from 'everyturn';
+import type { Extension } from 'everyturn/internal/checker/protocol';
 import type {
   CellDetails,
   Gone,
@@ -127,6 +128,21 @@ export interface CellParams {
   readonly cell: string;
 }
 export type CellResult = CellDetails | Gone;
+
+/**
+ * Client to server, request: go on with the states of a run that a bound cut, as a run of its own.
+ * Answered when that is over, with the reason where it could not begin.
+ */
+export const extendRequest = 'everyturn/extend';
+export interface ExtendParams {
+  readonly uri: string;
+  readonly model: string;
+  /** All states under another budget, or the open states of one cell, once. */
+  readonly by: Extension;
+}
+export interface ExtendResult {
+  readonly refused?: string;
+}
 
 /** Client to server, notification: the workspace is trusted from now on. */
 export const trustNotification = 'everyturn/trust';

@@ -35,10 +35,10 @@ export type ToPanel =
       /** Raised whenever the states behind the map changed, so that the panel asks anew. */
       readonly run: number;
     }
-  /** Brings a tab, and a property's trace, to the front. */
+  /** Brings a tab, and a property's trace, to the front; without a tab the one that suits the trace. */
   | {
       readonly kind: 'focus';
-      readonly tab: Tab;
+      readonly tab?: Tab;
       readonly property?: string;
       readonly step?: number;
     }

@@ -23,7 +23,7 @@ const frames: Readonly<Record<ToPanel['kind'], (message: Fields) => boolean>> = 
     isAbsentOr(isReport, m['report']) &&
     isAbsentOr(isRecord, m['progress']),
   focus: (m) =>
-    (m['tab'] === 'map' || m['tab'] === 'trace') &&
+    isAbsentOr((tab) => tab === 'map' || tab === 'trace', m['tab']) &&
     isAbsentOr((value) => typeof value === 'string', m['property']) &&
     isAbsentOr((value) => Number.isInteger(value), m['step']),
   view: (m) => typeof m['id'] === 'number' && isRecord(m['view']) && isViewAnswer(m['view']),

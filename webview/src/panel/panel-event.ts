@@ -1,7 +1,7 @@
 import type { SourceLocation } from 'everyturn';
 import type { MapMemory } from '../map/map-memory.ts';
 import type { Tab, ToPanel } from '../messages/index.ts';
-import type { Selection } from './panel-state.ts';
+import type { Selection, StepsLook } from './panel-state.ts';
 
 /** What can happen to the panel: a message of the host, or something that a person did. */
 export type PanelEvent =
@@ -13,6 +13,7 @@ export type PanelEvent =
   /** The trace is no longer drawn over the map. */
   | { readonly kind: 'pathHidden' }
   | { readonly kind: 'stepChosen'; readonly step: number }
+  | { readonly kind: 'stepsLookChosen'; readonly look: StepsLook }
   | { readonly kind: 'selected'; readonly selection: Selection | undefined }
   | { readonly kind: 'sourceWanted'; readonly at: SourceLocation }
   | { readonly kind: 'helpToggled' }

@@ -14,6 +14,9 @@ export type Selection =
 /** Why the newest question about the map has no picture for an answer. */
 export type Refusal = TooLarge | Gone | { readonly kind: 'refused'; readonly reason: string };
 
+/** How the steps of a trace of a system are shown. */
+export type StepsLook = 'diagram' | 'list' | 'table';
+
 /** A question that was asked: answers to older ones are dropped. */
 export interface Ask {
   readonly id: number;
@@ -33,6 +36,7 @@ export interface PanelState {
   readonly isPathShown: boolean;
   /** The chosen step; undefined for the one that says most. */
   readonly step: number | undefined;
+  readonly stepsLook: StepsLook;
   readonly selection: Selection | undefined;
   readonly isHelpShown: boolean;
   /** Whether what is known of the selection stands beside the map. */
@@ -52,9 +56,17 @@ export interface PanelState {
 export interface PanelMemory
   extends Pick<
     PanelState,
-    'tab' | 'groupBy' | 'trace' | 'isPathShown' | 'step' | 'selection' | 'isSideShown' | 'map'
+    | 'tab'
+    | 'groupBy'
+    | 'trace'
+    | 'isPathShown'
+    | 'step'
+    | 'stepsLook'
+    | 'selection'
+    | 'isSideShown'
+    | 'map'
   > {
-  readonly version: 2;
+  readonly version: 3;
   readonly uri: string;
   readonly model: string;
 }
@@ -67,6 +79,7 @@ export const emptyPanel: PanelState = {
   trace: undefined,
   isPathShown: true,
   step: undefined,
+  stepsLook: 'diagram',
   selection: undefined,
   isHelpShown: false,
   isSideShown: true,
@@ -83,9 +96,9 @@ export const emptyPanel: PanelState = {
 export function memoryOf(state: PanelState): PanelMemory | undefined {
   if (!state.model) return undefined;
   const { uri, model } = state.model;
-  const { tab, groupBy, trace, isPathShown, step, selection, isSideShown, map } = state;
-  const shown = { tab, groupBy, trace, isPathShown, step, selection, isSideShown, map };
-  return { version: 2, uri, model, ...shown };
+  const { tab, groupBy, trace, isPathShown, step, stepsLook, selection, isSideShown, map } = state;
+  const shown = { tab, groupBy, trace, isPathShown, step, stepsLook, selection, isSideShown, map };
+  return { version: 3, uri, model, ...shown };
 }
 
 /** Whether something that was recalled is a memory of this model, written by this version. */
@@ -93,7 +106,7 @@ export function isMemoryOf(memory: unknown, { uri, model }: ModelMessage): memor
   if (typeof memory !== 'object' || memory === null) return false;
   // Only our own `memoryOf` writes here, so version and address vouch for the rest.
   const { version, ...address } = memory as Partial<PanelMemory>;
-  return version === 2 && address.uri === uri && address.model === model;
+  return version === 3 && address.uri === uri && address.model === model;
 }
 
 /** The trace in the Trace tab: the chosen one, else the one that matters most. */

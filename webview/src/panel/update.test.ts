@@ -49,6 +49,21 @@ test('asks for the map once, with the path of the first violation', () => {
   expect(posts).toEqual([{ kind: 'askView', id: 1, request: { trace: 'always.p' } }]);
 });
 
+test('a trace that is to be shown chooses its tab: a diagram for systems, the map for machines', () => {
+  const focus = { kind: 'focus', property: 'always.p' } as const;
+  const ofSystem = {
+    ...violated,
+    verdicts: {
+      'always.p': { ...violated.verdicts['always.p'], trace: { ...trace(1), actors: [] } },
+    },
+  };
+  expect(play([model({ report: ofSystem }), focus]).state.tab).toBe('trace');
+  expect(play([model(), { kind: 'tabChosen', tab: 'trace' }, focus]).state.tab).toBe('map');
+  expect(play([model(), { kind: 'tabChosen', tab: 'trace' }, { kind: 'focus' }]).state.tab).toBe(
+    'trace',
+  );
+});
+
 test('asks nothing while the map is hidden, while a run goes on, or without states', () => {
   expect(play([{ kind: 'tabChosen', tab: 'trace' }, model()]).posts).toEqual([]);
   for (const freshness of ['checking', 'released']) {

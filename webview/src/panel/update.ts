@@ -1,5 +1,5 @@
 import type { ViewRequest } from 'everyturn/internal/coverage/view';
-import type { FromPanel, ToPanel } from '../messages/index.ts';
+import type { FromPanel, Tab, ToPanel } from '../messages/index.ts';
 import type { PanelEvent } from './panel-event.ts';
 import {
   drawnTrace,
@@ -40,6 +40,8 @@ function turn(state: PanelState, event: PanelEvent): Update {
       return only({ ...state, isPathShown: false });
     case 'stepChosen':
       return chooseStep(state, event.step);
+    case 'stepsLookChosen':
+      return only({ ...state, stepsLook: event.look });
     case 'selected':
       return only({
         ...state,
@@ -71,7 +73,7 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
     case 'focus':
       return {
         ...state,
-        tab: message.tab,
+        tab: message.tab ?? tabFor(state, message.property),
         ...(message.property !== undefined && {
           trace: message.property,
           isPathShown: true,
@@ -91,6 +93,12 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
       return message.id === state.viewAsk?.id ? { ...state, refusal } : state;
     }
   }
+}
+
+/** The tab that tells most of a trace: a system has a diagram, a machine a path on the map. */
+function tabFor({ model, tab }: PanelState, property: string | undefined): Tab {
+  if (property === undefined) return tab;
+  return model?.report?.verdicts[property]?.trace?.actors ? 'trace' : 'map';
 }
 
 /** Takes in news of the model; of another model than before, the panel starts afresh. */

@@ -1,7 +1,7 @@
 import type { Change } from 'everyturn/internal/report/model-report';
 
 /** The sign of a change and its word. */
-export function signOf({ kind }: Change): { readonly sign: string; readonly word: string } {
+export function signOf(kind: Change['kind']): { readonly sign: string; readonly word: string } {
   switch (kind) {
     case 'added':
       return { sign: '+', word: 'added' };

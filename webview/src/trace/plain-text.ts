@@ -16,14 +16,14 @@ export function rowsOf(value: PlainValue, path = ''): readonly StateRow[] {
   const whole = [{ path: start, value: printPlain(value) }];
   if (Array.isArray(value)) {
     const isShort = printPlain(value).length <= inlineLengthMost;
-    if (isShort && !value.some(fieldsOf)) return whole;
+    if (isShort && !value.some(recordOf)) return whole;
     return value.flatMap((part, index) => rowsOf(part, `${start}[${index}]`));
   }
   const entries = mapEntries(value);
   if (entries && entries.length > 0) {
     return entries.flatMap(([key, part]) => rowsOf(part, `${start}[${printPlain(key)}]`));
   }
-  const fields = Object.entries(fieldsOf(value) ?? {});
+  const fields = Object.entries(recordOf(value) ?? {});
   if (fields.length === 0) return whole;
   return fields.flatMap(([key, part]) => rowsOf(part, join(path, key)));
 }
@@ -34,6 +34,16 @@ export function printPlain(value: PlainValue): string {
   if (Array.isArray(value)) return `[${value.map(printPlain).join(', ')}]`;
   if (!isObject(value)) return String(value);
   return specialText(value) ?? printFields(value);
+}
+
+/** A message as its kind and its fields: `vote` and `yes: true`. */
+export function messageText(message: PlainValue): {
+  readonly kind: string;
+  readonly fields: string;
+} {
+  const { kind = null, ...fields } = recordOf(message) ?? {};
+  const texts = Object.entries(fields).map(([name, value]) => printField(name, value));
+  return { kind: String(kind), fields: texts.join(', ') };
 }
 
 /** What JSON has no word for is a record with one key that begins with a dollar sign. */
@@ -64,15 +74,16 @@ function specialText(value: PlainObject): string | undefined {
 }
 
 function printFields(value: PlainObject): string {
-  const fields = Object.entries(value).map(([key, part]) => {
-    const name = identifier.test(key) ? key : printString(key);
-    return `${name}: ${printPlain(part)}`;
-  });
+  const fields = Object.entries(value).map(([key, part]) => printField(key, part));
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 
+function printField(key: string, value: PlainValue): string {
+  return `${identifier.test(key) ? key : printString(key)}: ${printPlain(value)}`;
+}
+
 /** The fields of a record, wrapped or not; undefined for anything else. */
-function fieldsOf(value: PlainValue): PlainObject | undefined {
+export function recordOf(value: PlainValue): PlainObject | undefined {
   if (!isObject(value)) return undefined;
   const wrapped = Object.keys(value).length === 1 ? value['$record'] : undefined;
   if (wrapped !== undefined && isObject(wrapped)) return wrapped;

@@ -1,20 +1,8 @@
-import type { Change, PlainValue } from 'everyturn/internal/report/model-report';
-import { concerns, signOf } from './change-text.ts';
-import { rowsOf } from './plain-text.ts';
-
-interface Props {
-  readonly state: PlainValue;
-  readonly before: PlainValue | undefined;
-  readonly changes: readonly Change[];
-}
+import { signOf } from './change-text.ts';
+import { type ShownState, type StateSectionRow, stateSections } from './state-sections.ts';
 
 /** A whole state as a table; rows that the step changed are marked and show what was there. */
-export function StateTable({ state, before, changes }: Props) {
-  const old = new Map(before === undefined ? [] : rowsOf(before).map((row) => [row.path, row]));
-  const rows = rowsOf(state);
-  const gone = changes.filter(
-    ({ kind, path }) => kind === 'removed' && !rows.some((row) => concernsRow(path, row.path)),
-  );
+export function StateTable(shown: ShownState) {
   return (
     <table class="state" data-testid="state">
       <thead class="off-screen">
@@ -24,45 +12,30 @@ export function StateTable({ state, before, changes }: Props) {
           <th scope="col">value</th>
         </tr>
       </thead>
-      <tbody>
-        {rows.map(({ path, value }) => {
-          const change = changes.find((candidate) => concerns(candidate, path));
-          const was = old.get(path)?.value;
-          return (
-            <Row
-              key={path}
-              path={path}
-              change={change && was !== value ? change : undefined}
-              was={was}
-              value={value}
-            />
-          );
-        })}
-        {gone.map((change) => (
-          <Row
-            key={`gone ${change.path}`}
-            path={change.path}
-            change={change}
-            was={change.before}
-            value={undefined}
-          />
-        ))}
-      </tbody>
+      {stateSections(shown).map(({ title, remark, rows }) => (
+        <tbody key={title}>
+          {title !== undefined && (
+            <tr class="section" data-testid="state-section">
+              <th scope="rowgroup" colSpan={3}>
+                {title}
+                {remark !== undefined && <span class="remark">{remark}</span>}
+              </th>
+            </tr>
+          )}
+          {rows.map((row) => (
+            <Row key={`${row.path} ${row.kind}`} row={row} />
+          ))}
+        </tbody>
+      ))}
     </table>
   );
 }
 
-interface RowProps {
-  readonly path: string;
-  readonly change: Change | undefined;
-  readonly was: string | undefined;
-  readonly value: string | undefined;
-}
-
-function Row({ path, change, was, value }: RowProps) {
-  const mark = change && signOf(change);
+function Row({ row }: { readonly row: StateSectionRow }) {
+  const { path, name, kind, value, was } = row;
+  const mark = kind === 'same' ? undefined : signOf(kind);
   return (
-    <tr class={change ? `changed ${change.kind}` : ''} data-testid="state-row" data-path={path}>
+    <tr class={kind} data-testid="state-row" data-path={path}>
       <td class="sign">
         {mark && (
           <>
@@ -71,9 +44,9 @@ function Row({ path, change, was, value }: RowProps) {
           </>
         )}
       </td>
-      <th scope="row">{path}</th>
+      <th scope="row">{name}</th>
       <td class="value">
-        {change && was !== undefined && was !== value && (
+        {mark && was !== undefined && (
           <>
             <del>{was}</del>
             {value !== undefined && ' → '}
@@ -83,8 +56,4 @@ function Row({ path, change, was, value }: RowProps) {
       </td>
     </tr>
   );
-}
-
-function concernsRow(changed: string, path: string): boolean {
-  return changed === path || changed.startsWith(`${path}.`) || changed.startsWith(`${path}[`);
 }

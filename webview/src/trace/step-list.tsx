@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { SourceLink } from '../panel/source-link.tsx';
 import type { Dispatch } from '../panel/use-panel.ts';
 import { signOf } from './change-text.ts';
+import { moveAmongSteps } from './step-keys.ts';
 import type { ShownTrace } from './traces.ts';
 
 interface Props {
@@ -17,18 +18,11 @@ export function StepList({ shown, step, dispatch }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const last = shown.trace.steps.length;
   const choose = (next: number) => dispatch({ kind: 'stepChosen', step: next });
-  const move = (event: KeyboardEvent) => {
-    const next = stepAfter(event.key, step, last);
-    if (next === undefined) return;
-    event.preventDefault();
-    choose(next);
-    list.current?.querySelector<HTMLElement>(`[data-step="${next}"]`)?.focus();
-  };
   useEffect(() => {
     list.current?.querySelector('[aria-current="step"]')?.scrollIntoView({ block: 'nearest' });
   }, [step, shown]);
   return (
-    <ol class="steps" ref={list} onKeyDown={move}>
+    <ol class="steps" ref={list} onKeyDown={(event) => moveAmongSteps(event, step, last, choose)}>
       <Step
         number={0}
         label="initial state"
@@ -99,7 +93,7 @@ function Step({ number, label, at, changes, isShown, breaks, choose, dispatch }:
 }
 
 function ChangeLine({ change }: { readonly change: Change }) {
-  const { sign, word } = signOf(change);
+  const { sign, word } = signOf(change.kind);
   return (
     <span class={`change ${change.kind}`} data-testid="change">
       <span class="sign" aria-hidden="true">
@@ -116,21 +110,4 @@ function ChangeLine({ change }: { readonly change: Change }) {
 
 function breaks(shown: ShownTrace, step: number): string | undefined {
   return shown.brokenBy?.step === step ? shown.title : undefined;
-}
-
-function stepAfter(key: string, step: number, last: number): number | undefined {
-  switch (key) {
-    case 'ArrowLeft':
-    case 'ArrowUp':
-      return Math.max(0, step - 1);
-    case 'ArrowRight':
-    case 'ArrowDown':
-      return Math.min(last, step + 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return last;
-    default:
-      return undefined;
-  }
 }

@@ -4,30 +4,31 @@
  * costs a few look-ups. States are expanded whole or not at all, in the order in which they were
  * found, so whatever ends a run, the expanded states are a prefix and the rest is the frontier.
  */
+import { countDomain } from '../../coverage/domain.ts';
 import { type Explored, outsideFence } from '../../coverage/explored.ts';
 import type { Budget } from '../../model/budget.ts';
 import type { ActionCount, Report } from '../../model/report.ts';
-import type { InstanceCount, LevelCount } from '../../model/statistics.ts';
-import { notDeterministic } from '../errors.ts';
+import type { LevelCount, Statistics } from '../../model/statistics.ts';
 import type { Explorable } from '../explorable.ts';
 import type { Exploration, ExploreOptions } from '../exploration.ts';
 import { Findings } from '../findings.ts';
 import type { Expanded } from '../parallel/messages.ts';
 import { Team } from '../parallel/team.ts';
-import { findAsymmetry } from '../reference/asymmetry.ts';
-import { Judge } from '../reference/properties.ts';
-import { Recheck } from '../reference/recheck.ts';
-import { type Outcome, Stepper } from '../reference/steps.ts';
+import type { Outcome } from '../reference/steps.ts';
 import { askProperty } from '../reference/user-functions.ts';
 import { notExtended } from '../search.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
 import { type KeptStates, TraceBuilder } from '../trace-builder.ts';
-import { CannotFollow } from './cannot-follow.ts';
 import { Expander } from './expander.ts';
 import type { Front } from './fronts/front.ts';
-import type { Tally } from './kernel/kernel.ts';
-import type { Pass } from './search/pass.ts';
+import { frontOf } from './fronts/front-of.ts';
+import { rowParts } from './row-parts.ts';
+import { RowTimes } from './row-times.ts';
+import { Levels } from './search/levels.ts';
+import { Pass } from './search/pass.ts';
 import { scout } from './search/scout.ts';
+import { Watch } from './search/watch.ts';
+import { SecondLook } from './second-look.ts';
 import { at } from './store/numbers.ts';
 import { defaultTuning, type Tuning } from './tuning.ts';
 
@@ -40,24 +41,20 @@ export class CompiledEngine {
   #budget: Budget;
   readonly #symmetry: Symmetry | undefined;
   readonly #notes: readonly string[];
+  readonly #front: Front;
   #model: Explorable;
   readonly #findings: Findings;
-  #recheck: Recheck;
+  #secondLook: SecondLook;
   readonly #states: Expander;
   readonly #actions: readonly string[];
   readonly #tuning: Tuning;
   /** Other threads that take part. With symmetry none do: classes are found by the keeper. */
   readonly #team: Team | undefined;
-  /** Where each level begins, up to the one that is being expanded. */
-  readonly #levels: number[] = [0];
-  /** What was counted before each level was expanded. */
-  readonly #before: LevelTally[] = [];
-  /** Where the level that is being expanded ends. */
-  #levelEnd = 0;
+  #levels: Levels;
   readonly #kept: KeptStates = {
-    key: (index) => this.#states.key(index),
-    parent: (index) => this.#states.parent(index),
-    find: (key) => this.#states.find(key),
+    key: (index) => this.#states.rows.key(index),
+    parent: (index) => this.#states.rows.parent(index),
+    find: (key) => this.#states.rows.find(key),
   };
   /** What init gave. */
   #starts: readonly Outcome[] = [];
@@ -78,6 +75,7 @@ export class CompiledEngine {
     symmetry: Symmetry | undefined,
     notes: readonly string[],
   ) {
+    this.#front = front;
     this.#model = front.model;
     this.#options = options;
     this.#budget = budget;
@@ -85,7 +83,6 @@ export class CompiledEngine {
     this.#notes = notes;
     const always = options.paranoid ? { recheckFirst: Number.POSITIVE_INFINITY } : {};
     this.#tuning = { ...defaultTuning, ...front.tuning, ...options.tuning, ...always };
-    this.#recheck = new Recheck(this.#model);
     this.#actions = front.model.actions;
     const traces = new TraceBuilder(this.#model, this.#kept, (key) => this.#classOf(key));
     this.#findings = new Findings(front.model.properties, traces, options.onVerdict);
@@ -97,6 +94,8 @@ export class CompiledEngine {
       onTurn: options.onTurn,
       watch: options.watch,
     });
+    this.#levels = new Levels(0, this.#states.tally);
+    this.#secondLook = this.#newLook(this.#model);
     const { workers = 1, recruit } = options;
     if (workers > 1 && recruit && !symmetry) {
       this.#team = new Team(this.#states, this.#tuning, recruit, workers - 1);
@@ -106,6 +105,7 @@ export class CompiledEngine {
   async explore(): Promise<Exploration> {
     this.#starts = this.#model.initial();
     this.#begin();
+    await this.#scout();
     return this.#goOn();
   }
 
@@ -113,12 +113,32 @@ export class CompiledEngine {
   async extend(budget: Budget): Promise<Exploration> {
     if (typeof this.#options.search === 'object') throw notExtended();
     this.#budget = budget;
-    this.#stopped = undefined;
+    await this.#scout();
+    return this.#goOn();
+  }
+
+  /** Expands chosen states, in a pass over these and all that were expanded before. */
+  async extendFrom(isChosen: (state: number) => boolean): Promise<Exploration> {
+    if (typeof this.#options.search === 'object') throw notExtended();
+    const { rows } = this.#states;
+    const marks = Uint8Array.from({ length: rows.count }, (_, index) =>
+      this.#isExpanded(index) ? 1 : isChosen(index) ? 2 : 0,
+    );
+    const { memoryBytes } = this.#budget;
+    const bounds = memoryBytes === undefined ? {} : { memoryBytes };
+    const watch = new Watch(this.#states, bounds, this.#options);
+    this.#pass = new Pass(this.#states, this.#findings, {
+      stopped: this.#pass ? this.#pass.stopped : this.#stopped,
+      wasExpanded: (index) => at(marks, index) === 1,
+      isChosen: (index) => at(marks, index) === 2,
+      bound: () => watch.hit(rows.count),
+    });
+    this.#begin();
     return this.#goOn();
   }
 
   async #goOn(): Promise<Exploration> {
-    await this.#scout();
+    this.#stopped = undefined;
     try {
       await this.#search();
     } finally {
@@ -137,9 +157,10 @@ export class CompiledEngine {
       stateBytes: this.#states.table.bytes,
       traceStates: (name) => this.#traceStates(name),
       extend: (budget) => this.extend(budget),
+      extendFrom: (isChosen) => this.extendFrom(isChosen),
       rejudge: async (definition) => {
-        if (!report.exhausted || this.#pass || !this.#model.instances) return undefined;
-        return this.#rejudge(new Stepper(definition, this.#options.onTurn));
+        if (!report.exhausted || this.#pass) return undefined;
+        return this.#rejudge(frontOf(definition, this.#options.onTurn).model);
       },
     };
   }
@@ -149,41 +170,46 @@ export class CompiledEngine {
    * turns that should be the same do something else.
    */
   #rejudge(model: Explorable): Exploration | undefined {
-    if (!this.#isSame(model)) return undefined;
+    const secondLook = this.#newLook(model);
+    if (!this.#beginsLike(model) || !secondLook.isSame(this.#expanded)) return undefined;
     this.#model = model;
+    this.#secondLook = secondLook;
     this.#findings.rejudge(model.properties, 'terminal');
     this.#states.replaceProperties(model.properties);
-    this.#forEachSample(0, this.#expanded, (index) => {
-      this.#states.confirm(index);
-      this.#states.confirmSteps(index, index < this.#always);
-      if (this.#symmetry) this.#audit(this.#symmetry, index);
-    });
+    secondLook.confirmDue(this.#expanded);
     this.#states.judge();
     this.#states.judgeSteps(this.#expanded);
     return this.#findings.hasErrors ? undefined : this.#exploration();
   }
 
-  /** Whether turns begin where those of this search began, and do the same in sampled states. */
-  #isSame(model: Explorable): boolean {
-    const starts = model.initial().map(({ key }) => key);
-    let isSame = starts.join() === this.#starts.map(({ key }) => key).join();
-    this.#forEachSample(0, this.#expanded, (index) => {
-      const outcomes = model.successors(this.#states.key(index));
-      const found = this.#recheck.differ(index, outcomes, this.#states.successors(index));
-      if (found) isSame = false;
+  #newLook(model: Explorable): SecondLook {
+    return new SecondLook({
+      model,
+      states: this.#states,
+      findings: this.#findings,
+      tuning: this.#tuning,
+      symmetry: this.#symmetry,
+      hearers: this.#options,
     });
-    return isSame;
+  }
+
+  /** Whether a model has the actions and the initial states of this search. */
+  #beginsLike(model: Explorable): boolean {
+    if (model.actions.join() !== this.#actions.join()) return false;
+    const starts = model.initial().map(({ key }) => key);
+    return starts.join() === this.#starts.map(({ key }) => key).join();
   }
 
   /** Lets another search go first. Under another budget that one begins anew, with its memo. */
   async #scout(): Promise<void> {
     const { search = 'breadth-first' } = this.#options;
-    if (search === 'breadth-first') return;
     if (this.#pass) {
+      this.#pass = undefined;
       this.#findings.beginAnew();
       this.#states.beginAnew(false);
       this.#begin();
     }
+    if (search === 'breadth-first') return;
     this.#pass = await scout(search, this.#states, this.#findings, this.#budget, this.#options);
     this.#begin();
   }
@@ -193,12 +219,10 @@ export class CompiledEngine {
     this.#initialGenerated = 0;
     this.#initialFenced = 0;
     for (const outcome of this.#starts) this.#receive(outcome);
-    this.#initial = this.#states.count;
-    this.#levels.splice(0, this.#levels.length, 0);
-    this.#before.splice(0, this.#before.length, levelTally(this.#states.tally));
-    this.#levelEnd = this.#initial;
+    this.#initial = this.#states.rows.count;
+    this.#levels = new Levels(this.#initial, this.#states.tally);
     this.#expanded = 0;
-    this.#recheck = new Recheck(this.#model);
+    this.#secondLook = this.#newLook(this.#model);
     this.#states.judge();
   }
 
@@ -227,26 +251,24 @@ export class CompiledEngine {
     const begun = performance.now();
     let sliced = begun;
     let told = begun;
-    while (this.#expanded < this.#states.count) {
-      if (this.#expanded === this.#levelEnd) {
-        this.#levels.push(this.#levelEnd);
-        this.#before.push(levelTally(this.#states.tally));
-        this.#levelEnd = this.#states.count;
+    while (this.#expanded < this.#states.rows.count) {
+      if (this.#expanded === this.#levels.end) {
+        this.#levels.enterNext(this.#states.rows.count, this.#states.tally);
       }
       const now = performance.now();
       this.#stopped = this.#boundHit(now - begun);
       if (this.#stopped) return;
-      const end = this.#pass?.end(this.#expanded, this.#levelEnd, this.#levels.length - 1);
+      const end = this.#pass?.end(this.#expanded, this.#levels.end, this.#levels.depth);
       if (end === this.#expanded) this.#expanded += 1;
-      else if (this.#team) await this.#expandTogether(this.#team);
-      else this.#expandSome(end ?? this.#levelEnd);
+      else if (this.#team && !this.#pass) await this.#expandTogether(this.#team);
+      else this.#expandSome(end ?? this.#levels.end);
       if (now - told >= progressMs) {
         told = now;
         this.#options.onProgress?.({
-          states: this.#states.count,
+          states: this.#states.rows.count,
           transitions: this.#generated(),
-          depth: this.#levels.length - 1,
-          frontier: this.#states.count - this.#expandedCount,
+          depth: this.#levels.depth,
+          frontier: this.#states.rows.count - this.#expandedCount,
         });
       }
       if (now - sliced >= sliceMs) {
@@ -259,37 +281,38 @@ export class CompiledEngine {
   /** Expands states until a batch is full, or up to one that is looked at again. */
   #expandSome(end: number): void {
     const { statesMax = Number.POSITIVE_INFINITY } = this.#pass ? {} : this.#budget;
-    const limit = Math.min(this.#tuning.batch, statesMax - this.#states.count);
+    const limit = Math.min(this.#tuning.batch, statesMax - this.#states.rows.count);
     const from = this.#expanded;
-    const to = this.#isSampled(from) ? from + 1 : Math.min(end, this.#nextSample(from));
+    const isDue = this.#secondLook.isDue(from);
+    const to = isDue ? from + 1 : Math.min(end, this.#secondLook.next(from));
     this.#expanded = this.#states.expand(from, to, limit);
     this.#states.judge();
-    if (this.#expanded > from && this.#isSampled(from)) this.#expandAgain(from);
+    if (this.#expanded > from && isDue) this.#secondLook.take(from);
   }
 
   /** Takes in what another thread has found next; expands some states alone where there is nothing. */
   async #expandTogether(team: Team): Promise<void> {
     const { statesMax = Number.POSITIVE_INFINITY } = this.#budget;
-    const found = await team.next(this.#expanded, this.#levelEnd);
+    const found = await team.next(this.#expanded, this.#levels.end);
     if (typeof found === 'number') this.#expandSome(found);
-    else if (this.#states.count + found.hashes.length < statesMax) this.#takeIn(found);
+    else if (this.#states.rows.count + found.hashes.length < statesMax) this.#takeIn(found);
     else {
       // The bound lies within the range: it is found by looking after each state.
       team.end();
-      this.#expandSome(this.#levelEnd);
+      this.#expandSome(this.#levels.end);
     }
   }
 
   #takeIn(found: Expanded): void {
-    const { from, next, events, ran } = found;
+    const { from, next, tally, happened, blocked, events, ran } = found;
     const states = this.#states;
     states.receive(found);
-    states.addCounts(found);
+    states.counts.add(tally, happened, blocked);
     if (ran) this.#options.watch?.add(ran);
     this.#expanded = next;
     for (const index of events) states.examine(index);
     states.judge();
-    this.#forEachSample(from, next, (index) => this.#expandAgain(index));
+    this.#secondLook.takeDue(from, next);
   }
 
   /** Takes in which code ran for states that another thread then expanded. */
@@ -299,62 +322,6 @@ export class CompiledEngine {
     }
   }
 
-  #forEachSample(from: number, to: number, visit: (index: number) => void): void {
-    for (let index = from; index < to; ) {
-      if (this.#isSampled(index)) visit(index);
-      index += 1;
-      if (!this.#isSampled(index)) index = this.#nextSample(index);
-    }
-  }
-
-  /** How many states are all expanded twice. */
-  get #always(): number {
-    return this.#symmetry ? Math.max(200, this.#tuning.recheckFirst) : this.#tuning.recheckFirst;
-  }
-
-  /** Whether a state is expanded on plain values, too. */
-  #isSampled(index: number): boolean {
-    if (index < this.#always) return true;
-    const [first, later] = this.#tuning.recheckEvery;
-    return index % (index < later ? first : later) === 0;
-  }
-
-  /** The first sampled state after one that is not. */
-  #nextSample(from: number): number {
-    const [first, later] = this.#tuning.recheckEvery;
-    const every = from < later ? first : later;
-    return Math.ceil(from / every) * every;
-  }
-
-  #expandAgain(index: number): void {
-    this.#states.confirm(index);
-    this.#states.confirmSteps(index, index < this.#always);
-    const key = this.#states.key(index);
-    const outcomes = this.#model.successors(key);
-    this.#recheck.sample(index, key, outcomes);
-    const remembered = this.#states.successors(index);
-    const found = this.#recheck.differ(index, outcomes, remembered);
-    if (found) {
-      // Two answers on plain values: the turn is to blame. One: it looks at its state in a way that
-      // cannot be followed.
-      const again = this.#recheck.differ(index, outcomes, this.#model.successors(key));
-      if (!again) throw new CannotFollow(found.keyPath);
-      const failure = notDeterministic(again.keyPath, again.first, again.second);
-      this.#findings.failAt(failure, index, () => again.outcome);
-    }
-    if (this.#symmetry) this.#audit(this.#symmetry, index, outcomes);
-  }
-
-  /** Tries the declared symmetry on the first states, and on few of the others. */
-  #audit(symmetry: Symmetry, index: number, outcomes?: readonly Outcome[]): void {
-    if (index >= 200 && index % 4_096 !== 0) return;
-    const key = this.#states.key(index);
-    const steps = outcomes ?? this.#model.successors(key);
-    const judge = new Judge(this.#model.properties, this.#options, this.#findings);
-    const asymmetry = findAsymmetry(symmetry, this.#model, judge, key, steps);
-    if (asymmetry) this.#findings.failIn(asymmetry, index);
-  }
-
   #boundHit(elapsedMs: number): Report<unknown>['stopped'] {
     if (this.#pass) {
       // It hears that no turn is running; what it says bounded the search before.
@@ -362,8 +329,8 @@ export class CompiledEngine {
       return undefined;
     }
     const { statesMax, depthMax, timeMs, memoryBytes } = this.#budget;
-    if (depthMax !== undefined && this.#levels.length - 1 >= depthMax) return 'depthMax';
-    if (statesMax !== undefined && this.#states.count >= statesMax) return 'statesMax';
+    if (depthMax !== undefined && this.#levels.depth >= depthMax) return 'depthMax';
+    if (statesMax !== undefined && this.#states.rows.count >= statesMax) return 'statesMax';
     if (timeMs !== undefined && elapsedMs >= timeMs) return 'timeMs';
     if (memoryBytes !== undefined && this.#bytesAhead() >= memoryBytes) return 'memoryBytes';
     return this.#options.shouldStop?.() ? 'stopped' : undefined;
@@ -371,30 +338,29 @@ export class CompiledEngine {
 
   /** Bytes in use after the next batch; the host is asked when tables grow, and now and then. */
   #bytesAhead(): number {
-    const growth = this.#states.growth(this.#team ? 16 * this.#tuning.range : this.#tuning.batch);
+    const growth = this.#states.rows.growth(
+      this.#team ? 16 * this.#tuning.range : this.#tuning.batch,
+    );
     if (growth > 0 || this.#batches % 64 === 0) {
-      this.#bytes = this.#options.heapBytes?.() ?? this.#states.bytes;
+      this.#bytes = this.#states.bytesWithHost(this.#options.heapBytes);
     }
     this.#batches += 1;
     return this.#bytes + growth;
   }
 
   #classOf(key: string): string {
-    return this.#states.classOf(key);
+    return this.#states.rows.classOf(key);
   }
 
   /** Runs sampled turns a second time, after some time has gone by. */
   async #lookAgain(): Promise<void> {
     if (this.#options.paranoid) this.#confirmFrontier();
     await pause(2);
-    const found = this.#recheck.compare();
-    if (!found) return;
-    const failure = notDeterministic(found.keyPath, found.first, found.second);
-    this.#findings.failAt(failure, found.state, () => found.outcome);
+    this.#secondLook.compare();
   }
 
   #confirmFrontier(): void {
-    for (let index = 0; index < this.#states.count; index += 1) {
+    for (let index = 0; index < this.#states.rows.count; index += 1) {
       if (!this.#isExpanded(index)) this.#states.confirm(index);
     }
   }
@@ -408,12 +374,13 @@ export class CompiledEngine {
   }
 
   #report(): Report<unknown> {
-    const { count, tally } = this.#states;
-    const notes = this.#pass?.notes((index) => this.#depth(index)) ?? [];
+    const { tally } = this.#states;
+    const { count } = this.#states.rows;
+    const notes = this.#pass?.notes((index) => this.#levels.depthOf(index)) ?? [];
     return this.#findings.report({
       distinctStates: count,
       generatedStates: this.#generated(),
-      diameter: count === 0 ? 0 : this.#depth(count - 1),
+      diameter: count === 0 ? 0 : this.#levels.depthOf(count - 1),
       frontier: count - this.#expandedCount,
       fenced: this.#initialFenced + tally.fenced,
       terminalStates: tally.ends,
@@ -421,8 +388,8 @@ export class CompiledEngine {
       budget: this.#budget,
       actions: this.#actionCounts(),
       statistics: {
-        instances: this.#instanceCounts(),
-        ...this.#states.values(),
+        instances: this.#states.counts.instances(this.#expandedCount),
+        ...this.#values(),
         levels: this.#levelCounts(),
       },
       notes: [...this.#notes, ...notes],
@@ -432,37 +399,22 @@ export class CompiledEngine {
     });
   }
 
-  #instanceCounts(): readonly InstanceCount[] {
-    const { tried } = this.#states.tally;
-    const fired = this.#states.fired();
-    const clauses = this.#states.blockedBy();
-    return (this.#model.instances ?? []).map(({ by, params }, i) => ({
-      by,
-      params,
-      fired: at(fired, i),
-      blocked: this.#expandedCount - at(tried, i),
-      ...(clauses && { blockedBy: Array.from(clauses[i] ?? [], (times) => times ?? 0) }),
-    }));
+  /** The values that stand in all kept states, by field. */
+  #values(): Pick<Statistics, 'fields' | 'domain'> {
+    const { schema, readers } = this.#model;
+    const times = new RowTimes(this.#states.rows);
+    const parts = rowParts(this.#front.shown, times);
+    return { fields: this.#front.fields(times), domain: countDomain(schema, parts, readers) };
   }
 
   #levelCounts(): readonly LevelCount[] {
-    const { count, tally } = this.#states;
-    const ends = [...this.#levels.slice(1), this.#levelEnd, count];
-    const before = [...this.#before, levelTally(tally)];
-    const counts = [...this.#levels, this.#levelEnd].map((from, level): LevelCount => {
-      const to = at(ends, level);
-      const [was, is] = [
-        before[level] ?? levelTally(tally),
-        before[level + 1] ?? levelTally(tally),
-      ];
-      const left = this.#pass ? this.#pass.leftBefore(to) - this.#pass.leftBefore(from) : 0;
-      const { generated, fenced, terminal, errors } = difference(is, was);
-      const found = (ends[level + 1] ?? to) - to;
-      const expanded = Math.max(0, Math.min(this.#expanded, to) - from - left);
-      const duplicates = generated - fenced - found;
-      return { states: to - from, expanded, generated, duplicates, fenced, terminal, errors };
+    const { tally, rows } = this.#states;
+    return this.#levels.counts({
+      tally,
+      count: rows.count,
+      passed: this.#expanded,
+      leftBefore: (index) => this.#pass?.leftBefore(index) ?? 0,
     });
-    return counts.filter(({ states }) => states > 0);
   }
 
   get #expandedCount(): number {
@@ -475,60 +427,32 @@ export class CompiledEngine {
 
   #actionCounts(): ReadonlyMap<string, ActionCount> {
     const { enabled } = this.#states.tally;
-    const fired = this.#states.firedByAction();
+    const fired = this.#states.counts.firedByAction();
     return new Map(
       this.#actions.map((by, i) => [by, { fired: at(fired, i), states: at(enabled, i) }]),
     );
   }
 
-  /** The level of a state, by binary search. */
-  #depth(index: number): number {
-    if (index >= this.#levelEnd) return this.#levels.length;
-    let low = 0;
-    let high = this.#levels.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (at(this.#levels, middle) <= index) low = middle;
-      else high = middle;
-    }
-    return low;
-  }
-
   #explored(report: Report<unknown>): Explored {
-    const states = this.#states;
+    const { rows, steps } = this.#states;
     return {
       schema: this.#model.schema,
-      stateCount: states.count,
+      stateCount: rows.count,
       expandedCount: this.#expandedCount,
       isExpanded: (index) => this.#isExpanded(index),
       initialCount: this.#initial,
       exhausted: report.exhausted,
       actions: this.#actions,
-      state: (index) => this.#model.show(states.key(index)),
-      depth: (index) => this.#depth(index),
-      parent: (index) => states.parent(index),
+      state: (index) => this.#model.show(rows.key(index)),
+      depth: (index) => this.#levels.depthOf(index),
+      parent: (index) => rows.parent(index),
       forEachStep: (index, visit) => {
         if (!this.#isExpanded(index)) return;
-        states.forEachStep(index, (action, target) => visit(action, target ?? outsideFence));
+        steps.forEach(index, (action, target) => visit(action, target ?? outsideFence));
       },
       violations: this.#findings.violations(this.#kept, (key) => this.#classOf(key)),
     };
   }
-}
-
-type LevelTally = Pick<LevelCount, 'generated' | 'fenced' | 'terminal' | 'errors'>;
-
-function levelTally({ generated, fenced, ends, failed }: Tally): LevelTally {
-  return { generated, fenced, terminal: ends, errors: failed };
-}
-
-function difference(is: LevelTally, was: LevelTally): LevelTally {
-  return {
-    generated: is.generated - was.generated,
-    fenced: is.fenced - was.fenced,
-    terminal: is.terminal - was.terminal,
-    errors: is.errors - was.errors,
-  };
 }
 
 /** Lets the host answer messages and stop the run. */

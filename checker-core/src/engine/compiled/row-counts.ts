@@ -11,7 +11,7 @@ import { at } from './store/numbers.ts';
 /** The values that stand in the rows, by field. */
 export function countRows(schema: z.ZodType, times: RowTimes): readonly FieldCount[] {
   const fields = new FieldCounts(schema);
-  if (times.of.count > 0) countPlace(times.of.shape.root, fields, times);
+  if (times.of.table.count > 0) countPlace(times.of.shape.root, fields, times);
   return fields.fields();
 }
 
@@ -25,7 +25,8 @@ function countPlace(place: Place, fields: FieldCounts, times: RowTimes): void {
   }
 }
 
-function countSlot(slot: number, fields: FieldCounts, times: RowTimes): void {
+/** Takes in the values of one slot. */
+export function countSlot(slot: number, fields: FieldCounts, times: RowTimes): void {
   const counts = times.slot(slot);
   for (const [id, text] of times.of.codec.slot(slot).texts.entries()) {
     const states = at(counts, id);

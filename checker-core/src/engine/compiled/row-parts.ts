@@ -44,7 +44,7 @@ interface End {
 export function rowParts(root: ShownPlace, times: RowTimes): StateParts {
   const parts = new RowParts(times);
   return {
-    stateCount: times.of.count,
+    stateCount: times.of.table.count,
     visit: (path, visit) => {
       for (const end of parts.ends(root, path)) parts.visit(end, visit);
     },
@@ -100,7 +100,7 @@ class RowParts {
     visit: (size: number | undefined, times: number) => void,
   ): void {
     const [place, rest] = placeAt(root, path);
-    if (place === undefined) visit(undefined, this.#times.of.count);
+    if (place === undefined) visit(undefined, this.#times.of.table.count);
     else if (place.kind === 'leaf') this.#visitSlotSizes(place.slot, rest, visit);
     else
       for (const [size, count] of this.#sizes(place).entries()) if (count > 0) visit(size, count);
@@ -144,7 +144,7 @@ class RowParts {
   }
 
   #counts({ slot }: End): Int32Array {
-    return slot < 0 ? Int32Array.of(this.#times.of.count) : this.#times.slot(slot);
+    return slot < 0 ? Int32Array.of(this.#times.of.table.count) : this.#times.slot(slot);
   }
 
   #visitSlotSizes(
@@ -163,7 +163,8 @@ class RowParts {
   /** In how many states a collection of several slots has each size. */
   #sizes(place: Exclude<ShownPlace, { kind: 'leaf' }>): Int32Array {
     const times = this.#times;
-    const { codec, count } = times.of;
+    const { codec, table } = times.of;
+    const { count } = table;
     const textOf = (slot: number, value: number) => codec.slot(slot).texts[value] ?? absent;
     if (place.kind === 'set') return times.sizes(place);
     if (place.kind === 'joined') {

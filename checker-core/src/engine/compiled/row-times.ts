@@ -1,17 +1,10 @@
 /** Counts in how many rows each unit has each of its values, by one pass for each unit. */
-import type { BitLayout } from './layout/bit-layout.ts';
-import type { SetPlace, Shape } from './shape/shape.ts';
-import type { RowCodec } from './shape/slot-values.ts';
+import type { SetPlace } from './shape/shape.ts';
+import type { KeptRows } from './store/kept-rows.ts';
 import { at } from './store/numbers.ts';
 
 /** What is counted. */
-export interface CountedRows {
-  readonly rows: Int32Array;
-  readonly count: number;
-  readonly layout: BitLayout;
-  readonly shape: Shape;
-  readonly codec: RowCodec;
-}
+export type CountedRows = Pick<KeptRows, 'table' | 'layout' | 'shape' | 'codec'>;
 
 /** How often values stand in rows that do not change meanwhile: nothing is counted twice. */
 export class RowTimes {
@@ -37,7 +30,7 @@ export class RowTimes {
     if (!place) return this.#unit(slot, this.of.codec.slot(slot).texts.length);
     const [unit, bit] = place;
     const ones = timesWhere(this.#cluster(unit), (value) => ((value >>> bit) & 1) === 1);
-    return Int32Array.of(this.of.count - ones, ones);
+    return Int32Array.of(this.of.table.count - ones, ones);
   }
 
   /** How many rows have each number of elements of an opened set. */
@@ -49,7 +42,8 @@ export class RowTimes {
 
   /** In how many rows two slots have two values; by the first value, then by the second. */
   together(first: number, second: number): Int32Array {
-    const { rows, count, layout, codec } = this.of;
+    const { layout, codec, table } = this.of;
+    const { rows, count } = table;
     const columns = Math.max(1, codec.slot(second).texts.length);
     const times = new Int32Array(Math.max(1, codec.slot(first).texts.length) * columns);
     const [shiftA, maskA] = [at(layout.shift, first), at(layout.mask, first)];
@@ -68,7 +62,8 @@ export class RowTimes {
 
   /** How many rows have each sum of what values of some slots count for. */
   sums(slots: readonly number[], countsFor: (slot: number, value: number) => number): Int32Array {
-    const { rows, count, layout, codec } = this.of;
+    const { layout, codec, table } = this.of;
+    const { rows, count } = table;
     const width = layout.words;
     const sums = new Int32Array(count);
     for (const slot of slots) {
@@ -96,7 +91,8 @@ export class RowTimes {
   #unit(unit: number, values: number): Int32Array {
     const known = this.#units.get(unit);
     if (known) return known;
-    const { rows, count, layout } = this.of;
+    const { layout, table } = this.of;
+    const { rows, count } = table;
     const times = new Int32Array(values);
     const shift = at(layout.shift, unit);
     const mask = at(layout.mask, unit);
@@ -112,7 +108,7 @@ export class RowTimes {
 
   #sizesOf({ clusters, elements, slots }: SetPlace): Int32Array {
     const [first, ...others] = clusters;
-    if (first === undefined) return Int32Array.of(this.of.count);
+    if (first === undefined) return Int32Array.of(this.of.table.count);
     if (others.length > 0) return this.sums([...slots.values()], (_, value) => value);
     const times = this.#cluster(this.of.shape.slots.length + first);
     return Int32Array.from({ length: elements.length + 1 }, (_, size) =>

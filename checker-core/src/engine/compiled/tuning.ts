@@ -2,6 +2,8 @@
 export interface Tuning {
   /** States for which there is room at the beginning. */
   readonly statesAtFirst: number;
+  /** Words of rows or parents from which on they grow where they are. */
+  readonly inPlaceFrom: number;
   /** Candidates that go into the table at once. */
   readonly batch: number;
   /** Entries of the cache of recent states; a power of two. */
@@ -34,6 +36,7 @@ export interface Tuning {
 
 export const defaultTuning: Tuning = {
   statesAtFirst: 1_024,
+  inPlaceFrom: 1 << 18,
   batch: 512,
   recentStates: 1 << 14,
   slackBits: 2,

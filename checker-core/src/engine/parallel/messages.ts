@@ -1,8 +1,10 @@
 /** What the keeper of all states and the threads that expand them for it say to each other. */
+
 import type { CodeNotes } from '../../coverage/code-watch.ts';
-import type { Counted } from '../compiled/expander.ts';
-import type { Candidates } from '../compiled/kernel/kernel.ts';
+import type { Happened } from '../compiled/expansion-counts.ts';
+import type { Candidates, Tally } from '../compiled/kernel/kernel.ts';
 import type { BitLayout } from '../compiled/layout/bit-layout.ts';
+import type { BlockedTimes } from '../compiled/memo/blocked-counts.ts';
 import type { Tuning } from '../compiled/tuning.ts';
 
 /** Keeper to expander. */
@@ -38,12 +40,16 @@ export interface NewValues {
 export type FromExpander = { readonly kind: 'ready' } | Expanded;
 
 /** What came of an order. */
-export interface Expanded extends Omit<Candidates, 'count'>, Counted {
+export interface Expanded extends Omit<Candidates, 'count'> {
   readonly kind: 'expanded';
   readonly epoch: number;
   readonly from: number;
   /** The first state that was not expanded: it needs what only the keeper may do. */
   readonly next: number;
+  readonly tally: Tally;
+  readonly happened: Happened;
+  /** Which clauses of guards blocked, where that is counted. */
+  readonly blocked?: BlockedTimes;
   /** States at which something was found that the keeper must look at. */
   readonly events: readonly number[];
   /** What code has run since the last time, where that is watched. */

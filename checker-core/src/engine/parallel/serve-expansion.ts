@@ -7,7 +7,6 @@ import type { Watch } from '../../coverage/code-watch.ts';
 import type { Definition } from '../../model/definition.ts';
 import { Expander } from '../compiled/expander.ts';
 import { frontOf } from '../compiled/fronts/front-of.ts';
-import { at } from '../compiled/store/numbers.ts';
 import type { Tuning } from '../compiled/tuning.ts';
 import { EventNotes } from './event-notes.ts';
 import type { Expanded, FromExpander, Order, ToExpander } from './messages.ts';
@@ -38,7 +37,6 @@ class Servant {
   readonly #notes = new EventNotes();
   readonly #expander: Expander;
   readonly #watch: Watch | undefined;
-  #happened: Float64Array;
   #epoch = 0;
 
   constructor(definition: Definition, tuning: Tuning, pulse: Int32Array, watch: Watch | undefined) {
@@ -58,7 +56,6 @@ class Servant {
       onTurn,
       watch,
     });
-    this.#happened = this.#expander.happened();
   }
 
   expand(order: Order): Expanded {
@@ -94,14 +91,9 @@ class Servant {
 
   /** Everything found since the last time. */
   #take({ epoch, from }: Order, next: number): Expanded {
-    const { candidates, tally, table } = this.#expander;
+    const { candidates, counts, table } = this.#expander;
     const { count } = candidates;
-    const happened = this.#expander.happened();
-    const last = this.#happened;
-    this.#happened = happened;
-    const blocked = this.#expander.blockedBy();
-    this.#expander.blocked?.beginAnew();
-    this.#expander.tables.visits.fill(0);
+    const blocked = counts.takeBlocked();
     const found: Expanded = {
       kind: 'expanded',
       epoch,
@@ -110,16 +102,13 @@ class Servant {
       words: candidates.words.slice(0, count * table.width),
       hashes: candidates.hashes.slice(0, count),
       parents: candidates.parents.slice(0, count),
-      tally: { ...tally, enabled: tally.enabled.slice(), tried: tally.tried.slice() },
-      happened: happened.map((times, i) => times - at(last, i)),
+      tally: counts.take(),
+      happened: counts.takeHappened(),
       events: this.#notes.take(),
       ...(blocked && { blocked }),
       ...(this.#watch && { ran: this.#watch.news() }),
     };
     candidates.count = 0;
-    Object.assign(tally, { generated: 0, fenced: 0, ends: 0, failed: 0 });
-    tally.enabled.fill(0);
-    tally.tried.fill(0);
     return found;
   }
 }

@@ -106,7 +106,7 @@ export class Team {
 
   /** With a new layout everything is ordered again; what is still under way comes in vain. */
   #renew(from: number): void {
-    const { layout } = this.#states.share();
+    const { layout } = this.#states.rows.share();
     if (layout === this.#layout) return;
     this.#layout = layout;
     this.#epoch += 1;
@@ -116,7 +116,7 @@ export class Team {
 
   #order(): void {
     const { range } = this.#tuning;
-    const { rows, layout } = this.#states.share();
+    const { rows, layout } = this.#states.rows.share();
     while (this.#ordered < this.#levelEnd) {
       const [member] = this.#members
         .filter(({ isReady, orders }) => isReady && orders < ordersMax)

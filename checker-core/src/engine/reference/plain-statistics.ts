@@ -1,8 +1,9 @@
 import { countDomain } from '../../coverage/domain.ts';
 import { listedParts } from '../../coverage/listed-parts.ts';
-import type { LevelCount, Statistics } from '../../model/statistics.ts';
+import type { InstanceCount, LevelCount, Statistics } from '../../model/statistics.ts';
 import { encode } from '../../values/canonical.ts';
 import type { Explorable } from '../explorable.ts';
+import { countedAs, eventCounts } from '../statistics/event-counts.ts';
 import { FieldCounts } from '../statistics/field-counts.ts';
 import type { StateStore } from './state-store.ts';
 import type { Outcome } from './steps.ts';
@@ -52,16 +53,24 @@ export class PlainStatistics {
 
   /** What was counted, and the values of all kept states. */
   of(store: StateStore, expanded: number, isWatched: boolean): Omit<Statistics, 'frontier'> {
-    const fields = new FieldCounts(this.#model.schema);
+    const fields = new FieldCounts(this.#model.countedSchema);
     const states: number[] = [];
     for (let index = 0; index < store.count; index += 1) {
-      // As in the other engine, of machines only.
-      if (this.#model.instances) fields.add(this.#model.show(store.key(index)), 1);
+      fields.add(this.#model.counted(store.key(index)), 1);
       const depth = store.depth(index);
       states[depth] = (states[depth] ?? 0) + 1;
     }
     const levels = states.map((count, depth) => ({ ...this.#level(depth), states: count }));
-    const instances = (this.#model.instances ?? []).map((instance) => {
+    const instances = this.#instances(expanded, isWatched);
+    const parts = listedParts(store.count, (index) => this.#model.show(store.key(index)));
+    const domain = countDomain(this.#model.schema, parts, this.#model.readers);
+    return { instances, fields: fields.fields(), domain, levels };
+  }
+
+  #instances(expanded: number, isWatched: boolean): readonly InstanceCount[] {
+    const { instances, actions } = this.#model;
+    if (!instances) return eventCounts(this.#fired, actions);
+    return instances.map((instance) => {
       const name = nameOf(instance);
       const { by, params } = instance;
       const blocked = expanded - (this.#tried.get(name) ?? 0);
@@ -69,9 +78,6 @@ export class PlainStatistics {
       const fired = this.#fired.get(name) ?? 0;
       return { by, params, fired, blocked, ...(isWatched && { blockedBy }) };
     });
-    const parts = listedParts(store.count, (index) => this.#model.show(store.key(index)));
-    const domain = countDomain(this.#model.schema, parts, this.#model.readers);
-    return { instances, fields: fields.fields(), domain, levels };
   }
 
   #level(depth: number): Mutable<LevelCount> {
@@ -88,8 +94,8 @@ export class PlainStatistics {
   }
 }
 
-function nameOf({ by, params }: Pick<Outcome, 'by' | 'params'>): string {
-  return `${by} ${encode(params)}`;
+function nameOf(step: Pick<Outcome, 'by' | 'event' | 'params'>): string {
+  return step.event === undefined ? `${step.by} ${encode(step.params)}` : countedAs(step);
 }
 
 function raise(counts: Map<string, number>, name: string): void {

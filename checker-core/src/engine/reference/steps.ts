@@ -111,6 +111,14 @@ export class Stepper implements Explorable {
     return this.read(key);
   }
 
+  get countedSchema(): z.ZodType {
+    return this.schema;
+  }
+
+  counted(key: string): unknown {
+    return this.read(key);
+  }
+
   refusal(key: string, reading: unknown): ((keyPath: string) => Failure) | undefined {
     const issue = schemaIssue(this.schema, reading, key);
     return issue && ((keyPath) => outsideSchema(keyPath, issue.path, issue.what));

@@ -10,6 +10,7 @@ import { ReferenceObjectError } from '../../semantics/errors.ts';
 import { type Consistency, type Judgement, judge } from '../../semantics/judge.ts';
 import type { RecordedHistory } from '../../semantics/recorded-history.ts';
 import { ReferenceObject } from '../../semantics/reference-object.ts';
+import { countedSchema, countedState } from '../../system/counted-state.ts';
 import type { SystemState } from '../../system/system-state.ts';
 import { shownState, worldOf } from '../../system/world.ts';
 import { worldSchema } from '../../system/world-schema.ts';
@@ -76,6 +77,16 @@ export class SystemModel implements Explorable {
   show(key: string): unknown {
     const { cast, recordings } = this.steps;
     return deepFreeze(shownState(cast, recordings, stateOf(key)));
+  }
+
+  get countedSchema(): z.ZodType {
+    return countedSchema(this.steps.cast);
+  }
+
+  counted(key: string): unknown {
+    const { cast, recordings } = this.steps;
+    const shown = shownState(cast, recordings, stateOf(key));
+    return countedState(shown, this.steps.mayHappen('crash'));
   }
 
   /** Of a history, which answer has no place in any order. */

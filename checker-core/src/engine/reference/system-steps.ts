@@ -4,7 +4,7 @@
  */
 import type { SystemDefinition } from '../../model/definition.ts';
 import type { Network } from '../../model/network.ts';
-import type { SystemEvent } from '../../model/report.ts';
+import { type SystemEvent, systemEvents } from '../../model/system-event.ts';
 import { type AnyEnvelope, type Medium, mediumOf } from '../../network/medium.ts';
 import type { RecordedHistory } from '../../semantics/recorded-history.ts';
 import { type Cast, castOf, type PlacedActor, splitFields } from '../../system/placed-actor.ts';
@@ -31,9 +31,6 @@ import { forEachChoice } from './choice-script.ts';
 import type { Outcome } from './steps.ts';
 
 type OnIdle = (action: number) => void;
-
-/** The kinds of steps in their order. */
-export const systemEvents = ['lose', 'deliver', 'duplicate', 'timer', 'crash', 'recover'] as const;
 
 /** What is to happen: who is to be named for it, and what comes of it. */
 export interface Happening {

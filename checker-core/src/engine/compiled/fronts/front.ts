@@ -1,3 +1,4 @@
+import type { FieldCount } from '../../../model/statistics.ts';
 import type { Failure } from '../../errors.ts';
 import type { Explorable } from '../../explorable.ts';
 import type { Outcome } from '../../reference/steps.ts';
@@ -5,6 +6,7 @@ import type { BlockedCounts } from '../memo/blocked-counts.ts';
 import type { GroupTables } from '../memo/group-tables.ts';
 import type { Leaves } from '../memo/leaves.ts';
 import type { ShownPlace } from '../row-parts.ts';
+import type { RowTimes } from '../row-times.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { IdSource, RowCodec } from '../shape/slot-values.ts';
 import type { Tuning } from '../tuning.ts';
@@ -20,10 +22,12 @@ export interface Front {
   readonly tuning: Partial<Tuning>;
   /** Whether turns change slots of which they know nothing. */
   readonly hasOperations: boolean;
-  /** Where the parts of a state lie, as people see it. */
-  readonly shown: ShownPlace;
   /** The memo of its turns. */
   turns(around: TurnSurroundings): Turns;
+  /** Where the parts of a state lie, as people see it. */
+  readonly shown: ShownPlace;
+  /** The values that stand in kept rows, by field. */
+  fields(times: RowTimes): readonly FieldCount[];
   /** A state as properties read it, which notices what is looked at. */
   reading(tracking: Tracking): unknown;
 }

@@ -1,7 +1,10 @@
 import type { MachineDefinition } from '../../../model/definition.ts';
+import type { FieldCount } from '../../../model/statistics.ts';
 import { Stepper } from '../../reference/steps.ts';
 import { TurnTrie } from '../memo/turn-trie.ts';
+import { countRows } from '../row-counts.ts';
 import type { ShownPlace } from '../row-parts.ts';
+import type { RowTimes } from '../row-times.ts';
 import { openShape, type Shape } from '../shape/shape.ts';
 import { TrackedState, type Tracking } from '../turns/tracked-state.ts';
 import type { Front, TurnSurroundings, Turns } from './front.ts';
@@ -27,6 +30,10 @@ export class MachineFront implements Front {
   turns(around: TurnSurroundings): Turns {
     const { model, shape } = this;
     return new TurnTrie({ ...around, shape, stepper: model, onTurn: this.#onTurn });
+  }
+
+  fields(times: RowTimes): readonly FieldCount[] {
+    return countRows(this.model.schema, times);
   }
 
   reading(tracking: Tracking): unknown {

@@ -1,11 +1,14 @@
 import type { SystemDefinition } from '../../../model/definition.ts';
+import type { FieldCount } from '../../../model/statistics.ts';
 import { SystemModel } from '../../reference/system-model.ts';
 import { SystemTrie } from '../memo/system-trie.ts';
 import type { ShownPlace } from '../row-parts.ts';
+import type { RowTimes } from '../row-times.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Tracking } from '../turns/tracked-state.ts';
 import type { Front, TurnSurroundings, Turns } from './front.ts';
 import { shownSystem } from './shown-system.ts';
+import { countSystemRows } from './system-row-counts.ts';
 import { type SystemSlots, systemSlots } from './system-slots.ts';
 import { SystemView } from './system-view.ts';
 
@@ -33,6 +36,10 @@ export class SystemFront implements Front {
 
   turns(around: TurnSurroundings): Turns {
     return new SystemTrie(around, this.model.steps, this.#slots);
+  }
+
+  fields(times: RowTimes): readonly FieldCount[] {
+    return countSystemRows(this.model, this.#slots, times);
   }
 
   reading(tracking: Tracking): unknown {

@@ -57,11 +57,6 @@ export class BlockedCounts {
     this.#times = [];
     this.add(times);
   }
-
-  /** What was counted without any visits of children. */
-  get noted(): BlockedTimes {
-    return this.#times.map((clauses) => [...(clauses ?? [])]);
-  }
 }
 
 function addAll(times: number[][], pairs: readonly number[], count: number): void {

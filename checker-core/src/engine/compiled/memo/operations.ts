@@ -2,7 +2,7 @@ import { encode } from '../../../values/canonical.ts';
 import type { Failure } from '../../errors.ts';
 import { FailedTurn } from '../../reference/actor-run.ts';
 import type { TurnSurroundings } from '../fronts/front.ts';
-import { UnknownValue } from './unknown-value.ts';
+import { knownOnly, UnknownValue } from './unknown-value.ts';
 
 /** A change of one slot that depends on its own value alone, from canonical text to text. */
 export type Change = (text: string) => string;
@@ -32,13 +32,9 @@ export class Operations {
   /** The number of what an operation makes of a value, or why it cannot be done. */
   apply(operation: number, value: number): number | Failure | undefined {
     const { slot, change } = this.#of(operation);
-    const { codec, mayNumber } = this.#around;
-    const values = codec.slot(slot);
+    const text = this.#around.codec.slot(slot).text(value);
     try {
-      const text = change(values.text(value));
-      const known = values.find(text);
-      if (known >= 0) return known;
-      return mayNumber ? values.intern(text) : undefined;
+      return knownOnly(() => numberOf(this.#around, slot, change(text)));
     } catch (error) {
       if (error instanceof FailedTurn) return error.failure;
       throw error;

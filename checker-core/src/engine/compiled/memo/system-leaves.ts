@@ -1,17 +1,12 @@
-import type { SystemEvent } from '../../../model/report.ts';
+import { type SystemEvent, systemEvents } from '../../../model/system-event.ts';
 import type { AnyEnvelope, Inbox } from '../../../network/medium.ts';
 import type { PlacedActor } from '../../../system/placed-actor.ts';
-import type { ActorState, FaultsLeft, SystemState } from '../../../system/system-state.ts';
+import { type ActorState, budgetOf, type SystemState } from '../../../system/system-state.ts';
 import { decode, encode } from '../../../values/canonical.ts';
 import { deepFreeze } from '../../../values/freeze.ts';
 import type { Failure } from '../../errors.ts';
 import type { Effect, HistoryEvent } from '../../reference/actor-turns.ts';
-import {
-  type Happened,
-  type Happening,
-  type SystemSteps,
-  systemEvents,
-} from '../../reference/system-steps.ts';
+import type { Happened, Happening, SystemSteps } from '../../reference/system-steps.ts';
 import type { Origin, TurnSurroundings } from '../fronts/front.ts';
 import type { SystemSlots } from '../fronts/system-slots.ts';
 import type { IdSource } from '../shape/slot-values.ts';
@@ -50,13 +45,6 @@ interface Came {
   readonly isOpen: boolean;
 }
 
-/** The budget that each event spends, if that is a number. */
-export const budgetOf: Readonly<Partial<Record<SystemEvent, keyof FaultsLeft>>> = {
-  lose: 'lose',
-  duplicate: 'duplicate',
-  crash: 'crashes',
-};
-
 const blank: ActorState = deepFreeze({
   fields: undefined,
   inbox: [],
@@ -73,7 +61,8 @@ export class SystemLeaves {
   readonly #steps: SystemSteps;
   readonly #slots: SystemSlots;
   readonly #originNumbers = new Map<string, number>();
-  readonly #came = new Map<string, readonly Came[]>();
+  /** What came of events at states of actors, by the number of the message, -1 where there is none. */
+  readonly #came = new Map<string, Map<number, readonly Came[]>>();
   readonly #failures = new Map<string, number>();
   readonly #inboxes: InboxOperations;
 
@@ -88,9 +77,8 @@ export class SystemLeaves {
 
   /** What can happen to an actor by itself: timers, crash, recovery. */
   alone(event: SystemEvent, actor: PlacedActor, ids: IdSource): readonly number[] {
-    return this.#of(event, actor, ids, undefined).flatMap(({ made }) =>
-      made.map(({ leaf }) => leaf),
-    );
+    const came = this.#of(this.#cameAt(event, actor, ids), event, actor, ids, undefined);
+    return came.flatMap(({ made }) => made.map(({ leaf }) => leaf));
   }
 
   /**
@@ -104,13 +92,13 @@ export class SystemLeaves {
     knowsHistories: boolean,
   ): readonly number[] | undefined {
     const { inbox } = this.#slotsOf(actor);
+    const known = this.#cameAt(event, actor, ids);
     const leaves: number[] = [];
     for (const message of this.#inboxes.deliverable(inbox, ids.id(inbox))) {
-      for (const came of this.#of(event, actor, ids, message)) {
-        if (came.isOpen && !knowsHistories) return undefined;
-        leaves.push(
-          ...(came.isOpen ? this.#decided(came, ids) : came.made.map(({ leaf }) => leaf)),
-        );
+      for (const came of this.#of(known, event, actor, ids, message)) {
+        if (!came.isOpen) for (const { leaf } of came.made) leaves.push(leaf);
+        else if (!knowsHistories) return undefined;
+        else leaves.push(...this.#decided(came, ids));
       }
     }
     return leaves;
@@ -156,23 +144,31 @@ export class SystemLeaves {
     });
   }
 
-  #of(
-    event: SystemEvent,
-    actor: PlacedActor,
-    ids: IdSource,
-    message: Message | undefined,
-  ): readonly Came[] {
+  /** What is known to have come of an event at the state of an actor. */
+  #cameAt(event: SystemEvent, actor: PlacedActor, ids: IdSource): Map<number, readonly Came[]> {
     const { fields, timers, crashed } = this.#slotsOf(actor);
-    const read = `${ids.id(fields)} ${ids.id(timers)} ${ids.id(crashed)}`;
-    const name = `${event} ${actor.index} ${read} ${message?.number}`;
-    let all = this.#came.get(name);
+    const name = `${event} ${actor.index} ${ids.id(fields)} ${ids.id(timers)} ${ids.id(crashed)}`;
+    let came = this.#came.get(name);
+    if (!came) {
+      came = new Map();
+      this.#came.set(name, came);
+    }
+    return came;
+  }
+
+  #of(
+    known: Map<number, readonly Came[]>,
+    ...[event, actor, ids, message]: [SystemEvent, PlacedActor, IdSource, Message | undefined]
+  ): readonly Came[] {
+    const number = message?.number ?? -1;
+    let all = known.get(number);
     if (!all) {
       const own = this.#stateOf(actor, ids, message ? [message.envelope] : []);
       const state = this.#reduced(actor, { own }, event);
       all = this.#steps
         .happenings(event, state, [actor])
         .map((happening) => this.#cameOf(happening, actor, own, message));
-      this.#came.set(name, all);
+      known.set(number, all);
     }
     return all;
   }

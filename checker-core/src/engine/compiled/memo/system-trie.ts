@@ -5,6 +5,7 @@
  * themselves. So a handler runs once for each state of its actor and each message that it meets.
  */
 import type { PlacedActor } from '../../../system/placed-actor.ts';
+import { budgetOf } from '../../../system/system-state.ts';
 import { decode } from '../../../values/canonical.ts';
 import type { Failure } from '../../errors.ts';
 import type { SystemSteps } from '../../reference/system-steps.ts';
@@ -12,7 +13,7 @@ import type { Expanding, Origin, TurnSurroundings, Turns } from '../fronts/front
 import type { SystemSlots } from '../fronts/system-slots.ts';
 import type { IdSource } from '../shape/slot-values.ts';
 import { child } from './group-tables.ts';
-import { budgetOf, SystemLeaves } from './system-leaves.ts';
+import { SystemLeaves } from './system-leaves.ts';
 import { knownOnly } from './unknown-value.ts';
 
 /** Something that can be answered when the values of some slots are known. */

@@ -29,10 +29,10 @@ export class DepthFirst {
   }
 
   async run(): Promise<Scouted> {
-    const states = this.#states;
+    const { rows } = this.#states;
     this.#push(0);
     for (let index = this.#pop(); index >= 0; index = this.#pop()) {
-      const stopped = this.#watch.hit(states.count);
+      const stopped = this.#watch.hit(rows.count);
       if (stopped) return this.#scouted(stopped);
       this.#visit(index);
       if (this.#watch.isDue) await this.#watch.rest(at(this.#depths, index), this.#expanded);
@@ -52,12 +52,12 @@ export class DepthFirst {
 
   #visit(index: number): void {
     const depth = at(this.#depths, index);
-    const known = this.#states.count;
+    const known = this.#states.rows.count;
     if (at(this.#followed, index) === 0) {
       this.#states.expandOne(index);
       this.#expanded += 1;
       this.#makeRoom();
-      this.#depths.fill(depth + 1, known, this.#states.count);
+      this.#depths.fill(depth + 1, known, this.#states.rows.count);
     }
     this.#followed[index] = depth + 1;
     if (this.#depthMax < Number.POSITIVE_INFINITY) this.#shorten(index, depth + 1);
@@ -66,7 +66,7 @@ export class DepthFirst {
 
   /** Takes in that the successors of a state are reached at this depth. */
   #shorten(index: number, depth: number): void {
-    this.#states.forEachStep(index, (_, target) => {
+    this.#states.steps.forEach(index, (_, target) => {
       // A turn that is not deterministic may lead elsewhere the second time.
       if (target === undefined || target < 0 || at(this.#depths, target) <= depth) return;
       this.#depths[target] = depth;
@@ -77,12 +77,13 @@ export class DepthFirst {
   /** Puts new states on the stack, so that the first of them is expanded first. */
   #push(from: number): void {
     this.#makeRoom();
-    for (let index = this.#states.count - 1; index >= from; index -= 1) this.#stack.push(index);
+    for (let index = this.#states.rows.count - 1; index >= from; index -= 1)
+      this.#stack.push(index);
   }
 
   #makeRoom(): void {
-    this.#depths = grown(this.#depths, this.#states.count);
-    this.#followed = grown(this.#followed, this.#states.count);
+    this.#depths = grown(this.#depths, this.#states.rows.count);
+    this.#followed = grown(this.#followed, this.#states.rows.count);
   }
 
   #scouted(stopped: Stopped): Scouted {

@@ -1,6 +1,6 @@
 /**
- * What follows every search that is not breadth-first: one breadth-first pass over the states that
- * it expanded. The pass finds every state and every verdict again, now at the least distance within
+ * What follows every search that is not breadth-first, and makes good an extension by chosen states:
+ * one breadth-first pass over the states that were expanded. The pass finds every state and every verdict again, now at the least distance within
  * those states; it counts each step once, and no bound of the run cuts it, since it meets nothing new.
  * After a simulation it also expands whatever lies nearer than what was found, while the bounds of
  * the run allow, so that the shortest traces are found.
@@ -21,7 +21,12 @@ export interface Scouted {
   readonly sample?: string;
   /** The bound that forbids the search to expand one state more, after so many. */
   readonly bound?: (more: number) => Stopped;
+  /** States that were not expanded and are to be, as far as the bounds allow. */
+  readonly isChosen?: (state: number) => boolean;
 }
+
+const chosenBeyond =
+  'Chosen states beyond the bound were expanded, and no others: depths there are upper bounds.';
 
 /** Decides which states the pass expands. */
 export class Pass {
@@ -45,8 +50,9 @@ export class Pass {
     this.#findings = findings;
     this.#scouted = scouted;
     this.#lengths = findings.lengths();
-    this.#stopped = scouted.stopped;
-    this.#kept = states.count;
+    // What ended the search before is what an extension is to go beyond.
+    this.#stopped = scouted.isChosen ? undefined : scouted.stopped;
+    this.#kept = states.rows.count;
     // In this order: which properties are open, the states ask the findings.
     findings.beginAnew();
     states.beginAnew(scouted.depthMax === undefined);
@@ -59,6 +65,8 @@ export class Pass {
 
   /** The bound that ended the search or what followed it. */
   get stopped(): Stopped {
+    const { isChosen, stopped } = this.#scouted;
+    if (isChosen) return this.left === 0 ? undefined : (this.#stopped ?? stopped);
     const isBounded = this.#scouted.depthMax !== undefined && this.left > 0;
     return this.#stopped ?? (isBounded ? 'depthMax' : undefined);
   }
@@ -92,11 +100,11 @@ export class Pass {
     let end = from;
     if (depthMax !== undefined) {
       // More states than there are can only come of turns that are not deterministic.
-      if (this.#states.count > this.#kept) this.#stopped = 'error';
+      if (this.#states.rows.count > this.#kept) this.#stopped = 'error';
       else if (depth < depthMax) end = to;
     } else {
       while (end < to && this.#wasExpanded(end)) end += 1;
-      if (end === from && this.#isWanted(from, depth)) end += 1;
+      if (end === from && (this.#isWanted(from, depth) || this.#isChosen(from))) end += 1;
     }
     if (end === from) this.#left.push(from);
     return end;
@@ -110,21 +118,35 @@ export class Pass {
       .map(([property]) => property);
     const [those, are] = open.length === 1 ? ['trace', 'is'] : ['traces', 'are'];
     const longer = `The ${those} of ${open.join(', ')} ${are} not known to be shortest: states nearer to the beginning were not expanded.`;
-    return [...(this.sample ? [this.sample] : []), ...(open.length > 0 ? [longer] : [])];
+    const beyond = this.#scouted.isChosen && this.left > 0 ? [chosenBeyond] : [];
+    const sampled = this.sample ? [this.sample] : [];
+    return [...sampled, ...beyond, ...(open.length > 0 ? [longer] : [])];
   }
 
   #wasExpanded(index: number): boolean {
-    const earlier = this.#states.earlier(index);
+    const earlier = this.#states.rows.earlier(index);
     return earlier >= 0 && this.#scouted.wasExpanded(earlier);
   }
 
   /** Whether something shorter than what the search found may follow from a state. */
   #isWanted(index: number, depth: number): boolean {
-    const { bound } = this.#scouted;
-    if (!bound || this.#stopped || !this.#isNear(depth)) return false;
+    const { bound, isChosen } = this.#scouted;
+    return !isChosen && bound !== undefined && this.#isNear(depth) && this.#mayExpand(index);
+  }
+
+  /** Whether a state is one of those by which the search is extended. */
+  #isChosen(index: number): boolean {
+    const { isChosen } = this.#scouted;
+    if (!isChosen) return false;
+    const earlier = this.#states.rows.earlier(index);
+    return earlier >= 0 && isChosen(earlier) && this.#mayExpand(index);
+  }
+
+  /** Whether the bounds allow to expand one state more. */
+  #mayExpand(index: number): boolean {
     // A state is asked about again when its expansion was cut back.
     if (index === this.#last) return true;
-    this.#stopped = bound(this.#more);
+    this.#stopped ??= this.#scouted.bound?.(this.#more);
     if (this.#stopped) return false;
     this.#last = index;
     this.#more += 1;

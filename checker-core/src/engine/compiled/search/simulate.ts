@@ -27,8 +27,8 @@ export class Simulator {
     this.#states = states;
     this.#watch = watch;
     this.#simulation = simulation;
-    this.#initial = states.count;
-    this.#isExpanded = grown(this.#isExpanded, states.count);
+    this.#initial = states.rows.count;
+    this.#isExpanded = grown(this.#isExpanded, states.rows.count);
   }
 
   async run(): Promise<Scouted> {
@@ -65,12 +65,12 @@ export class Simulator {
   #targets(index: number): readonly number[] {
     if (at(this.#isExpanded, index) !== 1) {
       this.#states.expandOne(index);
-      this.#isExpanded = grown(this.#isExpanded, this.#states.count);
+      this.#isExpanded = grown(this.#isExpanded, this.#states.rows.count);
       this.#isExpanded[index] = 1;
       this.#expanded += 1;
     }
     const targets: number[] = [];
-    this.#states.forEachStep(index, (_, target) => {
+    this.#states.steps.forEach(index, (_, target) => {
       // A turn that is not deterministic may lead elsewhere the second time.
       if (target !== undefined && target >= 0) targets.push(target);
     });

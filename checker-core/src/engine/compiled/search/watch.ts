@@ -34,10 +34,9 @@ export class Watch {
     if (timeMs !== undefined && performance.now() - this.#begun >= timeMs) return 'timeMs';
     this.#asked += 1;
     if (memoryBytes !== undefined && this.#asked % memoryEvery === 1) {
-      const { bytes, table } = this.#states;
-      const used = this.#options.heapBytes?.() ?? bytes;
+      const used = this.#states.bytesWithHost(this.#options.heapBytes);
       // The pass at the end keeps all states a second time.
-      if (used + table.bytesWith(memoryEvery) >= memoryBytes) return 'memoryBytes';
+      if (used + this.#states.table.bytesWith(memoryEvery) >= memoryBytes) return 'memoryBytes';
     }
     return this.#options.shouldStop?.() ? 'stopped' : undefined;
   }
@@ -52,12 +51,12 @@ export class Watch {
     const now = performance.now();
     if (now - this.#told >= progressMs) {
       this.#told = now;
-      const { count, tally } = this.#states;
+      const { rows, tally } = this.#states;
       this.#options.onProgress?.({
-        states: count,
+        states: rows.count,
         transitions: tally.generated,
         depth,
-        frontier: count - expanded,
+        frontier: rows.count - expanded,
       });
     }
     await new Promise((resolve) => setTimeout(resolve));

@@ -3,6 +3,8 @@
  * and an open-addressing table of their numbers. Rows are compared in full; the hash only says where
  * to look. The rows are the queue of the search, too.
  */
+import type { Tuning } from '../tuning.ts';
+import { GrowingWords } from './growing-words.ts';
 import { at } from './numbers.ts';
 
 /** The hash of a row. */
@@ -15,6 +17,9 @@ export function hashRow(words: Int32Array, offset: number, width: number): numbe
   h = Math.imul(h, 0x85ebca6b);
   return h ^ (h >>> 13);
 }
+
+/** The thresholds of a table of states. */
+export type StateTableTuning = Pick<Tuning, 'statesAtFirst' | 'inPlaceFrom'>;
 
 /** Kept states. */
 export class StateTable {
@@ -30,14 +35,17 @@ export class StateTable {
   mask: number;
   /** For rows of this width. */
   place: Place;
-  #isShared = false;
+  #rows: GrowingWords;
+  readonly #parents: GrowingWords;
 
-  constructor(width: number, statesAtFirst: number, place: Place) {
+  constructor(width: number, { statesAtFirst, inPlaceFrom }: StateTableTuning, place: Place) {
     const size = 2 ** Math.ceil(Math.log2(Math.max(2, statesAtFirst)));
     this.width = width;
     this.place = place;
-    this.rows = new Int32Array(size * width);
-    this.parents = new Int32Array(size);
+    this.#rows = new GrowingWords(size * width, inPlaceFrom);
+    this.#parents = new GrowingWords(size, inPlaceFrom);
+    this.rows = this.#rows.words;
+    this.parents = this.#parents.words;
     this.entries = new Int32Array(2 * size);
     this.mask = 2 * size - 1;
   }
@@ -46,49 +54,39 @@ export class StateTable {
     return this.rows.byteLength + this.parents.byteLength + this.entries.byteLength;
   }
 
-  /** Keeps rows where other threads can read them; arrays that are replaced stay as they are. */
-  share(): void {
-    if (this.#isShared) return;
-    this.#isShared = true;
-    const rows = this.#newRows(this.rows.length);
-    rows.set(this.rows);
-    this.rows = rows;
+  /** Bytes in memory that threads can share: the process does not count them as its own. */
+  get sharedBytes(): number {
+    return this.#rows.sharedBytes + this.#parents.sharedBytes;
   }
 
-  #newRows(length: number): Int32Array {
-    if (!this.#isShared) return new Int32Array(length);
-    return new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT));
+  /** Keeps rows where other threads can read them; arrays that are replaced stay as they are. */
+  share(): void {
+    this.#rows.share();
+    this.rows = this.#rows.words;
   }
 
   /** The greatest number of bytes in use while room is made for more states. */
   bytesWith(more: number): number {
     const states = this.count + more;
-    const room = this.#roomFor(states);
-    const rows = room > this.parents.length ? room * (this.width + 1) * 4 : 0;
     const size = this.#sizeFor(states);
     const entries = size > this.mask + 1 ? size * 4 : 0;
-    return this.bytes + rows + entries;
+    return (
+      this.#rows.bytesWith(states * this.width) +
+      this.#parents.bytesWith(states) +
+      this.entries.byteLength +
+      entries
+    );
   }
 
   /** Makes room, so that `insert` never has to. */
   reserve(more: number): void {
     const states = this.count + more;
-    if (states > this.parents.length) {
-      const room = this.#roomFor(states);
-      const rows = this.#newRows(room * this.width);
-      rows.set(this.rows.subarray(0, this.count * this.width));
-      this.rows = rows;
-      const parents = new Int32Array(room);
-      parents.set(this.parents.subarray(0, this.count));
-      this.parents = parents;
-    }
+    this.#rows.grow(states * this.width, this.count * this.width);
+    this.#parents.grow(states, this.count);
+    this.rows = this.#rows.words;
+    this.parents = this.#parents.words;
     const size = this.#sizeFor(states);
     if (size > this.mask + 1) this.#rebuild(size);
-  }
-
-  #roomFor(states: number): number {
-    const room = this.parents.length;
-    return states <= room ? room : Math.max(states, Math.ceil(room * 1.5));
   }
 
   /** At most half of the table is in use. */
@@ -136,9 +134,10 @@ export class StateTable {
     place: Place,
     rewrite: (from: Int32Array, to: Int32Array, count: number) => void,
   ): void {
-    const rows = this.#newRows(this.parents.length * width);
-    rewrite(this.rows, rows, this.count);
-    this.rows = rows;
+    const rows = this.#rows.another(Math.ceil(this.rows.length / this.width) * width);
+    rewrite(this.rows, rows.words, this.count);
+    this.#rows = rows;
+    this.rows = rows.words;
     this.width = width;
     this.place = place;
     this.#rebuild(this.mask + 1);

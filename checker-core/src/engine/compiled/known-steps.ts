@@ -1,0 +1,105 @@
+import { printValue } from '../../values/print.ts';
+import type { Outcome } from '../reference/steps.ts';
+import type { Front, Origin, Turns } from './fronts/front.ts';
+import { applyLeaf, applyOperations, findLeaves } from './kernel/generic-kernel.ts';
+import { type KernelHost, standing } from './kernel/kernel.ts';
+import { type Leaf, leafKind } from './memo/leaves.ts';
+import type { KeptRows } from './store/kept-rows.ts';
+import { withTrackedClone } from './turns/tracked-clone.ts';
+
+/** What steps are looked up with. */
+export interface StepSurroundings {
+  readonly host: KernelHost;
+  readonly front: Front;
+  readonly rows: KeptRows;
+  readonly turns: Turns;
+  /** Where a row stands towards the fence. */
+  readonly stand: (words: Int32Array, offset: number) => number;
+  /** Gives rows the room that they need. */
+  readonly relayout: () => void;
+}
+
+/** The steps of expanded states, out of the memo, one state at a time. */
+export class KnownSteps {
+  readonly #around: StepSurroundings;
+
+  constructor(around: StepSurroundings) {
+    this.#around = around;
+  }
+
+  /** The leaves of a state, in the order of semantics. */
+  leavesOf(index: number): readonly number[] {
+    const { host, relayout } = this.#around;
+    let count = withTrackedClone(() => findLeaves(host, index));
+    while (count < 0) {
+      relayout();
+      count = withTrackedClone(() => findLeaves(host, index));
+    }
+    return [...host.found(0).subarray(0, count)];
+  }
+
+  /** Writes the successor that a leaf makes of an expanded state; false where it makes none. */
+  make(index: number, leaf: number, row: Int32Array): boolean {
+    const { host } = this.#around;
+    if (!isStep(host.leaves.leaf(leaf).kind)) return false;
+    applyLeaf(host, index, leaf, row, 0);
+    return !host.hasOperations || applyOperations(host, leaf, row, 0) > 0;
+  }
+
+  /** What the memo gives for an expanded state, in the form of plain steps. */
+  successors(index: number): readonly Outcome[] {
+    const { host, rows, turns } = this.#around;
+    const leaves = this.leavesOf(index);
+    const row = new Int32Array(rows.layout.words);
+    return leaves.flatMap((number): Outcome | readonly Outcome[] => {
+      const { instance, kind, script, choices, failure } = host.leaves.leaf(number);
+      const origin = turns.origins[instance];
+      if (!origin || kind === leafKind.idle) return [];
+      if (kind === leafKind.refused) return this.plainOutcome(number, index) ?? [];
+      const base = { ...originOf(origin), script, choices };
+      if (kind === leafKind.failed) return [{ ...base, ...(failure && { failure }) }];
+      if (!this.make(index, number, row)) return this.plainOutcome(number, index) ?? [];
+      return [{ ...base, key: rows.text(row, 0), ...(failure && { failure }) }];
+    });
+  }
+
+  /** Calls `visit` for each step of an expanded state; without a target for one over the fence. */
+  forEach(index: number, visit: (action: number, target: number | undefined) => void): void {
+    const { host, rows, stand } = this.#around;
+    const leaves = this.leavesOf(index);
+    const row = new Int32Array(rows.layout.words);
+    for (const leaf of leaves) {
+      if (!this.make(index, leaf, row)) continue;
+      const where = host.hasFence ? stand(row, 0) : standing.inside;
+      if (where === standing.refused) continue;
+      if (host.hasSymmetry) rows.represent(row, 0);
+      const target = rows.table.find(row, 0);
+      visit(host.leaves.leaf(leaf).action, where === standing.inside ? target : undefined);
+    }
+  }
+
+  /** The step of a leaf as plain values give it. */
+  plainOutcome(leaf: number, index: number): Outcome | undefined {
+    const { host, front, rows, turns } = this.#around;
+    const { instance, script } = host.leaves.leaf(leaf);
+    const origin = turns.origins[instance];
+    return front.model
+      .successors(rows.key(index))
+      .find((outcome) => isOf(origin, outcome) && outcome.script.join() === script.join());
+  }
+}
+
+/** Whether a leaf of this kind makes a successor. */
+export function isStep(kind: Leaf['kind']): boolean {
+  return kind === leafKind.step || kind === leafKind.failedStep;
+}
+
+function originOf({ action, by, params, event }: Origin): Origin {
+  return { action, by, params, ...(event !== undefined && { event }) };
+}
+
+/** Whether a plain outcome is of this origin. */
+function isOf(origin: Origin | undefined, { by, event, params }: Outcome): boolean {
+  if (origin?.by !== by || origin.event !== event) return false;
+  return origin.params === params || printValue(origin.params) === printValue(params);
+}

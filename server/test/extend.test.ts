@@ -1,0 +1,108 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import {
+  type ExtendParams,
+  type ExtendResult,
+  extendRequest,
+  type ViewParams,
+  type ViewResult,
+  viewRequest,
+} from '../src/protocol/index.ts';
+import { type BuiltServer, buildOnce } from './harness/built-server.ts';
+import { Client } from './harness/client.ts';
+import { modelText, Workspace } from './harness/workspace.ts';
+
+const file = 'two-phase.ts';
+const model = 'twoPhase';
+
+let built: BuiltServer;
+const clients: Client[] = [];
+
+beforeAll(async () => {
+  built = await buildOnce();
+});
+afterAll(() => built.dispose());
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.dispose()));
+});
+
+/** A run that is cut at this depth. */
+async function startCut(depthMax: number): Promise<Client> {
+  const workspace = await Workspace.create({ [file]: await modelText(file) }, built.library);
+  const client = await Client.start(built.server, workspace, {
+    everyturn: { budget: { timeMs: 10_000, statesMax: 1_000_000, depthMax, memoryMb: 1_024 } },
+  });
+  clients.push(client);
+  await client.openAndCheck(file);
+  return client;
+}
+
+async function map(client: Client) {
+  const params: ViewParams = { uri: client.uri(file), model, request: {} };
+  const view = await client.request<ViewResult>(viewRequest, params);
+  if (view.kind !== 'view') throw new Error(`The map was answered with ${view.kind}.`);
+  return view;
+}
+
+const extend = (client: Client, by: ExtendParams['by'], of = model) =>
+  client.request<ExtendResult>(extendRequest, { uri: client.uri(file), model: of, by });
+
+test('the open states of one cell are expanded, and those of no other', async () => {
+  const client = await startCut(5);
+  const before = await map(client);
+  expect([before.states, before.open]).toEqual([171, 54]);
+  const cell = before.cells.reduce((most, other) => (other.open > most.open ? other : most));
+  const by = { groupBy: before.groupBy, cell: cell.key };
+  expect(await extend(client, by)).toEqual({});
+  const after = await map(client);
+  expect(after.exhausted).toBe(false);
+  // Its states lead to states that were not known, some of which may lie in the same cell.
+  const opened = after.cells.reduce((sum, { open }) => sum + open, 0);
+  expect(opened).toBe(54 - cell.open + (after.states - 171));
+  for (const { key, open, states } of before.cells) {
+    const now = after.cells.find((other) => other.key === key);
+    const found = (now?.states ?? 0) - states;
+    expect(now?.open, key).toBe((key === cell.key ? 0 : open) + found);
+  }
+  // How a run stands is told a few times a second.
+  const status = () => client.status.get(file)?.models[0];
+  await expect.poll(() => status()?.phase, { timeout: 5_000 }).toBe('finished');
+  expect(status()).toMatchObject({ statesHeld: true, report: { distinctStates: after.states } });
+});
+
+test('cell after cell, the run comes to its end', async () => {
+  const client = await startCut(7);
+  let view = await map(client);
+  for (let round = 0; view.open > 0 && round < 200; round += 1) {
+    const cell = view.cells.find(({ open }) => open > 0);
+    if (!cell) throw new Error('Some cell has open states.');
+    expect(await extend(client, { groupBy: view.groupBy, cell: cell.key })).toEqual({});
+    view = await map(client);
+  }
+  expect([view.states, view.open, view.exhausted]).toEqual([288, 0, true]);
+  await expect
+    .poll(() => client.status.get(file)?.models[0]?.headline, { timeout: 5_000 })
+    .toContain('288');
+});
+
+test('a run that is cut goes on under another budget', async () => {
+  const client = await startCut(5);
+  expect(await extend(client, { budget: { depthMax: 6 } })).toEqual({});
+  expect((await map(client)).exhausted).toBe(false);
+  expect(await extend(client, { budget: {} })).toEqual({});
+  const { states, open, exhausted } = await map(client);
+  expect([states, open, exhausted]).toEqual([288, 0, true]);
+});
+
+test('it is said why a run cannot be extended', async () => {
+  const client = await startCut(5);
+  const refused = await extend(client, { budget: {} }, 'other');
+  expect(refused.refused).toContain('other');
+  const { states, open } = await map(client);
+  expect([states, open]).toEqual([171, 54]);
+  const nowhere = await client.request<ExtendResult>(extendRequest, {
+    uri: client.uri('nowhere.ts'),
+    model,
+    by: { budget: {} },
+  });
+  expect(nowhere.refused).toContain('Check again');
+});
