@@ -131,6 +131,7 @@ function runOptionsOf(command: CheckCommand): RunOptions {
     // Asking for it would refuse models that cannot use it.
     ...(command.symmetry ? {} : { symmetry: false }),
     ...(command.paranoid ? { paranoid: true } : {}),
+    ...(command.coverage ? {} : { coverage: false }),
     ...(command.workers === 1 ? {} : { workers: command.workers }),
     ...(command.turnTimeoutMs === undefined ? {} : { turnTimeoutMs: command.turnTimeoutMs }),
     heapMb,

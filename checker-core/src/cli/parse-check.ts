@@ -14,7 +14,18 @@ import { nearestOf } from './nearest.ts';
 import { searchOf } from './search-option.ts';
 
 /** Kinds of unknown and findings on which a run may be made to fail. */
-export const failOnKinds = ['U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', 'EVT301', 'EVT302'] as const;
+export const failOnKinds = [
+  'U1',
+  'U2',
+  'U3',
+  'U4',
+  'U5',
+  'U6',
+  'U7',
+  'EVT301',
+  'EVT302',
+  'EVT306',
+] as const;
 
 /** One of `failOnKinds`. */
 export type FailOn = (typeof failOnKinds)[number];
@@ -32,6 +43,8 @@ export interface CheckCommand {
   readonly symmetry: boolean;
   /** Whether every turn runs twice. */
   readonly paranoid: boolean;
+  /** Whether the code that runs is watched. */
+  readonly coverage: boolean;
   /** How many threads explore a model. */
   readonly workers: number;
   readonly turnTimeoutMs?: number;
@@ -61,6 +74,7 @@ const options = {
   time: { type: 'string' },
   memory: { type: 'string' },
   'turn-timeout': { type: 'string' },
+  'no-coverage': { type: 'boolean' },
   json: { type: 'string' },
   'no-timing': { type: 'boolean' },
   quiet: { type: 'boolean' },
@@ -104,6 +118,7 @@ export function parseCheck(args: readonly string[]): CheckCommand {
     ...(engine === undefined ? {} : { engine }),
     symmetry: !flags.has('no-symmetry'),
     paranoid: flags.has('paranoid'),
+    coverage: !flags.has('no-coverage'),
     workers: workersOf(last('workers')),
     ...(turnTimeout === undefined ? {} : { turnTimeoutMs: turnTimeout * 1000 }),
     ...(json === undefined ? {} : { json }),

@@ -26,6 +26,8 @@ What to check
   --no-symmetry         do not use declared symmetries
   --paranoid            run every turn twice, not those of some states only: finds every turn that
                         uses more than its state, and takes as long as the reference engine
+  --no-coverage         do not watch which code runs, nor which condition of a guard fails; a little
+                        faster, and the report does not name code that never runs
   --workers <n>         threads that explore a large model, 1 (the default) to 16; the report is the
                         same. Symmetry and the reference engine use one
 
@@ -42,8 +44,8 @@ What to print
   --quiet               print only what needs attention
 
 Exit code
-  --fail-on <kinds>     which unknowns and findings end with 2: U1, U2, U5, EVT301, EVT302,
-                        separated by commas, or none (default U1)
+  --fail-on <kinds>     which unknowns and findings end with 2: U1 to U5, EVT301, EVT302,
+                        EVT306, separated by commas, or none (default U1)
 
   0  everything holds or was seen, and the exploration was exhausted
   1  something is violated or unreachable
