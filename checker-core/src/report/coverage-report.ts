@@ -82,7 +82,7 @@ export interface GuardReport {
   readonly at?: SourceLocation;
   /** Expanded states times combinations of parameters. */
   readonly asked: number;
-  readonly passed: number;
+  readonly enabled: number;
   /** In the order in which they are evaluated; empty where the guard could not be taken apart. */
   readonly clauses: readonly ClauseReport[];
   /** Blocked otherwise: the turn chose from nothing, or the clause is not known. */

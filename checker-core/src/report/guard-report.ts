@@ -43,7 +43,7 @@ function guardReport(
   const known = clauses.reduce((sum, times) => sum + (times ?? 0), 0);
   return {
     asked,
-    passed: asked - blocked,
+    enabled: asked - blocked,
     clauses: written.map(
       (clause, place): ClauseReport => ({ ...clause, blocked: clauses[place] ?? 0 }),
     ),

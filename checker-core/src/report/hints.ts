@@ -48,13 +48,13 @@ function guardHints(
   name: string,
   report: Report,
 ): readonly HintReport[] {
-  const { asked, passed, at } = guard;
+  const { asked, enabled, at } = guard;
   const place = at && { at };
-  if (passed === asked && report.exhausted && asked > 0) {
+  if (enabled === asked && report.exhausted && asked > 0) {
     const message = `This guard is true ${inAllStates(report)}${withinTheFence(report)}.`;
     return [{ code: 'EVT303', keyPath, message, ...place }];
   }
-  if (passed > 0 || report.exhausted || asked === 0) return [];
+  if (enabled > 0 || report.exhausted || asked === 0) return [];
   const expanded = report.distinctStates - report.frontier;
   const why = blame(guard);
   const message = `${actionName(keyPath)} of ${name} is not enabled yet in ${countOf(expanded, 'expanded state')}${why}.`;

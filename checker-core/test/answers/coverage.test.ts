@@ -107,7 +107,7 @@ test('a guard tells how often each of its conditions was the first that failed',
     const clauses = guard.clauses.map(
       ({ text, isNegated, blocked }) => `${isNegated ? '!' : ''}${text} ${blocked}`,
     );
-    return [keyPath, guard.asked, guard.passed, guard.otherwise, ...clauses];
+    return [keyPath, guard.asked, guard.enabled, guard.otherwise, ...clauses];
   });
   expect(guards).toEqual([
     ['actions.fill', 6, 3, 0, "s.phase === 'new' 2", 'isLight(s) 1'],
