@@ -44,7 +44,8 @@ export function countDomain(
 ): Domain {
   const counted = fieldsOf(schema)
     .filter(({ isMember }) => !isMember)
-    .map((field) => ({ field, times: timesOf(field, parts) }));
+    .map((field) => ({ field, times: timesOf(field, parts) }))
+    .filter(isThere);
   const fields = counted.map(({ field, times }) => fieldDomain(field, times));
   const candidates = pairsOf(counted, readers);
   const chosen = candidates.slice(0, pairsMax).filter(affordable(parts.stateCount));
@@ -53,6 +54,11 @@ export function countDomain(
     pairs: chosen.map(([a, b]) => pairDomain(a, b, parts)),
     pairsLeftOut: candidates.length - chosen.length,
   };
+}
+
+/** Of a part that no state has and that declares nothing, nothing can be said. */
+function isThere({ field, times }: Counted): boolean {
+  return declaredOf(field).length > 0 || [...times.keys()].some((value) => value !== undefined);
 }
 
 type Times = Map<unknown, number>;

@@ -95,7 +95,7 @@ function neverSent({ report, name, at }: ReportSource, { domain }: Seen): readon
     .map(({ text, value }) => ({
       code: 'EVT306',
       keyPath: `messages.${String(value)}`,
-      message: `${text} is never in flight in ${extent} of ${name}: nobody sends it.`,
+      message: `${text} of ${name} is never in flight in ${extent}: nobody sends it.`,
       ...(at && { at }),
     }));
 }

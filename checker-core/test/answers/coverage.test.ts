@@ -124,3 +124,34 @@ test('what a decided property did not run is not held against it', async () => {
   const incomplete = file?.functions.filter(({ isComplete }) => !isComplete);
   expect(incomplete?.map(({ at }) => at.line)).toEqual([83]);
 });
+
+test('of a system, messages that nobody sends and values that no actor has are named', async () => {
+  const [model] = await watchedModels('./coverage/mail.ts');
+  if (!model) throw new Error('There is no model.');
+  const { coverage, findings } = await watchedReport(model);
+  expect(coverage?.hints.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    "EVT307 Unreachable: no reachable state has writer.phase = 'idle' (3 states, exhausted).",
+    "EVT307 Unreachable: no reachable state has writer.phase = 'lost' (3 states, exhausted).",
+    'EVT307 Unreachable: no reachable state has reader.read = 2 (3 states, exhausted).',
+    'EVT308 This is never run (3 states, exhausted, diameter 2).',
+  ]);
+  expect(findings.map(({ code, keyPath }) => `${code} ${keyPath}`)).toEqual([
+    'EVT301 actors.writer.on.letter',
+    'EVT301 actors.writer.on.parcel',
+    'EVT301 actors.reader.on.parcel',
+    'EVT301 actors.reader.on.receipt',
+    'EVT306 messages.parcel',
+  ]);
+});
+
+test('of a system that was cut, they are only not seen yet', async () => {
+  const [model] = await watchedModels('./coverage/mail.ts');
+  if (!model) throw new Error('There is no model.');
+  const { coverage, findings } = await watchedReport(model, { budget: { depthMax: 1 } });
+  expect(findings).toEqual([]);
+  const messages = coverage?.hints.map(({ code, message }) => `${code} ${message}`) ?? [];
+  expect(messages).toContain(
+    "EVT403 Not seen yet: 'parcel' in inFlight[*].message.kind (2 states, depth ≤ 1, 1 not expanded).",
+  );
+  for (const message of messages) expect(message).not.toMatch(/never|unreachable/i);
+});
