@@ -1,4 +1,5 @@
 import type { Failure } from '../../errors.ts';
+import type { Origin } from '../fronts/front.ts';
 import { type BitLayout, writeSlot } from '../layout/bit-layout.ts';
 import { at, grown } from '../store/numbers.ts';
 
@@ -20,6 +21,8 @@ export interface Leaf {
   /** Slots and the numbers of their new values, in turn. */
   readonly writes: readonly number[];
   readonly failure?: Failure;
+  /** What leads to it, where its instance stands for more than that. */
+  readonly origin?: Origin;
   /** Operations on slots of which the turn knows nothing, as groups of the tables. */
   readonly operations?: readonly number[];
   /** Its place in the order of semantics, where that does not follow from instance and choices. */
