@@ -93,7 +93,7 @@ export class Expander implements KernelHost {
       rows.fit(slot, value),
     );
     const mayNumber = options.serves !== true;
-    this.#turns = front.turns({ codec, tables, leaves: this.leaves, mayNumber });
+    this.#turns = front.turns({ codec, tables, leaves: this.leaves, tuning, mayNumber });
     this.counts = new ExpansionCounts(model, this.leaves, this.#turns);
     this.tally = this.counts.tally;
     const generated = () => this.counts.generatedEver;

@@ -33,6 +33,7 @@ export interface TurnSurroundings {
   readonly codec: RowCodec;
   readonly tables: GroupTables;
   readonly leaves: Leaves;
+  readonly tuning: Tuning;
   /** Whether values that no slot has had yet may be given a number here. */
   readonly mayNumber: boolean;
 }
