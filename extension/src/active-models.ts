@@ -50,6 +50,8 @@ export class ActiveModels implements vscode.Disposable {
     const isChecking = models.some(({ phase }) => phase === 'checking');
     void vscode.commands.executeCommand('setContext', 'everyturn.hasModel', models.length > 0);
     void vscode.commands.executeCommand('setContext', 'everyturn.isChecking', isChecking);
+    const isCut = models.some(({ raises }) => raises !== undefined);
+    void vscode.commands.executeCommand('setContext', 'everyturn.isCut', isCut);
     this.#changed.fire();
   }
 }

@@ -1,7 +1,8 @@
-import type { ModelStatus } from 'everyturn-language-server/protocol';
 import { commands } from 'everyturn-language-server/protocol';
 import * as vscode from 'vscode';
 import type { ActiveModels } from './active-models.ts';
+import { chooseModel } from './choose-model.ts';
+import { extend, extendCell } from './extend.ts';
 import { install } from './install.ts';
 import type { ModelPanels } from './model-panels.ts';
 import { parseModelAddress, parsePropertyAddress } from './parse-address.ts';
@@ -32,6 +33,8 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     },
     [commands.showMap]: (argument) => showMap(parts, argument),
     [commands.showTrace]: (argument) => showTrace(parts, argument),
+    [commands.extend]: (argument) => extend(parts, argument),
+    [commands.extendCell]: (argument) => extendCell(parts, argument),
     [commands.install]: install,
     'everyturn.showLog': () => server.showLog(),
     'everyturn.restartServer': () => server.restart(),
@@ -58,16 +61,6 @@ async function showTrace({ active, panels }: Parts, argument: unknown): Promise<
   await panels.show({ uri, model }, { kind: 'focus', property });
 }
 
-async function chooseModel(models: readonly ModelStatus[]): Promise<ModelStatus | undefined> {
-  if (models.length < 2) return models[0];
-  const items = models.map((status) => ({
-    label: status.model,
-    description: status.headline,
-    status,
-  }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: 'Which model?' }))?.status;
-}
-
 async function chooseTrace({ uri, models }: ActiveModels) {
   if (uri === undefined) return undefined;
   const items = models.flatMap(({ model, report }) =>
@@ -90,9 +83,11 @@ async function chooseTrace({ uri, models }: ActiveModels) {
 /** What a click on the status item offers. */
 async function showMenu({ models }: ActiveModels): Promise<void> {
   const isChecking = models.some(({ phase }) => phase === 'checking');
+  const isCut = models.some(({ raises }) => raises !== undefined);
   const choice = (label: string, command: string) => ({ label, command });
   const items = [
     isChecking ? choice('Cancel the check', commands.cancel) : choice('Check', commands.check),
+    ...(isCut ? [choice('Extend the run', commands.extend)] : []),
     choice('Show the state map', commands.showMap),
     choice('Show a trace', commands.showTrace),
     choice('Show the log', 'everyturn.showLog'),

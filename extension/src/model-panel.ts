@@ -96,6 +96,13 @@ export class ModelPanel implements vscode.Disposable {
           return { kind: 'cell', id, cell: details };
         });
       }
+      case 'extend': {
+        const { id, by } = message;
+        return this.#answer(id, async () => {
+          const result = await server.extend({ ...this.about, by });
+          return { kind: 'extended', id, ...result };
+        });
+      }
       case 'reveal':
         return reveal(message.at, message.keepFocus, (uri) => statuses.has(uri));
       case 'check':
@@ -136,6 +143,7 @@ export class ModelPanel implements vscode.Disposable {
       run: status?.run ?? 0,
       ...(status?.report && { report: status.report }),
       ...(status?.progress && { progress: status.progress }),
+      ...(status?.raises && { raises: status.raises }),
     };
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  CellAddress,
   InstallRequest,
   ModelAddress,
   PropertyAddress,
@@ -17,6 +18,15 @@ export function parsePropertyAddress(given: unknown): PropertyAddress | undefine
   const [uri, model, property] = ['uri', 'model', 'property'].map((name) => textOf(given, name));
   if (uri === undefined || model === undefined || property === undefined) return undefined;
   return { uri, model, property };
+}
+
+/** The address of a cell, if it is one. */
+export function parseCellAddress(given: unknown): CellAddress | undefined {
+  const [uri, model, cell] = ['uri', 'model', 'cell'].map((name) => textOf(given, name));
+  const groupBy = memberOf(given, 'groupBy');
+  if (uri === undefined || model === undefined || cell === undefined) return undefined;
+  const isGrouping = Array.isArray(groupBy) && groupBy.every((name) => typeof name === 'string');
+  return isGrouping ? { uri, model, groupBy, cell } : undefined;
 }
 
 /** What to install and where, if it says so. */

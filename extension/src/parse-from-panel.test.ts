@@ -11,6 +11,8 @@ test.each([
   { kind: 'askView', id: 2, request: { groupBy: ['tm'], trace: 'always.consistent' } },
   { kind: 'askCell', id: 3, groupBy: ['tm'], cell: 'tm = init' },
   { kind: 'reveal', at, keepFocus: true },
+  { kind: 'extend', id: 4, by: { budget: { depthMax: 10 } } },
+  { kind: 'extend', id: 5, by: { groupBy: ['tm'], cell: "'init'" } },
 ])('passes a sound message on: %j', (message) => {
   expect(parseFromPanel(message)).toBe(message);
 });
@@ -27,6 +29,9 @@ test.each([
   { kind: 'reveal', at: { ...at, line: 0 }, keepFocus: true },
   { kind: 'reveal', at: { ...at, file: 7 }, keepFocus: true },
   { kind: 'reveal', at },
+  { kind: 'extend', id: 1 },
+  { kind: 'extend', id: 1, by: { budget: { depthMax: '10' } } },
+  { kind: 'extend', id: 1, by: { cell: 'x' } },
 ])('drops anything else: %j', (message) => {
   expect(parseFromPanel(message)).toBeUndefined();
 });

@@ -22,8 +22,18 @@ const isSound: Readonly<Record<FromPanel['kind'], (message: Fields) => boolean>>
     (request['trace'] === undefined || typeof request['trace'] === 'string'),
   askCell: ({ id, groupBy, cell }) =>
     typeof id === 'number' && isTexts(groupBy) && typeof cell === 'string',
+  extend: ({ id, by }) => typeof id === 'number' && isRecord(by) && isExtension(by),
   reveal: ({ at, keepFocus }) => isPlace(at) && typeof keepFocus === 'boolean',
 };
+
+function isExtension({ budget, groupBy, cell }: Fields): boolean {
+  return budget === undefined ? isTexts(groupBy) && typeof cell === 'string' : isBudget(budget);
+}
+
+function isBudget(value: unknown): boolean {
+  const isBound = (bound: unknown) => typeof bound === 'number' && bound >= 0;
+  return isRecord(value) && Object.values(value).every(isBound);
+}
 
 function isPlace(value: unknown): boolean {
   return (

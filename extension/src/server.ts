@@ -6,6 +6,9 @@ import {
   cancelRequest,
   cellRequest,
   checkRequest,
+  type ExtendParams,
+  type ExtendResult,
+  extendRequest,
   type InitializationOptions,
   type OutputParams,
   outputNotification,
@@ -110,6 +113,11 @@ export class Server implements vscode.Disposable {
 
   cell(params: CellParams): Promise<CellResult> {
     return this.#ask(cellRequest, params);
+  }
+
+  /** Goes on with the states of a run; answered when that is over. */
+  extend(params: ExtendParams): Promise<ExtendResult> {
+    return this.#ask(extendRequest, params);
   }
 
   dispose(): void {

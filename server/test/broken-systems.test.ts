@@ -143,6 +143,19 @@ test.for(broken)(
   },
 );
 
+test('code that one model never runs is left alone where another one runs it', async () => {
+  client = await Client.start(
+    built.server,
+    await Workspace.create(await sampleFiles(), built.library),
+  );
+  const neverRuns = ({ code }: Diagnostic) => code === 'EVT301';
+  // Without a fence, nobody is refused.
+  await client.openAndCheck('lock/lock-without-fence.ts');
+  await client.diagnosticsUntil('lock/lock.ts', 'what never runs', (all) => all.some(neverRuns));
+  await client.openAndCheck('lock/lock.model.ts');
+  await client.diagnosticsUntil('lock/lock.ts', 'nothing', (all) => !all.some(neverRuns));
+});
+
 /** The samples as they are, by their path. */
 async function sampleFiles(): Promise<Readonly<Record<string, string>>> {
   const entries = await readdir(samples, { recursive: true });

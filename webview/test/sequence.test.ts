@@ -130,7 +130,8 @@ test('keeps the chosen look when the panel is loaded anew, and machines as they 
   const { page } = await openTrace(commit);
   await page.getByTestId('look-table').check({ force: true });
   await page.reload();
-  await page.getByRole('table', { name: 'Steps and messages' }).waitFor();
+  await expect.poll(() => page.getByTestId('look-table').isChecked()).toBe(true);
+  expect(await page.getByTestId('sequence').count()).toBe(0);
   const machine = await openTrace(violated);
   expect(await machine.page.getByTestId('look-list').count()).toBe(0);
   expect(await machine.page.getByTestId('trace-step').count()).toBe(4);

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { Bundle } from '../load/bundle.ts';
 import type { Imported } from '../load/import-bundle.ts';
-import { type Definition, definitionOf, definitionVersion } from '../model/definition.ts';
+import { type Definition, definitionOf, definitionVersion, draftKey } from '../model/definition.ts';
 import type { LoadFailure } from '../report/model-report.ts';
 import { CodeOfModel } from './code-of-model.ts';
 import { actionsOf, functionsOf, propertiesOf } from './definition-parts.ts';
@@ -83,10 +83,8 @@ function noModel(
   return { ...failure, message, ...(start && { at: { file, ...start } }) };
 }
 
-/** What `machine({ … })` and its like give has one member; it bears no brand by which to know it. */
 function isDraft(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || !('define' in value)) return false;
-  return typeof value.define === 'function' && Object.keys(value).length === 1;
+  return typeof value === 'object' && value !== null && draftKey in value;
 }
 
 function wrongVersion(file: string, version: number): LoadFailure {

@@ -11,6 +11,9 @@ import type { Fairness } from './turn.ts';
 /** The brand under which every model carries its definition. */
 export const definitionKey: unique symbol = Symbol.for('everyturn.model') as never;
 
+/** The mark of a machine or a system that still lacks its behaviour: it cannot be checked yet. */
+export const draftKey: unique symbol = Symbol.for('everyturn.draft') as never;
+
 /** The version of the shapes in this file; raised when a reader of the old shape would err. */
 export const definitionVersion = 1;
 

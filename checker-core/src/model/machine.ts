@@ -5,6 +5,7 @@ import {
   definitionKey,
   definitionSite,
   definitionVersion,
+  draftKey,
   type MachineDefinition,
 } from './definition.ts';
 import type { Checkable, Predicate, Properties, Refinement } from './properties.ts';
@@ -79,5 +80,5 @@ export function machine<S extends z.ZodType>(
     return { [definitionKey]: definition };
   };
   // The phantom fields exist for inference only.
-  return { define } as unknown as MachineDraft<z.output<S>>;
+  return { define, [draftKey]: true } as unknown as MachineDraft<z.output<S>>;
 }

@@ -7,6 +7,7 @@ import {
   definitionKey,
   definitionSite,
   definitionVersion,
+  draftKey,
   type SystemDefinition,
 } from './definition.ts';
 import type { HistoryRecorder } from './history.ts';
@@ -89,5 +90,5 @@ export function system<const R extends Placement>(
     return { actors: declaration.actors, [definitionKey]: definition };
   };
   // The phantom field of a system exists for inference only.
-  return { define } as unknown as SystemDraft<R>;
+  return { define, [draftKey]: true } as unknown as SystemDraft<R>;
 }

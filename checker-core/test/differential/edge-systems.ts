@@ -81,9 +81,51 @@ function endingIdly() {
   });
 }
 
+/**
+ * Actors that count whatever happens, on a network that loses and repeats, with crashes, a history and a
+ * message to nobody: hardly anything is met twice, so what happens is not worth remembering.
+ */
+function neverRepeating() {
+  const durable = z.object({ count: z.int(), log: z.array(z.int()) });
+  const volatile = z.object({ mood: z.int() });
+  const Caller = actor({ messages: Msg, durable, volatile, timers }).define({
+    init: () => ({ count: 0, log: [], mood: 0 }),
+    start: (_, turn) => turn.setTimer('again'),
+    recover: (s, turn) => {
+      s.mood = turn.choose([1, 2]);
+      turn.setTimer('again');
+    },
+    on: {
+      added: (s) => {
+        s.log.push(s.count);
+        if (s.log.length === 3) throw new Error('that is enough');
+      },
+    },
+    onTimer: {
+      again: (s, turn) => {
+        s.count += 1;
+        turn.send(s.count % 3 === 0 ? address('nobody') : b, Msg.add({ amount: s.count }));
+        if (s.count < 4) turn.setTimer('again');
+      },
+    },
+  });
+  return system({
+    actors: { caller: Caller.at(a), server: Server.at(b) },
+    network: { order: 'any', lose: 1, duplicate: 1 },
+    faults: { crashes: 1, of: [a], recover: true },
+    budget: { statesMax: 2_000 },
+  }).define({
+    always: { little: (w) => w.server.count < 9 },
+    alwaysStep: { more: (before, after) => after.server.count >= before.server.count },
+    linearizable: { added: added(false) },
+    terminal: (w) => w.caller.count > 1,
+  });
+}
+
 /** Systems by what is odd about them. */
 export const edgeSystems = {
   'a deadlock in which deliveries change nothing': endingIdly,
+  'actors whose states never repeat': neverRepeating,
   'a response that nobody handles': () => calling({ on: {}, onTimer: { again: idle } }),
   'a response whose turn throws': () =>
     calling({

@@ -95,6 +95,17 @@ test.each([
   });
 });
 
+test('actors and reference objects are parts of models: nothing is missing in their file', async () => {
+  const last = await lastOf(`import { actor, messages, sequential } from 'everyturn';
+import * as z from 'zod';
+const Lamps = messages({ on: {} });
+export const lamp = actor({ messages: Lamps, durable: z.object({ on: z.boolean() }) });
+export const store = sequential({ state: z.int(), ops: {} });`);
+  expect(last).toMatchObject({ kind: 'loadFailed', failure: { cause: 'noModel' } });
+  expect(last).toHaveProperty('failure.message', expect.not.stringContaining('lacks'));
+  expect(last).not.toHaveProperty('failure.at');
+});
+
 test('what only has the name of a draft is none', async () => {
   const last = await lastOf('export const words = { define: () => 1, forget: () => 2 };');
   expect(last).toHaveProperty('failure.message', expect.not.stringContaining('lacks'));

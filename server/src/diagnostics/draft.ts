@@ -44,6 +44,8 @@ export interface Draft {
   readonly related: readonly RelatedDraft[];
   readonly data: DiagnosticData;
   readonly basis: Basis;
+  /** Where the code begins that never runs: nothing is said of it if it runs in another model. */
+  readonly neverRuns?: string;
 }
 
 /** No message is longer than this. */

@@ -1,7 +1,8 @@
 /** What a run left open, and what makes its green marks doubtful. */
+import type { SourceLocation } from 'everyturn';
 import type { ModelReport, UnknownReport } from 'everyturn/internal/report/model-report';
 import type { ModelResult, Session } from '../checks/session.ts';
-import { elementSpot, modelSpot, type Spot } from '../results/locate.ts';
+import { elementSpot, functionAt, modelSpot, type Spot } from '../results/locate.ts';
 import { type Draft, messageOf, Severity } from './draft.ts';
 
 /** Findings: what holds or is never done for a reason that nobody may have meant. */
@@ -12,8 +13,32 @@ export function findingDrafts(session: Session, result: ModelResult): Draft[] {
     if (!spot) return [];
     const severity = Severity.Warning;
     const data = { run: basis.run, model };
-    return [{ spot, severity, code, message: messageOf(message), related: [], data, basis }];
+    const draft: Draft = {
+      spot,
+      severity,
+      code,
+      message: messageOf(message),
+      related: [],
+      data,
+      basis,
+    };
+    const neverRuns = code === 'EVT301' ? functionAt(basis, model, keyPath) : undefined;
+    return [neverRuns ? { ...draft, neverRuns: placeText(neverRuns) } : draft];
   });
+}
+
+/** Where the functions begin that ran in some model of a session. */
+export function placesThatRan({ results }: Session): ReadonlySet<string> {
+  const places = [...results.values()].flatMap(({ name, basis, report }) =>
+    Object.entries(report?.actions ?? {})
+      .filter(([, { states }]) => states > 0)
+      .flatMap(([keyPath]) => functionAt(basis, name, keyPath) ?? []),
+  );
+  return new Set(places.map(placeText));
+}
+
+function placeText({ file, line, column }: SourceLocation): string {
+  return `${file}:${line}:${column}`;
 }
 
 /** The bound that ended the exploration, and what was not seen because of it. */

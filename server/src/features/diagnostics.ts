@@ -3,7 +3,7 @@ import type { Session } from '../checks/session.ts';
 import type { Feature, ServerContext } from '../context.ts';
 import type { Draft } from '../diagnostics/draft.ts';
 import { modelErrorDrafts, troubleDrafts } from '../diagnostics/model-errors.ts';
-import { findingDrafts, unknownDrafts } from '../diagnostics/open-questions.ts';
+import { findingDrafts, placesThatRan, unknownDrafts } from '../diagnostics/open-questions.ts';
 import { violationDrafts } from '../diagnostics/violations.ts';
 import { toRange } from '../documents/source-text.ts';
 import { beforeTheEdit, findingsLeftOut } from '../errors.ts';
@@ -33,13 +33,19 @@ export const diagnostics: Feature = (context) => {
   return {};
 };
 
+interface DrawnUp {
+  readonly drafts: readonly Draft[];
+  /** Where the functions begin that ran. */
+  readonly ran: ReadonlySet<string>;
+}
+
 class Publisher {
   readonly #context: ServerContext;
   /** What the client has, by URI, as text. */
   readonly #published = new Map<string, string>();
 
   /** What was drawn up for each session since it last changed: an edit only moves it. */
-  readonly #drafts = new WeakMap<Session, Draft[]>();
+  readonly #drawnUp = new WeakMap<Session, DrawnUp>();
 
   constructor(context: ServerContext) {
     this.#context = context;
@@ -47,16 +53,17 @@ class Publisher {
 
   /** A session has changed: what was drawn up for it is out of date. */
   forget(session: Session): void {
-    this.#drafts.delete(session);
+    this.#drawnUp.delete(session);
   }
 
   publish(): void {
     const byUri = new Map<string, Diagnostic[]>();
     let room = overallMax;
-    for (const session of this.#context.checks.sessions) {
-      const drafts = this.#drafts.get(session) ?? draftsOf(session);
-      this.#drafts.set(session, drafts);
+    const all = this.#context.checks.sessions.map((session) => this.#drawUp(session));
+    for (const { drafts } of all) {
       for (const draft of drafts) {
+        const { neverRuns } = draft;
+        if (neverRuns !== undefined && all.some(({ ran }) => ran.has(neverRuns))) continue;
         const diagnostic = this.#toScreen(draft);
         if (!diagnostic || room-- <= 0) continue;
         const uri = this.#context.documents.uriOf(draft.spot.source.file);
@@ -65,6 +72,14 @@ class Publisher {
     }
     for (const uri of this.#published.keys()) if (!byUri.has(uri)) byUri.set(uri, []);
     for (const [uri, found] of byUri) this.#send(uri, withinLimits(found));
+  }
+
+  #drawUp(session: Session): DrawnUp {
+    const known = this.#drawnUp.get(session);
+    if (known) return known;
+    const drawnUp = { drafts: draftsOf(session), ran: placesThatRan(session) };
+    this.#drawnUp.set(session, drawnUp);
+    return drawnUp;
   }
 
   #send(uri: string, diagnostics: Diagnostic[]): void {

@@ -1,3 +1,4 @@
+import { raisesOf } from 'everyturn/internal/report/raises';
 import { statusHeadline } from 'everyturn/internal/report/sentences';
 import { glyphs, words } from 'everyturn/internal/report/words';
 import type { Session } from '../checks/session.ts';
@@ -73,6 +74,7 @@ function modelStatus({ checks }: ServerContext, session: Session, model: string)
     statesHeld: isHeld,
     ...(progress && { progress }),
     ...(report && { report }),
+    ...(isHeld && report && !report.exhausted && { raises: raisesOf(report) }),
   };
   if (session.phase !== 'idle' && !(report && result.basis.run === session.run)) {
     const headline = progressText(session, model) ?? `${words.checking}…`;

@@ -12,6 +12,7 @@ import type {
   ViewRequest,
 } from 'everyturn/internal/coverage/view';
 import type { ModelReport } from 'everyturn/internal/report/model-report';
+import type { Raise } from 'everyturn/internal/report/raises';
 
 /** What the client tells the server when it starts. */
 export interface InitializationOptions {
@@ -53,6 +54,10 @@ export const commands = {
   showTrace: 'everyturn.showTrace',
   /** [ModelAddress] */
   showMap: 'everyturn.showMap',
+  /** [ModelAddress]: asks by how much to raise the bound that ended the run. */
+  extend: 'everyturn.extend',
+  /** [CellAddress] */
+  extendCell: 'everyturn.extendCell',
   /** [InstallRequest] */
   install: 'everyturn.install',
   /** []: VS Code's own page; sent only to clients with `ownCommands`. */
@@ -71,6 +76,14 @@ export interface PropertyAddress {
   readonly model: string;
   /** Key path: `always.consistent`. */
   readonly property: string;
+}
+
+/** A cell of the map of a model, under a grouping. */
+export interface CellAddress {
+  readonly uri: string;
+  readonly model: string;
+  readonly groupBy: readonly string[];
+  readonly cell: string;
 }
 
 /** Where the missing library should be installed. */
@@ -95,6 +108,8 @@ export interface ModelStatus {
   readonly report?: ModelReport;
   /** Whether the checker still holds the states, so that the map can be asked for. */
   readonly statesHeld: boolean;
+  /** How the run can go on that a bound has cut, while its states are held; else none. */
+  readonly raises?: readonly Raise[];
 }
 
 /** Client to server, request: check now. */

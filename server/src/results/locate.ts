@@ -69,7 +69,12 @@ export function nameSpot(basis: Basis, at: SourceLocation): Spot | undefined {
   return { source, range: source.outline.elementAt(at)?.nameRange ?? source.lineRange(at.line) };
 }
 
-function functionAt(basis: Basis, model: string, keyPath: string): SourceLocation | undefined {
+/** Where the function of an action or a handler begins. */
+export function functionAt(
+  basis: Basis,
+  model: string,
+  keyPath: string,
+): SourceLocation | undefined {
   const functions = basis.models.get(model)?.functions ?? [];
   const own = functions.find((known) => known.keyPath === keyPath);
   return (own ?? functions.find((known) => known.keyPath.startsWith(`${keyPath}.`)))?.at;

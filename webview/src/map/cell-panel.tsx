@@ -1,9 +1,10 @@
 import type { Cell, View } from 'everyturn/internal/coverage/view';
 import { useMemo } from 'preact/hooks';
-import type { PanelState } from '../panel/panel-state.ts';
+import type { PanelState, WantedExtension } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
 import { ActionList, type Actions } from './action-list.tsx';
 import { count, counted, glyphs, nameOf, violatedIn } from './cell-text.ts';
+import { ExtendCell } from './extend-cell.tsx';
 import { foldEdges } from './folded-edges.ts';
 import { Samples } from './samples.tsx';
 
@@ -13,11 +14,14 @@ interface Props {
   readonly details: PanelState['details'];
   readonly actions: Actions;
   readonly isSymmetric: boolean;
+  readonly extension: WantedExtension | undefined;
+  readonly canExtend: boolean;
   readonly dispatch: Dispatch;
 }
 
 /** Everything that is known of one cell. */
-export function CellPanel({ view, cell, details, actions, isSymmetric, dispatch }: Props) {
+export function CellPanel(props: Props) {
+  const { view, cell, details, actions, isSymmetric, dispatch } = props;
   return (
     <div data-testid="cell-panel" data-key={cell.key}>
       <header class="side-head">
@@ -29,6 +33,13 @@ export function CellPanel({ view, cell, details, actions, isSymmetric, dispatch 
         <CloseButton dispatch={dispatch} />
       </header>
       <Facts cell={cell} isSymmetric={isSymmetric} />
+      <ExtendCell
+        view={view}
+        cell={cell}
+        extension={props.extension}
+        isPossible={props.canExtend}
+        dispatch={dispatch}
+      />
       {violatedIn(cell).map((property) => (
         <p class="violation" key={property}>
           <span>{`${glyphs.violated} ${property} is violated here.`}</span>
@@ -109,7 +120,12 @@ function Details({ details, cell }: Pick<Props, 'details' | 'cell'>) {
 }
 
 /** Where the steps of a cell lead, and by which actions. */
-function Targets({ view, cell, actions, dispatch }: Omit<Props, 'details' | 'isSymmetric'>) {
+function Targets({
+  view,
+  cell,
+  actions,
+  dispatch,
+}: Pick<Props, 'view' | 'cell' | 'actions' | 'dispatch'>) {
   const edges = useMemo(
     () => foldEdges(view.edges).filter(({ from }) => from === cell.key),
     [view, cell.key],

@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { Selection } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
 import { captionsOf, describeCell } from './cell-text.ts';
+import { extensionOf } from './extend-cell.tsx';
 import { actOf, type MapAct } from './map-keys.ts';
 import { goFrom, hasOpen, inReadingOrder, isViolated, nextWhere } from './navigation.ts';
 import type { StateMap } from './state-map.ts';
@@ -38,7 +39,7 @@ export function CellTree(props: Props) {
     if (next !== undefined) {
       focusItem(tree.current, next);
     } else {
-      perform(wanted, current, map, dispatch);
+      perform(wanted, view, current, map, dispatch);
     }
   };
   return (
@@ -108,6 +109,7 @@ function cellAfter(act: MapAct, view: View, current: CellKey | undefined): CellK
 
 function perform(
   act: MapAct,
+  view: View,
   current: CellKey | undefined,
   map: StateMap,
   dispatch: Dispatch,
@@ -115,6 +117,9 @@ function perform(
   switch (act.kind) {
     case 'select':
       if (current !== undefined) select(current, dispatch);
+      break;
+    case 'extend':
+      if (current !== undefined) extend(view, current, dispatch);
       break;
     case 'unselect':
       dispatch({ kind: 'selected', selection: undefined });
@@ -129,6 +134,12 @@ function perform(
       dispatch({ kind: 'helpToggled' });
       break;
   }
+}
+
+function extend(view: View, key: CellKey, dispatch: Dispatch): void {
+  const cell = view.cells.find((other) => other.key === key);
+  select(key, dispatch);
+  if (cell && hasOpen(cell)) dispatch(extensionOf(view, key));
 }
 
 function select(key: CellKey, dispatch: Dispatch): void {

@@ -5,6 +5,7 @@ export type MapAct =
   | { readonly kind: 'go'; readonly way: Way }
   | { readonly kind: 'nextViolation' }
   | { readonly kind: 'nextOpen' }
+  | { readonly kind: 'extend' }
   | { readonly kind: 'select' }
   | { readonly kind: 'unselect' }
   | { readonly kind: 'zoom'; readonly factor: number }
@@ -19,6 +20,7 @@ export const mapKeys: readonly { readonly keys: string; readonly does: string }[
   { keys: 'Escape', does: 'select nothing' },
   { keys: 'V', does: 'to the next cell with a violation' },
   { keys: 'F', does: 'to the next cell with states that were not expanded' },
+  { keys: 'E', does: 'extend here: expand the states of the cell that were not expanded' },
   { keys: '+ − 0', does: 'zoom in, out, and to the whole map' },
   { keys: '?', does: 'this list' },
 ];
@@ -53,6 +55,7 @@ const acts: ReadonlyMap<string, MapAct> = new Map(
   Object.entries({
     v: { kind: 'nextViolation' },
     f: { kind: 'nextOpen' },
+    e: { kind: 'extend' },
     Enter: { kind: 'select' },
     ' ': { kind: 'select' },
     Escape: { kind: 'unselect' },

@@ -1,4 +1,4 @@
-import type { PanelState } from '../panel/panel-state.ts';
+import { canExtend, type PanelState } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
 import type { ShownTrace } from '../trace/traces.ts';
 import { CellPanel } from './cell-panel.tsx';
@@ -30,7 +30,12 @@ function Content({ state, trace, dispatch }: Props) {
     const cell = view.cells.find(({ key }) => key === selection.key);
     if (cell) {
       return (
-        <CellPanel {...{ view, cell, actions, isSymmetric, dispatch }} details={state.details} />
+        <CellPanel
+          {...{ view, cell, actions, isSymmetric, dispatch }}
+          details={state.details}
+          extension={state.extension}
+          canExtend={canExtend(state)}
+        />
       );
     }
   }

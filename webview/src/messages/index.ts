@@ -4,6 +4,7 @@
  */
 
 import type { Progress, SourceLocation } from 'everyturn';
+import type { Extension } from 'everyturn/internal/checker/protocol';
 import type {
   CellDetails,
   Gone,
@@ -12,6 +13,7 @@ import type {
   ViewRequest,
 } from 'everyturn/internal/coverage/view';
 import type { ModelReport } from 'everyturn/internal/report/model-report';
+import type { Raise } from 'everyturn/internal/report/raises';
 
 /** The tabs of the panel. */
 export type Tab = 'map' | 'trace';
@@ -34,6 +36,8 @@ export type ToPanel =
       readonly progress?: Progress;
       /** Raised whenever the states behind the map changed, so that the panel asks anew. */
       readonly run: number;
+      /** How the run can go on, where a bound has cut it. */
+      readonly raises?: readonly Raise[];
     }
   /** Brings a tab, and a property's trace, to the front; without a tab the one that suits the trace. */
   | {
@@ -44,6 +48,8 @@ export type ToPanel =
     }
   | { readonly kind: 'view'; readonly id: number; readonly view: View | TooLarge | Gone }
   | { readonly kind: 'cell'; readonly id: number; readonly cell: CellDetails | Gone }
+  /** The run was gone on with, or could not be for this reason. */
+  | { readonly kind: 'extended'; readonly id: number; readonly refused?: string }
   | { readonly kind: 'refused'; readonly id: number; readonly reason: string };
 
 /** Panel to host. */
@@ -58,5 +64,7 @@ export type FromPanel =
     }
   /** Moves the editor to a place; `keepFocus` while stepping with the keyboard. */
   | { readonly kind: 'reveal'; readonly at: SourceLocation; readonly keepFocus: boolean }
+  /** Go on with the states of the run; answered when that is over. */
+  | { readonly kind: 'extend'; readonly id: number; readonly by: Extension }
   | { readonly kind: 'check' }
   | { readonly kind: 'cancel' };

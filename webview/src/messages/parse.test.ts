@@ -11,6 +11,9 @@ test('lets sound messages through unchanged', () => {
     { kind: 'view', id: 3, view: { kind: 'tooLarge', cells: 900, limit: 300, suggestion: [] } },
     { kind: 'cell', id: 4, cell: { kind: 'cell', key: 'a', samples: [] } },
     { kind: 'refused', id: 5, reason: 'no such field' },
+    { kind: 'extended', id: 6 },
+    { kind: 'extended', id: 7, refused: 'no states' },
+    { ...model, raises: [] },
   ];
   for (const message of messages) expect(parseToPanel(message)).toBe(message);
 });
@@ -33,6 +36,9 @@ test('drops what is not a message of the host', () => {
     { kind: 'view', id: 1 },
     { kind: 'cell', id: 1, cell: { kind: 'cell' } },
     { kind: 'refused', id: 1 },
+    { kind: 'extended', id: '1' },
+    { kind: 'extended', id: 1, refused: 7 },
+    { ...model, raises: 'to depth 10' },
   ];
   for (const stranger of strangers) expect(parseToPanel(stranger)).toBeUndefined();
 });

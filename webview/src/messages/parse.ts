@@ -21,13 +21,16 @@ const frames: Readonly<Record<ToPanel['kind'], (message: Fields) => boolean>> = 
     typeof m['run'] === 'number' &&
     freshnesses.includes(m['freshness']) &&
     isAbsentOr(isReport, m['report']) &&
-    isAbsentOr(isRecord, m['progress']),
+    isAbsentOr(isRecord, m['progress']) &&
+    isAbsentOr(Array.isArray, m['raises']),
   focus: (m) =>
     isAbsentOr((tab) => tab === 'map' || tab === 'trace', m['tab']) &&
     isAbsentOr((value) => typeof value === 'string', m['property']) &&
     isAbsentOr((value) => Number.isInteger(value), m['step']),
   view: (m) => typeof m['id'] === 'number' && isRecord(m['view']) && isViewAnswer(m['view']),
   cell: (m) => typeof m['id'] === 'number' && isRecord(m['cell']) && isCellAnswer(m['cell']),
+  extended: (m) =>
+    typeof m['id'] === 'number' && isAbsentOr((value) => typeof value === 'string', m['refused']),
   refused: (m) => typeof m['id'] === 'number' && typeof m['reason'] === 'string',
 };
 

@@ -1,4 +1,5 @@
-import type { ModelMessage, Refusal } from './panel-state.ts';
+import { ExtendAll } from './extend-all.tsx';
+import type { ModelMessage, Refusal, WantedExtension } from './panel-state.ts';
 import { SourceLink } from './source-link.tsx';
 import { standingsOf } from './standing.ts';
 import type { Dispatch } from './use-panel.ts';
@@ -6,11 +7,12 @@ import type { Dispatch } from './use-panel.ts';
 interface Props {
   readonly model: ModelMessage;
   readonly refusal: Refusal | undefined;
+  readonly extension: WantedExtension | undefined;
   readonly dispatch: Dispatch;
 }
 
 /** What keeps the result from being complete and current, with the button that helps. */
-export function Banner({ model, refusal, dispatch }: Props) {
+export function Banner({ model, refusal, extension, dispatch }: Props) {
   const standings = standingsOf(model, refusal);
   const isChecking = model.freshness === 'checking';
   if (standings.length === 0 && model.report) return null;
@@ -40,14 +42,17 @@ export function Banner({ model, refusal, dispatch }: Props) {
           Cancel
         </button>
       ) : (
-        <button
-          type="button"
-          class="primary"
-          data-testid="check"
-          onClick={() => dispatch({ kind: 'checkWanted' })}
-        >
-          Check
-        </button>
+        <span class="banner-acts">
+          <ExtendAll model={model} extension={extension} dispatch={dispatch} />
+          <button
+            type="button"
+            class="primary"
+            data-testid="check"
+            onClick={() => dispatch({ kind: 'checkWanted' })}
+          >
+            Check
+          </button>
+        </span>
       )}
     </div>
   );

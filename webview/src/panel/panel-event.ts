@@ -1,4 +1,5 @@
 import type { SourceLocation } from 'everyturn';
+import type { Extension } from 'everyturn/internal/checker/protocol';
 import type { MapMemory } from '../map/map-memory.ts';
 import type { Tab, ToPanel } from '../messages/index.ts';
 import type { Selection, StepsLook } from './panel-state.ts';
@@ -20,5 +21,6 @@ export type PanelEvent =
   /** What is known of the selection is shown beside the map, or no longer. */
   | { readonly kind: 'sideToggled' }
   | { readonly kind: 'mapMoved'; readonly map: MapMemory }
+  | { readonly kind: 'extensionWanted'; readonly by: Extension }
   | { readonly kind: 'checkWanted' }
   | { readonly kind: 'cancelWanted' };

@@ -1,3 +1,4 @@
+import type { Extension } from 'everyturn/internal/checker/protocol';
 import type { CellDetails, CellKey, Gone, TooLarge, View } from 'everyturn/internal/coverage/view';
 import type { MapMemory } from '../map/map-memory.ts';
 import type { Tab, ToPanel } from '../messages/index.ts';
@@ -24,6 +25,14 @@ export interface Ask {
   readonly about: string;
 }
 
+/** How the run was last to be gone on with, and why it could not be. */
+export interface WantedExtension {
+  readonly id: number;
+  readonly by: Extension;
+  /** Absent while it is under way. */
+  readonly refused?: string;
+}
+
 /** Everything that the panel shows. */
 export interface PanelState {
   readonly model: ModelMessage | undefined;
@@ -45,6 +54,8 @@ export interface PanelState {
   readonly refusal: Refusal | undefined;
   /** What the host said of the selected cell. */
   readonly details: CellDetails | Refusal | undefined;
+  /** Forgotten once it was done. */
+  readonly extension: WantedExtension | undefined;
   readonly lastId: number;
   readonly viewAsk: Ask | undefined;
   readonly cellAsk: Ask | undefined;
@@ -86,6 +97,7 @@ export const emptyPanel: PanelState = {
   view: undefined,
   refusal: undefined,
   details: undefined,
+  extension: undefined,
   lastId: 0,
   viewAsk: undefined,
   cellAsk: undefined,
@@ -121,6 +133,17 @@ export function drawnTrace(state: PanelState): ShownTrace | undefined {
   const shown = shownTrace(state);
   if (!shown?.isOnMap) return undefined;
   return shown.isViolation || shown.id === state.trace ? shown : undefined;
+}
+
+/** Whether the host holds the states of the run and is not at work on them. */
+export function areStatesHeld({ freshness }: ModelMessage): boolean {
+  return freshness === 'current' || freshness === 'stale';
+}
+
+/** Whether the run can be gone on with now. */
+export function canExtend({ model, extension }: PanelState): boolean {
+  const isUnderWay = extension !== undefined && extension.refused === undefined;
+  return model !== undefined && areStatesHeld(model) && !isUnderWay;
 }
 
 /** The step that is shown of a trace. */

@@ -21,7 +21,12 @@ export function Panel({ host }: { readonly host: Host }) {
   return (
     <main class="panel" data-testid="panel">
       <Header model={model} tab={tab} dispatch={dispatch} />
-      <Banner model={model} refusal={state.refusal} dispatch={dispatch} />
+      <Banner
+        model={model}
+        refusal={state.refusal}
+        extension={state.extension}
+        dispatch={dispatch}
+      />
       <div
         class={isStale ? 'content before-the-edit' : 'content'}
         role="tabpanel"

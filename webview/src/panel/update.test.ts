@@ -29,7 +29,7 @@ function play(events: readonly (ToPanel | PanelEvent)[], memory?: unknown) {
   let state: PanelState = emptyPanel;
   const posts: FromPanel[] = [];
   for (const event of events) {
-    const isEvent = !['model', 'focus', 'view', 'cell', 'refused'].includes(event.kind);
+    const isEvent = !['model', 'focus', 'view', 'cell', 'refused', 'extended'].includes(event.kind);
     const received = { kind: 'received', message: event as ToPanel, memory } as const;
     const next = update(state, isEvent ? (event as PanelEvent) : received);
     state = next.state;
@@ -131,6 +131,31 @@ test('draws what was seen only when asked to', () => {
     { trace: 'sometimes.q' },
     {},
   ]);
+});
+
+test('goes on with a run under the grouping that is shown, one wish at a time', () => {
+  const wanted = (cell: string) =>
+    ({ kind: 'extensionWanted', by: { groupBy: ['at'], cell } }) as const;
+  const events = [model(), answer(1), wanted('x'), wanted('y')] as const;
+  const { state, posts } = play(events);
+  const extend = { kind: 'extend', id: 2, by: { groupBy: ['at'], cell: 'x' } };
+  expect(posts.filter(({ kind }) => kind === 'extend')).toEqual([extend]);
+  expect(state.groupBy).toEqual(['at']);
+  const done = { kind: 'extended', id: 2 } as const;
+  expect(play([...events, model({ run: 2 }), done]).state.extension).toBeUndefined();
+  const after = play([...events, done, wanted('y')]).posts.at(-1);
+  expect(after).toMatchObject({ kind: 'extend', by: { cell: 'y' } });
+});
+
+test('keeps why a run could not be gone on with, until something else is tried', () => {
+  const wanted = { kind: 'extensionWanted', by: { budget: { depthMax: 10 } } } as const;
+  const refused = { kind: 'extended', id: 2, refused: 'The states were released.' } as const;
+  const { state } = play([model(), wanted, refused]);
+  expect(state.extension).toMatchObject({ refused: 'The states were released.' });
+  expect(play([model(), wanted, { ...refused, id: 9 }]).state.extension?.refused).toBeUndefined();
+  expect(play([model(), wanted, refused, { kind: 'checkWanted' }]).state.extension).toBeUndefined();
+  const busy = [model({ freshness: 'checking' }), wanted] as const;
+  expect(play(busy).posts).toEqual([]);
 });
 
 test('is as it was after a reload, for the same model only', () => {

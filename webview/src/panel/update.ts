@@ -1,7 +1,10 @@
+import type { Extension } from 'everyturn/internal/checker/protocol';
 import type { ViewRequest } from 'everyturn/internal/coverage/view';
 import type { FromPanel, Tab, ToPanel } from '../messages/index.ts';
 import type { PanelEvent } from './panel-event.ts';
 import {
+  areStatesHeld,
+  canExtend,
   drawnTrace,
   emptyPanel,
   isMemoryOf,
@@ -59,8 +62,10 @@ function turn(state: PanelState, event: PanelEvent): Update {
       return only({ ...state, isSideShown: !state.isSideShown });
     case 'mapMoved':
       return only({ ...state, map: event.map });
+    case 'extensionWanted':
+      return extend(state, event.by);
     case 'checkWanted':
-      return { state, posts: [{ kind: 'check' }] };
+      return { state: { ...state, extension: undefined }, posts: [{ kind: 'check' }] };
     case 'cancelWanted':
       return { state, posts: [{ kind: 'cancel' }] };
   }
@@ -87,12 +92,34 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
       return keepSelection({ ...state, view: message.view, refusal: undefined });
     case 'cell':
       return message.id === state.cellAsk?.id ? { ...state, details: message.cell } : state;
+    case 'extended':
+      return extended(state, message);
     case 'refused': {
       const refusal = { kind: 'refused', reason: message.reason } as const;
       if (message.id === state.cellAsk?.id) return { ...state, details: refusal };
       return message.id === state.viewAsk?.id ? { ...state, refusal } : state;
     }
   }
+}
+
+/** The map keeps its grouping: the default one may be another when more states are known. */
+function extend(state: PanelState, by: Extension): Update {
+  if (!canExtend(state)) return only(state);
+  const id = state.lastId + 1;
+  const groupBy = state.groupBy ?? state.view?.groupBy;
+  return {
+    state: { ...state, groupBy, lastId: id, extension: { id, by } },
+    posts: [{ kind: 'extend', id, by }],
+  };
+}
+
+function extended(
+  state: PanelState,
+  { id, refused }: Extract<ToPanel, { kind: 'extended' }>,
+): PanelState {
+  const { extension } = state;
+  if (id !== extension?.id) return state;
+  return { ...state, extension: refused === undefined ? undefined : { ...extension, refused } };
 }
 
 /** The tab that tells most of a trace: a system has a diagram, a machine a path on the map. */
@@ -170,8 +197,4 @@ function askForCell(state: PanelState): Update {
     state: { ...state, lastId: id, cellAsk: { id, about } },
     posts: [{ kind: 'askCell', id, groupBy: view.groupBy, cell: selection.key }],
   };
-}
-
-function areStatesHeld({ freshness }: ModelMessage): boolean {
-  return freshness === 'current' || freshness === 'stale';
 }

@@ -112,6 +112,7 @@ export class Expander implements KernelHost {
       codec,
       tables,
       leaves: this.leaves,
+      tuning,
       mayNumber,
       blocked: this.blocked,
       clauseOf: (guard) => watch?.clauseOf(guard),

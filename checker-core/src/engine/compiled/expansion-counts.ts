@@ -22,12 +22,14 @@ export class ExpansionCounts {
   #generatedBefore = 0;
   /** Steps of a system that other threads took, as they are counted. */
   readonly #elsewhere = new Map<string, number>();
-  /** How the steps of each origin of a system are counted. */
+  /** How steps of a system are counted, each way once, and which it is for each origin. */
   readonly #names: string[] = [];
   readonly #tables: Pick<GroupTables, 'visits'>;
   readonly #blocked: BlockedCounts | undefined;
-  /** What was told of steps already. */
-  #told: Happened;
+  readonly #nameNumbers = new Map<string, number>();
+  readonly #nameOf: number[] = [];
+  /** What was told of steps already, by instance or by the number of the name. */
+  #told: Float64Array = new Float64Array(0);
 
   constructor(
     { actions, instances }: Pick<Explorable, 'actions' | 'instances'>,
@@ -42,7 +44,6 @@ export class ExpansionCounts {
     this.#turns = turns;
     this.#actions = actions;
     this.#instances = instances;
-    this.#told = this.#happened();
     this.tally = {
       generated: 0,
       fenced: 0,
@@ -151,7 +152,11 @@ export class ExpansionCounts {
 
   /** What is told of each instance of a machine, or of each kind of step of a system. */
   instances(expanded: number): readonly InstanceCount[] {
-    if (!this.#instances) return eventCounts(this.#firedByName(), this.#actions);
+    if (!this.#instances) {
+      const sums = this.#named(this.#firedByName());
+      for (const [name, times] of this.#elsewhere) raise(sums, name, times);
+      return eventCounts(sums, this.#actions);
+    }
     const fired = this.fired();
     const clauses = this.#blocked?.times(this.#tables.visits);
     return this.#instances.map(({ by, params }, i) => ({
@@ -166,34 +171,43 @@ export class ExpansionCounts {
   /** How often steps were taken since this was asked last. */
   takeHappened(): Happened {
     const last = this.#told;
-    const now = this.#happened();
+    const now = this.#instances ? this.fired() : this.#firedByName();
     this.#told = now;
-    if (now instanceof Float64Array) {
-      return last instanceof Float64Array ? now.map((times, i) => times - at(last, i)) : now;
-    }
-    const changed = new Map<string, number>();
-    for (const [name, times] of now) {
-      const more = times - (last instanceof Map ? (last.get(name) ?? 0) : 0);
-      if (more > 0) changed.set(name, more);
-    }
-    return changed;
+    const more = now.map((times, i) => times - (last[i] ?? 0));
+    return this.#instances ? more : this.#named(more);
   }
 
-  #happened(): Happened {
-    return this.#instances ? this.fired() : this.#firedByName();
-  }
-
-  #firedByName(): ReadonlyMap<string, number> {
-    const sums = new Map(this.#elsewhere);
+  /** Steps that were taken here, by the numbers of their names. */
+  #firedByName(): Float64Array {
     const { origins } = this.#turns;
-    for (const [origin, times] of this.fired().entries()) {
+    for (let origin = this.#nameOf.length; origin < origins.length; origin += 1) {
       const step = origins[origin];
-      if (times === 0 || !step) continue;
-      const name = this.#names[origin] ?? countedAs(step);
-      this.#names[origin] = name;
-      raise(sums, name, times);
+      if (step) this.#nameOf[origin] = this.#nameNumber(countedAs(step));
+    }
+    const sums = new Float64Array(this.#names.length);
+    const fired = this.fired();
+    for (let origin = 0; origin < fired.length; origin += 1) {
+      const name = this.#nameOf[origin] ?? 0;
+      sums[name] = at(sums, name) + at(fired, origin);
     }
     return sums;
+  }
+
+  #nameNumber(name: string): number {
+    const known = this.#nameNumbers.get(name);
+    if (known !== undefined) return known;
+    this.#nameNumbers.set(name, this.#names.length);
+    this.#names.push(name);
+    return this.#names.length - 1;
+  }
+
+  #named(times: Float64Array): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const [i, name] of this.#names.entries()) {
+      const steps = times[i] ?? 0;
+      if (steps > 0) counts.set(name, steps);
+    }
+    return counts;
   }
 }
 

@@ -52,8 +52,9 @@ export class KnownSteps {
     const leaves = this.leavesOf(index);
     const row = new Int32Array(rows.layout.words);
     return leaves.flatMap((number): Outcome | readonly Outcome[] => {
-      const { instance, kind, script, choices, failure } = host.leaves.leaf(number);
-      const origin = turns.origins[instance];
+      const leaf = host.leaves.leaf(number);
+      const { kind, script, choices, failure } = leaf;
+      const origin = leaf.origin ?? turns.origins[leaf.instance];
       if (!origin || kind === leafKind.idle) return [];
       if (kind === leafKind.refused) return this.plainOutcome(number, index) ?? [];
       const base = { ...originOf(origin), script, choices };
@@ -81,8 +82,7 @@ export class KnownSteps {
   /** The step of a leaf as plain values give it. */
   plainOutcome(leaf: number, index: number): Outcome | undefined {
     const { host, front, rows, turns } = this.#around;
-    const { instance, script } = host.leaves.leaf(leaf);
-    const origin = turns.origins[instance];
+    const { instance, script, origin = turns.origins[instance] } = host.leaves.leaf(leaf);
     return front.model
       .successors(rows.key(index))
       .find((outcome) => isOf(origin, outcome) && outcome.script.join() === script.join());

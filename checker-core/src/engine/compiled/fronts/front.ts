@@ -37,6 +37,7 @@ export interface TurnSurroundings {
   readonly codec: RowCodec;
   readonly tables: GroupTables;
   readonly leaves: Leaves;
+  readonly tuning: Tuning;
   /** Whether values that no slot has had yet may be given a number here. */
   readonly mayNumber: boolean;
   /** Where it counts which clauses of guards block. */

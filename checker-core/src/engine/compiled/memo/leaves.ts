@@ -1,4 +1,5 @@
 import type { Failure } from '../../errors.ts';
+import type { Origin } from '../fronts/front.ts';
 import { type BitLayout, writeSlot } from '../layout/bit-layout.ts';
 import { at, grown } from '../store/numbers.ts';
 
@@ -20,6 +21,8 @@ export interface Leaf {
   /** Slots and the numbers of their new values, in turn. */
   readonly writes: readonly number[];
   readonly failure?: Failure;
+  /** What leads to it, where its instance stands for more than that. */
+  readonly origin?: Origin;
   /** Operations on slots of which the turn knows nothing, as groups of the tables. */
   readonly operations?: readonly number[];
   /** Its place in the order of semantics, where that does not follow from instance and choices. */
@@ -58,6 +61,8 @@ export class Leaves {
   /** How often each leaf was taken. */
   hits = new Float64Array(passingCount);
   count = passingCount;
+  /** The instance of each leaf. */
+  #of = new Int32Array(passingCount);
   readonly #leaves: Leaf[] = [];
   readonly #scripts: Scripts[] = [];
   readonly #passedHits: number[] = [];
@@ -99,8 +104,10 @@ export class Leaves {
   /** How often steps of each instance were taken. */
   fired(instances: number): Float64Array {
     const fired = new Float64Array(instances);
-    for (const [number, leaf] of this.#leaves.entries()) {
-      if (leaf) fired[leaf.instance] = at(fired, leaf.instance) + at(this.hits, number);
+    // Threads that serve ask after each range: all leaves are gone through, without looking at any.
+    for (let number = 0; number < this.count; number += 1) {
+      const hits = at(this.hits, number);
+      if (hits > 0) fired[at(this.#of, number)] = at(fired, at(this.#of, number)) + hits;
     }
     for (const [instance, hits] of this.#passedHits.entries()) {
       fired[instance] = at(fired, instance) + (hits ?? 0);
@@ -136,6 +143,7 @@ export class Leaves {
     this.ordinal = grown(this.ordinal, this.count);
     this.hits = grown(this.hits, this.count);
     this.instances = grown(this.instances, this.count);
+    this.#of = grown(this.#of, this.count);
     this.records = grown(this.records, this.count * this.size);
     this.#put(number, leaf);
     return number;
@@ -176,6 +184,7 @@ export class Leaves {
 
   #put(number: number, leaf: Leaf): void {
     this.#leaves[number] = leaf;
+    this.#of[number] = leaf.instance;
     this.instances[number] = leaf.instance < this.#counted ? leaf.instance : 0;
     this.#order(number, leaf);
     for (let i = 0; i < leaf.writes.length; i += 2) {

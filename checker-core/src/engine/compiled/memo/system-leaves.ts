@@ -7,13 +7,14 @@ import { deepFreeze } from '../../../values/freeze.ts';
 import type { Failure } from '../../errors.ts';
 import type { Effect, HistoryEvent } from '../../reference/actor-turns.ts';
 import type { Happened, Happening, SystemSteps } from '../../reference/system-steps.ts';
-import type { Origin, TurnSurroundings } from '../fronts/front.ts';
+import type { TurnSurroundings } from '../fronts/front.ts';
 import type { SystemSlots } from '../fronts/system-slots.ts';
 import type { IdSource } from '../shape/slot-values.ts';
 import { HistoryOperations } from './history-operations.ts';
 import { InboxOperations, type Message } from './inbox-operations.ts';
 import { type Leaf, leafKind } from './leaves.ts';
 import { numberOf, Operations } from './operations.ts';
+import { Origins } from './origins.ts';
 
 /** One result of something that happened, as leaves. */
 interface Made {
@@ -54,13 +55,12 @@ const blank: ActorState = deepFreeze({
 
 /** Makes leaves of what happens to single actors, once for each reading of their slots. */
 export class SystemLeaves {
-  readonly origins: Origin[] = [];
+  readonly origins = new Origins();
   readonly operations: Operations;
   readonly #histories: HistoryOperations;
   readonly #around: TurnSurroundings;
   readonly #steps: SystemSteps;
   readonly #slots: SystemSlots;
-  readonly #originNumbers = new Map<string, number>();
   /** What came of events at states of actors, by the number of the message, -1 where there is none. */
   readonly #came = new Map<string, Map<number, readonly Came[]>>();
   readonly #failures = new Map<string, number>();
@@ -224,12 +224,7 @@ export class SystemLeaves {
     more: Partial<Leaf>,
   ): number {
     const action = this.#steps.place(by);
-    const name = encode([by, event, params]);
-    const instance = this.#originNumbers.get(name) ?? this.origins.length;
-    if (instance === this.origins.length) {
-      this.#originNumbers.set(name, instance);
-      this.origins.push({ action, by, event, params });
-    }
+    const instance = this.origins.number({ action, by, event, params });
     const plain = { kind: leafKind.step, writes: [] };
     return this.#around.leaves.add({ ...plain, instance, action, script, choices, ...more });
   }

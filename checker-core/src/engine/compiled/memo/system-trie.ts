@@ -2,7 +2,8 @@
  * What can happen in a system, by the slots that it reads. Whatever happens to one actor depends on
  * its own slots: its fields, its timers, its inbox. What a turn sends changes the inboxes and
  * histories of others by operations, which depend on their own slots alone and are remembered by
- * themselves. So a handler runs once for each state of its actor and each message that it meets.
+ * themselves. So a handler runs once for each state of its actor and each message that it meets. An
+ * actor whose states do not repeat is left to plain runs.
  */
 import type { PlacedActor } from '../../../system/placed-actor.ts';
 import { budgetOf } from '../../../system/system-state.ts';
@@ -12,12 +13,16 @@ import type { SystemSteps } from '../../reference/system-steps.ts';
 import type { Expanding, Origin, TurnSurroundings, Turns } from '../fronts/front.ts';
 import type { SystemSlots } from '../fronts/system-slots.ts';
 import type { IdSource } from '../shape/slot-values.ts';
+import { ActorTrials } from './actor-trials.ts';
 import { child } from './group-tables.ts';
+import { PlainLeaves } from './plain-leaves.ts';
 import { SystemLeaves } from './system-leaves.ts';
 import { knownOnly } from './unknown-value.ts';
 
 /** Something that can be answered when the values of some slots are known. */
 interface Question {
+  /** The actor to which something happens; undefined for messages to nobody. */
+  readonly actor?: PlacedActor;
   readonly waits: readonly number[];
   readonly answer: (ids: IdSource) => Answer;
 }
@@ -39,7 +44,11 @@ export class SystemTrie implements Turns {
   readonly #steps: SystemSteps;
   readonly #slots: SystemSlots;
   readonly #leaves: SystemLeaves;
+  readonly #plain: PlainLeaves;
+  readonly #trials: ActorTrials;
   readonly #pending: (readonly Question[])[] = [];
+  /** For each actor the group with which everything that happens to it begins. */
+  readonly #tops: number[] = [];
   readonly #known: Uint8Array;
 
   constructor(around: TurnSurroundings, steps: SystemSteps, slots: SystemSlots) {
@@ -47,12 +56,14 @@ export class SystemTrie implements Turns {
     this.#steps = steps;
     this.#slots = slots;
     this.#leaves = new SystemLeaves(around, steps, slots);
+    this.#plain = new PlainLeaves(around, steps, slots, this.#leaves.origins);
+    this.#trials = new ActorTrials(around.tuning, around.leaves);
     this.#known = new Uint8Array(slots.shape.slots.length);
     this.root = around.tables.addChild(-1, 0);
   }
 
   get origins(): readonly Origin[] {
-    return this.#leaves.origins;
+    return this.#leaves.origins.all;
   }
 
   begin({ ids }: Expanding): void {
@@ -62,21 +73,40 @@ export class SystemTrie implements Turns {
     this.#fill(this.root, this.#resolve([...questions, ...astray], ids), 0);
   }
 
-  beginAnew(): void {}
+  beginAnew(): void {
+    this.#plain.beginAnew();
+    this.#trials.beginAnew();
+  }
 
   miss(group: number, value: number, { ids }: Expanding, expanded: number): number | undefined {
-    const { tables } = this.#around;
+    const { tables, leaves } = this.#around;
+    const actor = this.#pending[group]?.[0]?.actor;
+    if (actor && this.#trials.hasFailed(actor.index, expanded)) {
+      const number = this.#giveUp(actor);
+      if (this.#tops[actor.index] === group) return number;
+    }
     tables.markKnown(group, this.#known);
+    const from = leaves.count;
     const resolved = knownOnly(() => this.#resolve(this.#pending[group] ?? [], ids));
     if (!resolved) return undefined;
     const number = tables.addChild(group, value);
     this.#fill(number, resolved, expanded);
+    if (actor) this.#trials.made(actor.index, from, expanded);
     return number;
   }
 
-  /** Everything is remembered. */
-  direct(): undefined {
-    return undefined;
+  /** What happens to an actor is not remembered any more. */
+  #giveUp({ index }: PlacedActor): number {
+    const { tables } = this.#around;
+    const number = tables.addChild(-1, 0);
+    tables.setChild(number, child.direct, index);
+    tables.short(this.#tops[index] ?? 0, number);
+    return number;
+  }
+
+  direct(list: number, state: Expanding): number[] | undefined {
+    const actor = this.#steps.cast.actors[list];
+    return actor && knownOnly(() => this.#plain.of(actor, state));
   }
 
   operate(operation: number, value: number): number | Failure | undefined {
@@ -105,7 +135,10 @@ export class SystemTrie implements Turns {
     tables.setChild(number, child.leafTo, all.listed);
     tables.setChild(number, child.groupFrom, tables.groupCount);
     for (const [unit, waiting] of pending) {
-      this.#pending[tables.addGroup(unit, number, expanded)] = waiting;
+      const group = tables.addGroup(unit, number, expanded);
+      this.#pending[group] = waiting;
+      const [{ actor } = {}] = waiting;
+      if (number === this.root && actor) this.#tops[actor.index] = group;
     }
     tables.setChild(number, child.groupTo, tables.groupCount);
   }
@@ -116,6 +149,7 @@ export class SystemTrie implements Turns {
     const hasTimers = Object.keys(actor.declaration.timers ?? {}).length > 0;
     const mayCrash = this.#steps.mayHappen('crash');
     return {
+      actor,
       waits: [fields, ...(mayCrash ? [crashed] : []), ...(hasTimers ? [timers] : [])],
       answer: (ids) => ({
         leaves: (['timer', 'recover'] as const).flatMap((event) =>
@@ -136,6 +170,7 @@ export class SystemTrie implements Turns {
       return this.#leaves.received(event, actor, ids, knowsHistories);
     };
     return {
+      actor,
       waits: [...left, ...(event === 'crash' ? [] : [inbox])],
       answer: (ids) => {
         if (left.some((slot) => this.#isSpent(slot, ids))) return {};
@@ -144,7 +179,7 @@ export class SystemTrie implements Turns {
         if (leaves) return { leaves };
         // Whether a message ends a call decides whether it is a step at all.
         const answer = (known: IdSource) => ({ leaves: received(true)(known) ?? [] });
-        return { questions: [{ waits: this.#slots.histories, answer }] };
+        return { questions: [{ actor, waits: this.#slots.histories, answer }] };
       },
     };
   }
