@@ -35,9 +35,12 @@ interface Case {
   readonly order: number;
 }
 
-/** What came of something that happened. */
+/** What happened, without the state at which it did. */
+type Named = Pick<Happening, 'by' | 'event' | 'params'>;
+
+/** What came of something that happened; as it is kept, it holds on to no state. */
 interface Came {
-  readonly happening: Happening;
+  readonly happening: Named;
   readonly order: number;
   readonly made: readonly Made[];
   /** Operations that note a delivery in histories. */
@@ -179,7 +182,7 @@ export class SystemLeaves {
     own: ActorState,
     message: Message | undefined,
   ): Came {
-    const { event } = happening;
+    const { by, event, params } = happening;
     const order = systemEvents.indexOf(event) * (this.#steps.cast.actors.length + 1) + actor.index;
     const isDelivered = event === 'deliver' || event === 'duplicate';
     const deliveries: readonly HistoryEvent[] =
@@ -189,7 +192,8 @@ export class SystemLeaves {
     const isOpen =
       made.some(({ idle }) => idle !== undefined) ||
       deliveries.some(({ envelope }) => this.#histories.mayFail(envelope));
-    return { happening, order, made, noted: this.#histories.of(deliveries), isOpen };
+    const noted = this.#histories.of(deliveries);
+    return { happening: { by, event, params }, order, made, noted, isOpen };
   }
 
   #make(happens: Case, happened: Happened): Made {
@@ -219,7 +223,7 @@ export class SystemLeaves {
   }
 
   #add(
-    { by, event, params }: Happening,
+    { by, event, params }: Named,
     { script, choices }: Pick<Happened, 'script' | 'choices'>,
     more: Partial<Leaf>,
   ): number {
