@@ -42,6 +42,11 @@ function Ghosts({ view, state, frame, leave, dispatch, unseen }: Props & { unsee
   const current = isThere ? wanted : unseen.cells[0]?.key;
   const word = ghostWord(unseen, model?.report);
   const nameOf = (key: CellKey) => captions.get(key)?.join(', ') ?? key;
+  // The group says what the first field is.
+  const shortNameOf = (key: CellKey) => {
+    const lines = captions.get(key) ?? [key];
+    return (lines.length > 1 ? lines.slice(1) : lines).join(', ');
+  };
   const move = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') {
@@ -69,7 +74,7 @@ function Ghosts({ view, state, frame, leave, dispatch, unseen }: Props & { unsee
         onFocus={() => want(cell.key)}
         onClick={() => dispatch({ kind: 'selected', selection: { kind: 'ghost', key: cell.key } })}
       >
-        {`${ghostGlyph(unseen)} ${nameOf(cell.key)}`}
+        {`${ghostGlyph(unseen)} ${shortNameOf(cell.key)}`}
       </button>
     </li>
   );
