@@ -96,6 +96,20 @@ export class ModelPanel implements vscode.Disposable {
           return { kind: 'cell', id, cell: details };
         });
       }
+      case 'askWhyNot': {
+        const { id, groupBy, cell } = message;
+        return this.#answer(id, async () => {
+          const whyNot = await server.whyNot({ ...this.about, groupBy, cell });
+          return { kind: 'whyNot', id, whyNot };
+        });
+      }
+      case 'askTrace': {
+        const { id, groupBy, cell } = message;
+        return this.#answer(id, async () => {
+          const trace = await server.cellTrace({ ...this.about, groupBy, cell });
+          return { kind: 'trace', id, trace };
+        });
+      }
       case 'extend': {
         const { id, by } = message;
         return this.#answer(id, async () => {

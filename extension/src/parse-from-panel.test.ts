@@ -11,6 +11,9 @@ test.each([
   { kind: 'askView', id: 2, request: { groupBy: ['tm'], trace: 'always.consistent' } },
   { kind: 'askCell', id: 3, groupBy: ['tm'], cell: 'tm = init' },
   { kind: 'reveal', at, keepFocus: true },
+  { kind: 'askWhyNot', id: 6, groupBy: ['tm'], cell: 'tm = init' },
+  { kind: 'askTrace', id: 7, groupBy: ['tm'], cell: 'tm = init' },
+  { kind: 'askView', id: 8, request: { to: { groupBy: ['tm'], cell: "'init'" } } },
   { kind: 'extend', id: 4, by: { budget: { depthMax: 10 } } },
   { kind: 'extend', id: 5, by: { groupBy: ['tm'], cell: "'init'" } },
 ])('passes a sound message on: %j', (message) => {
@@ -29,6 +32,7 @@ test.each([
   { kind: 'reveal', at: { ...at, line: 0 }, keepFocus: true },
   { kind: 'reveal', at: { ...at, file: 7 }, keepFocus: true },
   { kind: 'reveal', at },
+  { kind: 'askView', id: 1, request: { to: { groupBy: ['tm'] } } },
   { kind: 'extend', id: 1 },
   { kind: 'extend', id: 1, by: { budget: { depthMax: '10' } } },
   { kind: 'extend', id: 1, by: { cell: 'x' } },

@@ -19,15 +19,25 @@ const isSound: Readonly<Record<FromPanel['kind'], (message: Fields) => boolean>>
     typeof id === 'number' &&
     isRecord(request) &&
     (request['groupBy'] === undefined || isTexts(request['groupBy'])) &&
-    (request['trace'] === undefined || typeof request['trace'] === 'string'),
-  askCell: ({ id, groupBy, cell }) =>
-    typeof id === 'number' && isTexts(groupBy) && typeof cell === 'string',
+    (request['trace'] === undefined || typeof request['trace'] === 'string') &&
+    (request['to'] === undefined || (isRecord(request['to']) && isCell(request['to']))),
+  askCell: isCellQuestion,
+  askWhyNot: isCellQuestion,
+  askTrace: isCellQuestion,
   extend: ({ id, by }) => typeof id === 'number' && isRecord(by) && isExtension(by),
   reveal: ({ at, keepFocus }) => isPlace(at) && typeof keepFocus === 'boolean',
 };
 
-function isExtension({ budget, groupBy, cell }: Fields): boolean {
-  return budget === undefined ? isTexts(groupBy) && typeof cell === 'string' : isBudget(budget);
+function isCellQuestion(message: Fields): boolean {
+  return typeof message['id'] === 'number' && isCell(message);
+}
+
+function isCell({ groupBy, cell }: Fields): boolean {
+  return isTexts(groupBy) && typeof cell === 'string';
+}
+
+function isExtension(by: Fields): boolean {
+  return by['budget'] === undefined ? isCell(by) : isBudget(by['budget']);
 }
 
 function isBudget(value: unknown): boolean {

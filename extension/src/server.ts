@@ -2,9 +2,11 @@ import {
   type CancelParams,
   type CellParams,
   type CellResult,
+  type CellTraceResult,
   type CheckParams,
   cancelRequest,
   cellRequest,
+  cellTraceRequest,
   checkRequest,
   type ExtendParams,
   type ExtendResult,
@@ -20,6 +22,8 @@ import {
   type ViewParams,
   type ViewResult,
   viewRequest,
+  type WhyNotResult,
+  whyNotRequest,
 } from 'everyturn-language-server/protocol';
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node.js';
@@ -113,6 +117,14 @@ export class Server implements vscode.Disposable {
 
   cell(params: CellParams): Promise<CellResult> {
     return this.#ask(cellRequest, params);
+  }
+
+  whyNot(params: CellParams): Promise<WhyNotResult> {
+    return this.#ask(whyNotRequest, params);
+  }
+
+  cellTrace(params: CellParams): Promise<CellTraceResult> {
+    return this.#ask(cellTraceRequest, params);
   }
 
   /** Goes on with the states of a run; answered when that is over. */

@@ -26,6 +26,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** How much slower than for a person it may be where other work shares the machine. */
 const noise = 2;
 const broken = 'two-phase/two-phase-forgetful.ts';
+const cut = 'two-phase/two-phase-cut.ts';
+const earlyCommit = "'init' · 2 'working', 1 'committed'";
 const brokenSystem = 'lock/lock-without-fence.ts';
 
 /** What is tried, in this order, in one window. */
@@ -187,6 +189,82 @@ const steps = {
     }, `the cursor in the handler at line ${handler}`);
     await takePictures(workbench, 'sequence');
   },
+
+  async 'finds by key a declared cell that was not seen yet, and says why'({ workbench }) {
+    await workbench.openFile(basename(cut));
+    await workbench.statusItem('depth ≤ 5');
+    await workbench.runCommand('Show the state map');
+    const panel = workbench.webview();
+    await panel.getByRole('heading', { name: 'twoPhaseCut' }).waitFor();
+    await workbench.until(async () => (await panel.getByTestId('cell').count()) === 20, '20 cells');
+    await panel.locator('[data-testid="cell"][tabindex="0"]').focus();
+    const wanted = panel.locator(`[data-testid="ghost"][data-key="${earlyCommit}"]`);
+    const isThere = () => wanted.evaluate((ghost) => ghost === document.activeElement);
+    for (let tries = 0; tries < 60 && !(await isThere()); tries += 1) {
+      await workbench.page.keyboard.press('g');
+    }
+    await workbench.page.keyboard.press('Enter');
+    await panel.getByTestId('why-not').waitFor();
+    assert.match((await panel.getByTestId('ghost-word').textContent()) ?? '', /not seen yet/);
+    assert.equal(await panel.getByTestId('nearest').textContent(), 'init, 3 working');
+    await takePictures(workbench, 'ghost');
+  },
+
+  async 'extends the run from one cell, by key, and nowhere else'({ workbench }) {
+    const panel = workbench.webview();
+    await panel.locator('[data-testid="cell"][tabindex="0"]').focus();
+    const { keyboard } = workbench.page;
+    const openIn = async () => {
+      const texts = await panel.getByTestId('cell').allTextContents();
+      return texts.map((text) => Number(/([\d,]+) not expanded/.exec(text)?.[1] ?? 0));
+    };
+    const before = await openIn();
+    assert.equal(
+      before.reduce((sum, open) => sum + open),
+      54,
+    );
+    await keyboard.press('f');
+    const current = panel.locator('[data-testid="cell"]:focus');
+    const key = await current.getAttribute('data-key');
+    const here = Number(/(\d+) not expanded/.exec((await current.textContent()) ?? '')?.[1]);
+    await keyboard.press('e');
+    await workbench.until(async () => {
+      const text = (await panel.getByTestId('banner').textContent()) ?? '';
+      return !text.includes('54 not expanded') && !text.includes('checking');
+    }, 'the run gone on with');
+    const states = Number(
+      /([\d,]+) states/.exec((await panel.getByTestId('banner').textContent()) ?? '')?.[1],
+    );
+    const found = states - 171;
+    await workbench.until(
+      async () => (await openIn()).reduce((sum, open) => sum + open) === 54 - here + found,
+      `${54 - here + found} open states, of which ${found} are new`,
+    );
+    assert.equal(await panel.getByTestId('cell-panel').getAttribute('data-key'), key);
+  },
+
+  async 'opens the trace to a cell and goes to the line of a turn, by key'({ workbench, linesOf }) {
+    const panel = workbench.webview();
+    const { keyboard } = workbench.page;
+    await panel.locator('[data-testid="cell"][tabindex="0"]').focus();
+    await keyboard.press('t');
+    const select = panel.getByTestId('trace-select');
+    await workbench.until(
+      async () => (await select.inputValue()) === 'to a cell',
+      'the trace to the cell',
+    );
+    await panel.getByTestId('tab-map').focus();
+    await keyboard.press('ArrowRight');
+    await panel.getByTestId('sentence').getByText('A state of this cell').waitFor();
+    await panel.locator('[data-testid="trace-step"][data-step="1"]').focus();
+    await keyboard.press('Enter');
+    await workbench.focusEditor();
+    const source = linesOf(cut);
+    await workbench.until(async () => {
+      const { line } = await workbench.cursor();
+      return /^\s+s\./.test(source[line - 1] ?? '');
+    }, 'the cursor at a statement of the turn');
+  },
 };
 
 async function main() {
@@ -251,6 +329,12 @@ function copySamples() {
   for (const part of ['two-phase', 'lock', 'package.json']) {
     cpSync(here(`../../samples/${part}`), join(folder, part), { recursive: true });
   }
+  const whole = readFileSync(join(folder, 'two-phase/two-phase.ts'), 'utf8');
+  const bounded = whole.replace(
+    'const twoPhase = machine({',
+    'const twoPhaseCut = machine({\n  budget: { depthMax: 5 },',
+  );
+  writeFileSync(join(folder, cut), bounded);
   writeFileSync(join(folder, 'plain.ts'), 'export const two = 2;\n');
   symlinkSync(here('../../node_modules'), join(folder, 'node_modules'), 'dir');
   return folder;

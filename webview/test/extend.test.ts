@@ -62,7 +62,7 @@ test('offers nothing to extend where every state is expanded', async () => {
   await page.keyboard.press('e');
   await page.getByTestId('cell-panel').waitFor();
   expect(await page.getByTestId('extend-cell').count()).toBe(0);
-  expect(await page.getByRole('button', { name: 'Extend the whole run' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: /^Extend all/ }).count()).toBe(0);
   expect(host.posted.some(({ kind }) => kind === 'extend')).toBe(false);
 });
 
@@ -73,7 +73,7 @@ test('raises the bound that ended the run, from the banner', async () => {
     await host.sendModel('current', { run: 2 });
     return { kind: 'extended', id };
   };
-  await page.getByRole('button', { name: 'Extend the whole run' }).press('Enter');
+  await page.getByRole('button', { name: /^Extend all/ }).press('Enter');
   expect(await page.getByTestId('raise').allTextContents()).toEqual([
     'Extend to depth 10',
     'Extend to depth 50',

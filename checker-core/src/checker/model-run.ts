@@ -7,8 +7,8 @@ import type { ThreadPort } from '../engine/parallel/thread-port.ts';
 import type { SourceMapper } from '../load/source-mapper.ts';
 import type { Report, Trace, Verdict } from '../model/report.ts';
 import { noStatistics } from '../model/statistics.ts';
-import { buildModelReport } from '../report/build-model-report.ts';
-import type { ModelReport, PropertyReport } from '../report/model-report.ts';
+import { buildModelReport, explainedTrace } from '../report/build-model-report.ts';
+import type { ModelReport, PropertyReport, TraceReport } from '../report/model-report.ts';
 import type { ReportSource } from '../report/report-source.ts';
 import { explainTrace } from '../trace/explain.ts';
 import type { CodeOfModel } from './code-of-model.ts';
@@ -33,6 +33,8 @@ export interface RunSurroundings {
 /** A model that was explored. */
 export interface ModelRun {
   readonly exploration: Exploration;
+  /** A trace to a state, explained, and the states on it. */
+  traceTo(state: number): { readonly trace: TraceReport; readonly states: readonly number[] };
   /**
    * Judges its states by the properties of a model that differs in nothing else; undefined where
    * only a new run can tell. After that this one is over.
@@ -72,14 +74,20 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
   const options = exploreOptions(model, around, live, source);
   const exploration = await watching(live.code, () => explore(model.definition, options));
   control.rest();
-  const runOf = (explored: Exploration): ModelRun => ({
+  const runOf = (explored: Exploration, of = source): ModelRun => ({
     exploration: explored,
+    traceTo: (state) => {
+      const { trace, states } = explored.traceTo(state);
+      const report = explainedTrace(trace, of);
+      control.rest();
+      return { trace: report, states };
+    },
     extend: async (further, other) => {
       live.run = other.run;
       live.indices = announceTurns(model, other);
       const extended = await watching(live.code, () => further(explored));
       control.rest();
-      return { run: runOf(extended), report: reportOf(extended, live.code, source) };
+      return { run: runOf(extended, of), report: reportOf(extended, live.code, of) };
     },
     rejudge: async (changed, other) => {
       const { code, definition } = changed;
@@ -90,7 +98,8 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
       const judged = await watching(code, async () => explored.rejudge?.(definition));
       control.rest();
       if (!judged) return undefined;
-      return { run: runOf(judged), report: reportOf(judged, code, reportSource(changed, other)) };
+      const sourceNow = reportSource(changed, other);
+      return { run: runOf(judged, sourceNow), report: reportOf(judged, code, sourceNow) };
     },
   });
   return { run: runOf(exploration), report: reportOf(exploration, live.code, source) };

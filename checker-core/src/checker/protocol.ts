@@ -3,12 +3,25 @@
  * All messages are plain JSON; each carries the number of the run to which it belongs, and a
  * receiver drops what is older than the newest run it knows.
  */
-import type { CellDetails, Gone, TooLarge, View, ViewRequest } from '../coverage/view.ts';
+import type {
+  CellDetails,
+  CellKey,
+  Gone,
+  TooLarge,
+  View,
+  ViewRequest,
+  WhyNot,
+} from '../coverage/view.ts';
 import type { Bundle } from '../load/bundle.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Engine, Progress, Search } from '../model/check-options.ts';
 import type { ModelErrorCode, SourceLocation } from '../model/report.ts';
-import type { LoadFailure, ModelReport, PropertyReport } from '../report/model-report.ts';
+import type {
+  LoadFailure,
+  ModelReport,
+  PropertyReport,
+  TraceReport,
+} from '../report/model-report.ts';
 
 /** How to check a file. */
 export interface RunOptions {
@@ -50,7 +63,8 @@ export interface LoadedModel {
 export type Question =
   | { readonly ask: 'view'; readonly model: string; readonly request: ViewRequest }
   | {
-      readonly ask: 'cell';
+      /** States of a cell; why a cell was not reached; a trace to a state of a cell. */
+      readonly ask: 'cell' | 'whyNot' | 'trace';
       readonly model: string;
       readonly groupBy: readonly string[];
       readonly cell: string;
@@ -63,8 +77,16 @@ export type Extension =
   /** Only the open states of one cell of the map, once. */
   | { readonly groupBy: readonly string[]; readonly cell: string };
 
+/** A trace to a state of a cell. */
+export interface CellTrace {
+  readonly kind: 'trace';
+  readonly key: CellKey;
+  /** Absent where the cell was not reached. */
+  readonly trace?: TraceReport;
+}
+
 /** The answer to a question. */
-export type Answer = View | TooLarge | CellDetails | Gone;
+export type Answer = View | TooLarge | CellDetails | WhyNot | CellTrace | Gone;
 
 /** Front end to checker. */
 export type ToChecker =

@@ -1,6 +1,7 @@
 /** The entry of the thread in which the models of one run are loaded, explored and asked about. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { type StateMap, stateMap } from '../coverage/state-map.ts';
+import type { ViewRequest } from '../coverage/view.ts';
 import { ModelError } from '../engine/errors.ts';
 import type { Exploration } from '../engine/exploration.ts';
 import { onlyCompiled } from '../engine/search.ts';
@@ -161,13 +162,13 @@ class ThreadOfRun {
   #answer(question: Question): Answer {
     const explored = this.#explored.get(question.model);
     if (explored === undefined) return { kind: 'gone' };
-    const { map, run } = explored;
-    if (question.ask === 'cell') return map.cell(question.groupBy, question.cell);
-    const { trace } = question.request;
-    return map.view(
-      question.request,
-      trace === undefined ? [] : run.exploration.traceStates(trace),
-    );
+    const { map } = explored;
+    if (question.ask !== 'view') {
+      const { groupBy, cell } = question;
+      if (question.ask === 'trace') return traceTo(explored, groupBy, cell);
+      return question.ask === 'cell' ? map.cell(groupBy, cell) : map.whyNot(groupBy, cell);
+    }
+    return map.view(question.request, statesOnTrace(explored, question.request));
   }
 }
 
@@ -175,6 +176,19 @@ function extended(from: Exploration, by: Extension, { map }: Explored): Promise<
   if ('budget' in by) return from.extend(by.budget);
   if (!from.extendFrom) throw onlyCompiled();
   return from.extendFrom(map.openIn(by.groupBy, by.cell));
+}
+
+function statesOnTrace({ map, run }: Explored, { trace, to }: ViewRequest): readonly number[] {
+  const first = to && map.firstIn(to.groupBy, to.cell);
+  if (first !== undefined) return run.traceTo(first).states;
+  return trace === undefined ? [] : run.exploration.traceStates(trace);
+}
+
+function traceTo({ map, run }: Explored, groupBy: readonly string[], key: string): Answer {
+  const first = map.firstIn(groupBy, key);
+  return first === undefined
+    ? { kind: 'trace', key }
+    : { kind: 'trace', key, trace: run.traceTo(first).trace };
 }
 
 const port = parentPort;

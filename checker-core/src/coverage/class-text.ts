@@ -5,6 +5,10 @@ import type { Field } from './field.ts';
 export interface ClassText {
   readonly key: string;
   readonly label: string;
+  /** The value of the field; undefined also where there is none. */
+  readonly value?: unknown;
+  /** Instead of a value: how often each stands in a collection. */
+  readonly counts?: readonly (readonly [unknown, number])[];
 }
 
 /** Stands for all values of one shape: a value with parts is not compared as a whole. */
@@ -44,24 +48,25 @@ export class NumberRange {
 
 /** The text of the states in which the field has this value, or one of this shape or range. */
 export function valueText({ name }: Field, value: unknown): ClassText {
-  if (value instanceof Shape) return { key: value.word, label: `${name}: ${value.word}` };
+  if (value instanceof Shape) return { key: value.word, label: `${name}: ${value.word}`, value };
   if (value instanceof NumberRange) {
     const { least, greatest } = value;
     return {
       key: `${least}…${greatest}`,
       label: `${name}: ${rounded(least)}…${rounded(greatest)}`,
+      value,
     };
   }
   return value === undefined
     ? { key: 'absent', label: `${name}: absent` }
-    : { key: printValue(value), label: `${name} = ${readable(value)}` };
+    : { key: printValue(value), label: `${name} = ${readable(value)}`, value };
 }
 
 /** The text of the states in which the collection has so many members of each value. */
 export function countedText({ name }: Field, counts: readonly (readonly [unknown, number])[]) {
   const text = (write: (value: unknown) => string) =>
     counts.map(([value, count]) => `${count} ${write(value)}`).join(', ') || 'none';
-  return { key: text(keyOf), label: `${name}: ${text(readable)}` };
+  return { key: text(keyOf), label: `${name}: ${text(readable)}`, counts };
 }
 
 function keyOf(value: unknown): string {

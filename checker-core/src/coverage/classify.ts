@@ -68,7 +68,7 @@ function byValue(field: Field, count: number): Classifier {
 }
 
 /** Up to this many different numbers are shown one by one. */
-const exactMax = 12;
+export const exactMax = 12;
 
 function byNumber(field: Field, count: number, measure: (part: unknown) => unknown): Classifier {
   const numbers = new Float64Array(count);

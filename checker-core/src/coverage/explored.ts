@@ -15,6 +15,11 @@ export interface Explored {
   readonly exhausted: boolean;
   /** Key paths of the actions, in declaration order. */
   readonly actions: readonly string[];
+  /**
+   * Values that stand for each other, where only one state of each class that they make is kept.
+   * What tells them apart tells nothing of the states that are not kept.
+   */
+  readonly interchangeable?: ReadonlySet<unknown>;
   isExpanded(index: number): boolean;
   /** The state, deeply frozen. */
   state(index: number): unknown;

@@ -176,7 +176,8 @@ export function keyOf(classes: readonly ClassText[]): CellKey {
   return classes.map(({ key }) => key).join(' · ') || 'all';
 }
 
-function labelOf(classes: readonly ClassText[]): readonly string[] {
+/** How a cell with these classes is read. */
+export function labelOf(classes: readonly ClassText[]): readonly string[] {
   return classes.length === 0 ? ['all states'] : classes.map(({ label }) => label);
 }
 

@@ -5,7 +5,17 @@ import type { Field } from './field.ts';
 import { cellsMax, defaultGrouping, fittingGrouping, type Grouping, groupBy } from './grouping.ts';
 import { keyOf, type Link, type Quotient, quotient } from './quotient.ts';
 import { fieldsOf } from './schema-fields.ts';
-import type { CellDetails, CellKey, Edge, TooLarge, View, ViewRequest } from './view.ts';
+import { unseenCells, whyNot } from './unseen.ts';
+import type {
+  CellDetails,
+  CellKey,
+  Edge,
+  TooLarge,
+  Unseen,
+  View,
+  ViewRequest,
+  WhyNot,
+} from './view.ts';
 
 /** Answers questions about the states of one exploration, which may still go on. */
 export interface StateMap {
@@ -13,6 +23,10 @@ export interface StateMap {
   view(request: ViewRequest, tracePath: readonly number[]): View | TooLarge;
   /** Some states of a cell; none if the grouping has no such cell. */
   cell(groupBy: readonly string[], key: CellKey): CellDetails;
+  /** What stands between the reached states and a cell that was not reached. */
+  whyNot(groupBy: readonly string[], key: CellKey): WhyNot;
+  /** A state of a cell with the least depth; undefined if there is none. */
+  firstIn(groupBy: readonly string[], key: CellKey): number | undefined;
   /** Whether a state lies in a cell and was not expanded; of none if there is no such cell. */
   openIn(groupBy: readonly string[], key: CellKey): (state: number) => boolean;
 }
@@ -55,10 +69,23 @@ export function stateMap(explored: Explored): StateMap {
     view(request, tracePath) {
       const { grouping, content } = drawingOf(request.groupBy);
       if (content.kind === 'tooLarge') return content;
-      return viewOf(explored, fields, grouping, content, tracePath);
+      return viewOf({ explored, fields, grouping, content, tracePath });
     },
     cell(names, key) {
       return cellDetailsOf(explored, drawingOf(names).grouping, key);
+    },
+    whyNot(names, key) {
+      return whyNot(explored, drawingOf(names).grouping, key);
+    },
+    firstIn(names, key) {
+      const { cells, cellOf } = drawingOf(names).grouping;
+      const cell = cells.findIndex((classes) => keyOf(classes) === key);
+      let first: number | undefined;
+      cellOf.forEach((other, state) => {
+        if (other !== cell) return;
+        if (first === undefined || explored.depth(state) < explored.depth(first)) first = state;
+      });
+      return first;
     },
     openIn(names, key) {
       const { cells, cellOf } = drawingOf(names).grouping;
@@ -68,10 +95,15 @@ export function stateMap(explored: Explored): StateMap {
   };
 }
 
+/** What is drawn, and what was not reached. */
+interface Drawn extends Quotient {
+  readonly unseen: Unseen;
+}
+
 /** A grouping and what came of it. */
 interface Drawing {
   readonly grouping: Grouping;
-  readonly content: Quotient | TooLarge;
+  readonly content: Drawn | TooLarge;
 }
 
 function keyOfFields(fields: readonly Field[]): string {
@@ -85,7 +117,8 @@ function namesOf(fields: readonly Field[]): readonly string[] {
 function draw(explored: Explored, grouping: Grouping, fields: readonly Field[]): Drawing {
   const cells = grouping.cells.length;
   if (cells <= cellsMax && !grouping.isOverfull) {
-    return { grouping, content: quotient(explored, grouping) };
+    const unseen = unseenCells(explored, grouping);
+    return { grouping, content: { ...quotient(explored, grouping), unseen } };
   }
   const fitting = fittingGrouping(explored, grouping.fields, cellsMax).fields;
   const suggestion = fitting.length > 0 ? fitting : defaultGrouping(explored, fields).fields;
@@ -98,13 +131,16 @@ function draw(explored: Explored, grouping: Grouping, fields: readonly Field[]):
   return { grouping, content };
 }
 
-function viewOf(
-  explored: Explored,
-  fields: readonly Field[],
-  grouping: Grouping,
-  { cells, links, layers, reachedFrom }: Quotient,
-  tracePath: readonly number[],
-): View {
+interface Shown {
+  readonly explored: Explored;
+  readonly fields: readonly Field[];
+  readonly grouping: Grouping;
+  readonly content: Drawn;
+  readonly tracePath: readonly number[];
+}
+
+function viewOf({ explored, fields, grouping, content, tracePath }: Shown): View {
+  const { cells, links, layers, reachedFrom, unseen } = content;
   const path = tracePath.map((state) => grouping.cellOf[state] ?? 0);
   const drawn = drawnLinks(links, reachedFrom, path);
   const keyAt = (cell: number) => cells[cell]?.key ?? '';
@@ -125,6 +161,7 @@ function viewOf(
     edges,
     layers,
     tracePath: path.map(keyAt),
+    unseen,
   };
   if (drawn.length === links.length) return view;
   const stepsOf = (some: readonly Link[]) => some.reduce((sum, { count }) => sum + count, 0);

@@ -153,3 +153,74 @@ describe('the default map of two-phase commit', () => {
     expect(JSON.stringify(stateMap(explore(twoPhase(3))).view({}, [0, 1]))).toBe(first);
   });
 });
+
+describe('the ghosts of two-phase commit with five managers', () => {
+  const groupBy = ['tm', 'rms'];
+  const early = "'init' · 4 'working', 1 'committed'";
+  const listedIn = (depthMax?: number) => {
+    const { unseen, cells } = defaultView(5, depthMax);
+    if (unseen.kind !== 'listed') throw new Error(unseen.reason);
+    return { unseen, cells };
+  };
+
+  test('a commit of one manager before the decision is unreachable', () => {
+    const { unseen, cells } = listedIn();
+    expect(unseen.isUnreachable).toBe(true);
+    // Three phases of the manager, and the multisets of 5 over 4.
+    expect(unseen.declared).toBe(168);
+    expect(sum(unseen.groups.map((group) => group.cells))).toBe(168 - cells.length);
+    expect(unseen.cells).toContainEqual({
+      key: early,
+      label: ['tm = init', 'rms: 4 working, 1 committed'],
+    });
+  });
+
+  test('the same at depth 8 was just not seen yet', () => {
+    const { unseen, cells } = listedIn(8);
+    expect(unseen.isUnreachable).toBe(false);
+    expect(unseen.cells.map(({ key }) => key)).toContain(early);
+    expect(unseen.groups.map(({ label, cells }) => [label, cells])).toEqual([
+      ['tm = init', 35],
+      ['tm = committed', 56],
+      ['tm = aborted', 168 - cells.length - 35 - 56],
+    ]);
+  });
+
+  test('the nearest reached cell differs in one manager, and one can see what is possible there', () => {
+    const map = stateMap(explore(twoPhase(5)));
+    const { nearest } = map.whyNot(groupBy, early);
+    expect(nearest?.label).toEqual(['tm = init', 'rms: 5 working']);
+    expect(nearest?.differs).toEqual([
+      { there: 'rms: 5 working', here: 'rms: 4 working, 1 committed' },
+    ]);
+    expect(nearest?.actions).toContainEqual({ action: 'actions.rmPrepare', states: 1 });
+    expect(nearest?.actions).toContainEqual({ action: 'actions.rmReceiveDecision', states: 0 });
+    expect([nearest?.expanded, nearest?.open]).toEqual([1, 0]);
+  });
+
+  test('of a cell that was reached, or that nobody declared, nothing is said', () => {
+    const map = stateMap(explore(twoPhase(5)));
+    expect(map.whyNot(groupBy, 'nonsense')).toEqual({ kind: 'whyNot', key: 'nonsense' });
+  });
+
+  test('a state of each cell is found where it lies, with the least depth', () => {
+    const explored = explore(twoPhase(3));
+    const map = stateMap(explored);
+    for (const cell of defaultView(3).cells) {
+      const first = map.firstIn(groupBy, cell.key) ?? -1;
+      expect((map.view({ groupBy }, [first]) as View).tracePath).toEqual([cell.key]);
+      expect(explored.depth(first)).toBe(cell.depth[0]);
+    }
+    expect(map.firstIn(groupBy, early)).toBeUndefined();
+  });
+
+  test('nothing is claimed of cells that tell interchangeable managers apart', () => {
+    const interchangeable = new Set(names);
+    const symmetric = { ...explore(twoPhase(3)), interchangeable };
+    const unseen = (fields: readonly string[]) =>
+      (quotientView(symmetric, { groupBy: fields }, []) as View).unseen;
+    expect(unseen(['tm', 'rms.rm1'])).toMatchObject({ kind: 'untold' });
+    expect(unseen(['prepared'])).toMatchObject({ kind: 'untold' });
+    expect(unseen(['tm', 'rms', 'prepared.size'])).toMatchObject({ kind: 'listed' });
+  });
+});

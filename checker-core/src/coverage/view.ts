@@ -9,6 +9,8 @@ export interface ViewRequest {
   readonly groupBy?: readonly string[];
   /** A property whose counterexample or witness is drawn over the map. */
   readonly trace?: string;
+  /** Instead of a property: a cell to which the trace leads. */
+  readonly to?: { readonly groupBy: readonly string[]; readonly cell: CellKey };
 }
 
 /** A mark on a cell; each has a glyph and a word, never a colour alone. */
@@ -60,6 +62,27 @@ export interface Layer {
   readonly open: number;
 }
 
+/** A declared cell in which no state was reached. */
+export interface UnseenCell {
+  readonly key: CellKey;
+  readonly label: readonly string[];
+}
+
+/** The declared cells that were not reached; or why they cannot be told. */
+export type Unseen =
+  | {
+      readonly kind: 'listed';
+      /** Whether all states were explored: else they were just not seen yet. */
+      readonly isUnreachable: boolean;
+      /** How many cells are declared, reached or not. */
+      readonly declared: number;
+      /** How many of them were not reached, by class of the first field. */
+      readonly groups: readonly { readonly label: string; readonly cells: number }[];
+      /** The first of them, at most 150. */
+      readonly cells: readonly UnseenCell[];
+    }
+  | { readonly kind: 'untold'; readonly reason: string };
+
 /** The state map under one grouping. */
 export interface View {
   readonly kind: 'view';
@@ -80,6 +103,7 @@ export interface View {
    * for.
    */
   readonly tracePath: readonly CellKey[];
+  readonly unseen: Unseen;
 }
 
 /** The answer when a grouping has more cells than can be drawn or read. */
@@ -98,6 +122,23 @@ export interface CellDetails {
   readonly key: CellKey;
   /** Up to three: least depth, greatest depth, one from the middle. */
   readonly samples: readonly CellSample[];
+}
+
+/** What stands between the states that were reached and a cell that was not. */
+export interface WhyNot {
+  readonly kind: 'whyNot';
+  readonly key: CellKey;
+  /** The reached cell with the fewest fields that differ; absent where nothing was reached. */
+  readonly nearest?: {
+    readonly key: CellKey;
+    readonly label: readonly string[];
+    readonly differs: readonly { readonly there: string; readonly here: string }[];
+    /** Its states that were expanded, and those that were not. */
+    readonly expanded: number;
+    readonly open: number;
+    /** All actions, and in how many of the expanded states each is possible. */
+    readonly actions: readonly { readonly action: string; readonly states: number }[];
+  };
 }
 
 /** One state of a cell as rows of a table. */

@@ -3,7 +3,7 @@ import type { Explored } from '../coverage/explored.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Engine, Progress, Search } from '../model/check-options.ts';
 import type { Definition } from '../model/definition.ts';
-import type { Report, Verdict } from '../model/report.ts';
+import type { Report, Trace, Verdict } from '../model/report.ts';
 import type { Tuning } from './compiled/tuning.ts';
 import type { ThreadPort } from './parallel/thread-port.ts';
 
@@ -41,6 +41,12 @@ export interface ExploreOptions {
   readonly watch?: Watch;
 }
 
+/** A trace to a state that was reached. */
+export interface StateTrace {
+  readonly trace: Trace<unknown>;
+  readonly states: readonly number[];
+}
+
 /** A finished exploration: what to report, and the states to ask about. */
 export interface Exploration {
   readonly report: Report<unknown>;
@@ -49,6 +55,8 @@ export interface Exploration {
   readonly stateBytes?: number;
   /** Indices of the states on the trace of a violated or seen property; empty for any other. */
   traceStates(property: string): readonly number[];
+  /** A shortest trace to a state by the parents that are known, and the indices of its states. */
+  traceTo(state: number): StateTrace;
   /**
    * Goes on with the same states under another budget, and says what one search with that budget
    * would have said. What was known of this exploration is not asked any more after that.

@@ -128,6 +128,9 @@ function unexplored(definition: Definition, error: ModelErrorReport): Exploratio
       violations: [],
     },
     traceStates: () => [],
+    traceTo: () => {
+      throw new ModelError(error);
+    },
     extend: async () => unexplored(definition, error),
   };
 }

@@ -3,6 +3,7 @@ import type { Trace, TraceStep } from '../model/report.ts';
 import { decode } from '../values/canonical.ts';
 import { deepFreeze } from '../values/freeze.ts';
 import type { Explorable } from './explorable.ts';
+import type { StateTrace } from './exploration.ts';
 import type { Outcome } from './reference/steps.ts';
 
 /** The states that a search has kept, by number in the order in which they were found. */
@@ -43,6 +44,13 @@ export class TraceBuilder {
     const chain: number[] = [];
     for (let at = index; at >= 0; at = this.#store.parent(at)) chain.push(at);
     return chain.reverse();
+  }
+
+  /** The trace to a state, and the numbers of its states. */
+  toState(index: number): StateTrace {
+    const walk = this.to(index);
+    const states = this.ancestry(index).slice(0, walk.steps.length + 1);
+    return { trace: this.traceOf(walk), states };
   }
 
   /** The way to a state; as far as it could be replayed, when a turn is not deterministic. */

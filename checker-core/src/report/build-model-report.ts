@@ -139,6 +139,14 @@ function errorReport(error: ModelErrorReport, source: ReportSource): ErrorReport
   };
 }
 
+/** A trace that no verdict asks for, ready to be shown. */
+export function explainedTrace(
+  trace: Trace<unknown>,
+  { explain }: Pick<ReportSource, 'explain'>,
+): TraceReport {
+  return traceReport(trace, explain?.(trace));
+}
+
 function traceReport(trace: Trace<unknown>, explanation: Explanation | undefined): TraceReport {
   const steps = trace.steps.map((step, index) => {
     const before = index === 0 ? trace.init : trace.steps[index - 1]?.state;

@@ -3,13 +3,17 @@ import { fileOf } from '../documents/open-documents.ts';
 import {
   type CellParams,
   type CellResult,
+  type CellTraceResult,
   cellRequest,
+  cellTraceRequest,
   type ExtendParams,
   type ExtendResult,
   extendRequest,
   type ViewParams,
   type ViewResult,
   viewRequest,
+  type WhyNotResult,
+  whyNotRequest,
 } from '../protocol/index.ts';
 
 /** Questions about the explored states, and requests for more of them, passed on to the checker that holds them. */
@@ -23,6 +27,16 @@ export const views: Feature = ({ connection, checks }) => {
     checks
       .ask(fileOf(uri), { ask: 'cell', model, groupBy, cell })
       .then((answer) => answer as CellResult),
+  );
+  connection.onRequest(whyNotRequest, ({ uri, model, groupBy, cell }: CellParams) =>
+    checks
+      .ask(fileOf(uri), { ask: 'whyNot', model, groupBy, cell })
+      .then((answer) => answer as WhyNotResult),
+  );
+  connection.onRequest(cellTraceRequest, ({ uri, model, groupBy, cell }: CellParams) =>
+    checks
+      .ask(fileOf(uri), { ask: 'trace', model, groupBy, cell })
+      .then((answer) => answer as CellTraceResult),
   );
   connection.onRequest(extendRequest, async ({ uri, model, by }: ExtendParams) => {
     const refused = await checks.extend(fileOf(uri), model, by);

@@ -3,13 +3,14 @@
  * types only. Everything else (diagnostics, lenses, hovers, symbols, actions) is standard.
  */
 import type { Progress } from 'everyturn';
-import type { Extension } from 'everyturn/internal/checker/protocol';
+import type { CellTrace, Extension } from 'everyturn/internal/checker/protocol';
 import type {
   CellDetails,
   Gone,
   TooLarge,
   View,
   ViewRequest,
+  WhyNot,
 } from 'everyturn/internal/coverage/view';
 import type { ModelReport } from 'everyturn/internal/report/model-report';
 import type { Raise } from 'everyturn/internal/report/raises';
@@ -143,6 +144,14 @@ export interface CellParams {
   readonly cell: string;
 }
 export type CellResult = CellDetails | Gone;
+
+/** Client to server, request: what stands between the reached states and a cell that was not. */
+export const whyNotRequest = 'everyturn/whyNot';
+export type WhyNotResult = WhyNot | Gone;
+
+/** Client to server, request: a trace to a state of a cell. */
+export const cellTraceRequest = 'everyturn/cellTrace';
+export type CellTraceResult = CellTrace | Gone;
 
 /**
  * Client to server, request: go on with the states of a run that a bound cut, as a run of its own.

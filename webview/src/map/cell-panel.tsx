@@ -7,6 +7,7 @@ import { count, counted, glyphs, nameOf, violatedIn } from './cell-text.ts';
 import { ExtendCell } from './extend-cell.tsx';
 import { foldEdges } from './folded-edges.ts';
 import { Samples } from './samples.tsx';
+import { TraceToCell } from './trace-to-cell.tsx';
 
 interface Props {
   readonly view: View;
@@ -33,6 +34,7 @@ export function CellPanel(props: Props) {
         <CloseButton dispatch={dispatch} />
       </header>
       <Facts cell={cell} isSymmetric={isSymmetric} />
+      <TraceToCell cell={cell.key} text="Trace to here" dispatch={dispatch} />
       <ExtendCell
         view={view}
         cell={cell}

@@ -52,9 +52,13 @@ function compactCount(value: number): string {
     .toLowerCase();
 }
 
-/** The lines under a circle, by cell; a field's name is left out where its value says enough. */
+/** The lines that name a cell, reached or not, by its key; a field's name is left out where its value says enough. */
 export function captionsOf(view: View): ReadonlyMap<string, readonly string[]> {
-  const split = view.cells.map(({ key, label }) => ({ key, lines: label.map(splitLine) }));
+  const unseen = view.unseen.kind === 'listed' ? view.unseen.cells : [];
+  const split = [...view.cells, ...unseen].map(({ key, label }) => ({
+    key,
+    lines: label.map(splitLine),
+  }));
   const fieldsOfValue = new Map<string, Set<string>>();
   for (const { lines } of split) {
     for (const { field, value } of lines) {
@@ -76,8 +80,9 @@ export function captionsOf(view: View): ReadonlyMap<string, readonly string[]> {
 
 /** The captions under the circles, with their line breaks. */
 export function brokenCaptions(view: View): ReadonlyMap<string, string> {
-  const captions = [...captionsOf(view)].map(([key, lines]) => {
-    const text = lines.map((line) => breakAtCommas(line, captionLength)).join('\n');
+  const all = captionsOf(view);
+  const captions = view.cells.map(({ key }) => {
+    const text = (all.get(key) ?? []).map((line) => breakAtCommas(line, captionLength)).join('\n');
     return [key, text] as const;
   });
   return new Map(captions);

@@ -19,12 +19,14 @@ interface Props {
   readonly movements: number;
   readonly goTo: (cell: CellKey) => void;
   readonly setFocus: (hasFocus: boolean) => void;
+  /** Gives the focus to the cells that were not reached. */
+  readonly toGhosts: () => void;
   readonly dispatch: Dispatch;
 }
 
 /** The map as a tree outside the picture: for the keyboard, for screen readers, and for tests. */
 export function CellTree(props: Props) {
-  const { view, isSymmetric, selection, map, goTo, setFocus, dispatch } = props;
+  const { view, isSymmetric, selection, map, goTo, setFocus, toGhosts, dispatch } = props;
   const tree = useRef<HTMLDivElement>(null);
   const cells = useMemo(() => inReadingOrder(view), [view]);
   const texts = useMemo(() => descriptions(view, isSymmetric), [view, isSymmetric]);
@@ -36,7 +38,9 @@ export function CellTree(props: Props) {
     if (!wanted) return;
     event.preventDefault();
     const next = cellAfter(wanted, view, current);
-    if (next !== undefined) {
+    if (wanted.kind === 'nextGhost') {
+      toGhosts();
+    } else if (next !== undefined) {
       focusItem(tree.current, next);
     } else {
       perform(wanted, view, current, map, dispatch);
@@ -117,6 +121,9 @@ function perform(
   switch (act.kind) {
     case 'select':
       if (current !== undefined) select(current, dispatch);
+      break;
+    case 'trace':
+      if (current !== undefined) dispatch({ kind: 'cellTraceWanted', cell: current });
       break;
     case 'extend':
       if (current !== undefined) extend(view, current, dispatch);

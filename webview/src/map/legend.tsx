@@ -1,25 +1,36 @@
 import type { CellMark, View } from 'everyturn/internal/coverage/view';
+import type { ModelReport } from 'everyturn/internal/report/model-report';
 import { glyphs } from './cell-text.ts';
+import { ghostCount, ghostGlyph, ghostWord } from './unseen-text.ts';
 
 interface Props {
   readonly view: View;
+  readonly report: ModelReport | undefined;
   readonly isPathDrawn: boolean;
 }
 
 /** What the signs on the map mean: only of those that are on it. */
-export function Legend({ view, isPathDrawn }: Props) {
+export function Legend({ view, report, isPathDrawn }: Props) {
   return (
     <ul class="legend" aria-label="Legend" data-testid="legend">
-      {entries(view, isPathDrawn).map(({ kind, sign, text }) => (
-        <li key={kind} data-kind={kind}>
-          <span class={`swatch ${kind}`} aria-hidden="true">
-            {sign}
-          </span>
-          {text}
-        </li>
-      ))}
+      {[...entries(view, isPathDrawn), ...ghostEntries(view, report)].map(
+        ({ kind, sign, text }) => (
+          <li key={kind} data-kind={kind}>
+            <span class={`swatch ${kind}`} aria-hidden="true">
+              {sign}
+            </span>
+            {text}
+          </li>
+        ),
+      )}
     </ul>
   );
+}
+
+function ghostEntries({ unseen }: View, report: ModelReport | undefined): readonly Entry[] {
+  if (unseen.kind === 'untold' || ghostCount(unseen) === 0) return [];
+  const text = `declared, and ${ghostWord(unseen, report)}`;
+  return [{ kind: 'ghost', sign: ghostGlyph(unseen), text }];
 }
 
 interface Entry {

@@ -12,13 +12,15 @@ interface Props {
   readonly state: PanelState;
   readonly view: View;
   readonly isEveryStepNamed: boolean;
+  readonly toGhosts: () => void;
   readonly dispatch: Dispatch;
   /** Hands the drawing to the toolbar, and takes it away. */
   readonly hold: (map: StateMap | undefined) => void;
 }
 
 /** The drawing, and its twin for the keyboard and for screen readers. */
-export function MapCanvas({ state, view, isEveryStepNamed, dispatch, hold }: Props) {
+export function MapCanvas(props: Props) {
+  const { state, view, isEveryStepNamed, toGhosts, dispatch, hold } = props;
   const container = useRef<HTMLDivElement>(null);
   const [current, goTo] = useState<CellKey>();
   const [hasFocus, setFocus] = useState(false);
@@ -52,6 +54,7 @@ export function MapCanvas({ state, view, isEveryStepNamed, dispatch, hold }: Pro
           movements={movements}
           goTo={goTo}
           setFocus={setFocus}
+          toGhosts={toGhosts}
           dispatch={dispatch}
         />
       )}

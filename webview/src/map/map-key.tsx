@@ -1,4 +1,5 @@
 import type { View } from 'everyturn/internal/coverage/view';
+import type { ModelReport } from 'everyturn/internal/report/model-report';
 import { useState } from 'preact/hooks';
 import { useMedia } from '../panel/use-media.ts';
 import { LayerBars } from './layer-bars.tsx';
@@ -6,11 +7,11 @@ import { Legend } from './legend.tsx';
 
 interface Props {
   readonly view: View;
-  readonly isSymmetric: boolean;
+  readonly report: ModelReport | undefined;
 }
 
 /** The legend and the layers: folded up where the map needs the height, unless a person opens it. */
-export function MapKey({ view, isSymmetric }: Props) {
+export function MapKey({ view, report }: Props) {
   const isTall = useMedia('(min-height: 641px)');
   const [wanted, want] = useState<boolean>();
   const isOpen = wanted ?? isTall;
@@ -25,8 +26,8 @@ export function MapKey({ view, isSymmetric }: Props) {
       }}
     >
       <summary>Legend, and states at each depth</summary>
-      <Legend view={view} isPathDrawn={view.tracePath.length > 0} />
-      <LayerBars layers={view.layers} isSymmetric={isSymmetric} />
+      <Legend view={view} report={report} isPathDrawn={view.tracePath.length > 0} />
+      <LayerBars layers={view.layers} isSymmetric={report?.symmetry ?? false} />
     </details>
   );
 }

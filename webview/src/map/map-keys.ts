@@ -5,6 +5,8 @@ export type MapAct =
   | { readonly kind: 'go'; readonly way: Way }
   | { readonly kind: 'nextViolation' }
   | { readonly kind: 'nextOpen' }
+  | { readonly kind: 'nextGhost' }
+  | { readonly kind: 'trace' }
   | { readonly kind: 'extend' }
   | { readonly kind: 'select' }
   | { readonly kind: 'unselect' }
@@ -20,6 +22,8 @@ export const mapKeys: readonly { readonly keys: string; readonly does: string }[
   { keys: 'Escape', does: 'select nothing' },
   { keys: 'V', does: 'to the next cell with a violation' },
   { keys: 'F', does: 'to the next cell with states that were not expanded' },
+  { keys: 'G', does: 'to the next declared cell that was not reached; Escape comes back' },
+  { keys: 'T', does: 'trace to here: draw the turns that lead to the cell' },
   { keys: 'E', does: 'extend here: expand the states of the cell that were not expanded' },
   { keys: '+ − 0', does: 'zoom in, out, and to the whole map' },
   { keys: '?', does: 'this list' },
@@ -55,6 +59,8 @@ const acts: ReadonlyMap<string, MapAct> = new Map(
   Object.entries({
     v: { kind: 'nextViolation' },
     f: { kind: 'nextOpen' },
+    g: { kind: 'nextGhost' },
+    t: { kind: 'trace' },
     e: { kind: 'extend' },
     Enter: { kind: 'select' },
     ' ': { kind: 'select' },

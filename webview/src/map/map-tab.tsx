@@ -1,6 +1,8 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import { drawnTrace, type PanelState } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
+import { focusItem } from './cell-tree.tsx';
+import { focusGhost, GhostShelf } from './ghost-shelf.tsx';
 import { Help } from './help.tsx';
 import { MapCanvas } from './map-canvas.tsx';
 import { MapKey } from './map-key.tsx';
@@ -19,7 +21,9 @@ export function MapTab({ state, dispatch }: Props) {
   const map = useRef<StateMap>();
   const [isEveryStepNamed, nameEveryStep] = useState(false);
   const { view, refusal } = state;
-  const isSymmetric = state.model?.report?.symmetry ?? false;
+  const shelf = useRef<HTMLElement>(null);
+  const main = useRef<HTMLDivElement>(null);
+  const toGhosts = useCallback(() => focusGhost(shelf.current), []);
   const hold = useCallback((held: StateMap | undefined) => {
     map.current = held;
   }, []);
@@ -33,13 +37,14 @@ export function MapTab({ state, dispatch }: Props) {
         nameEveryStep={nameEveryStep}
       />
       <div class="map-columns">
-        <div class="map-main">
+        <div class="map-main" ref={main}>
           <div class="stage">
             {view ? (
               <MapCanvas
                 state={state}
                 view={view}
                 isEveryStepNamed={isEveryStepNamed}
+                toGhosts={toGhosts}
                 dispatch={dispatch}
                 hold={hold}
               />
@@ -49,7 +54,16 @@ export function MapTab({ state, dispatch }: Props) {
             {refusal && <Refused refusal={refusal} dispatch={dispatch} />}
             {state.isHelpShown && <Help dispatch={dispatch} />}
           </div>
-          {view && <MapKey view={view} isSymmetric={isSymmetric} />}
+          {view && (
+            <GhostShelf
+              view={view}
+              state={state}
+              frame={shelf}
+              leave={() => focusItem(main.current, undefined)}
+              dispatch={dispatch}
+            />
+          )}
+          {view && <MapKey view={view} report={state.model?.report} />}
         </div>
         {state.isSideShown && (
           <SidePanel state={state} trace={drawnTrace(state)} dispatch={dispatch} />

@@ -1,10 +1,9 @@
 import type { RefObject } from 'preact';
-import { drawnTrace, type PanelState } from '../panel/panel-state.ts';
+import { allTraces, drawnTrace, type PanelState } from '../panel/panel-state.ts';
 import { Popup } from '../panel/popup.tsx';
 import { useMedia } from '../panel/use-media.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
 import { TraceChoice } from '../trace/trace-choice.tsx';
-import { tracesOf } from '../trace/traces.ts';
 import { Grouping } from './grouping.tsx';
 import type { StateMap } from './state-map.ts';
 
@@ -24,7 +23,7 @@ const lettersMost = 24;
 export function MapToolbar(props: Props) {
   const { state, dispatch, map } = props;
   const isWide = useMedia('(min-width: 1100px)');
-  const traces = tracesOf(state.model?.report).filter(({ isOnMap }) => isOnMap);
+  const traces = allTraces(state).filter(({ isOnMap }) => isOnMap);
   return (
     <div class="toolbar" role="toolbar" aria-label="Map">
       <GroupingPart {...props} isWide={isWide} />

@@ -4,6 +4,7 @@ import type { ShownTrace } from '../trace/traces.ts';
 import { CellPanel } from './cell-panel.tsx';
 import { EdgePanel } from './edge-panel.tsx';
 import { foldEdges } from './folded-edges.ts';
+import { GhostPanel } from './ghost-panel.tsx';
 import { Overview } from './overview.tsx';
 
 interface Props {
@@ -38,6 +39,11 @@ function Content({ state, trace, dispatch }: Props) {
         />
       );
     }
+  }
+  if (view?.unseen.kind === 'listed' && selection?.kind === 'ghost') {
+    const { unseen } = view;
+    const ghost = unseen.cells.find(({ key }) => key === selection.key);
+    if (ghost) return <GhostPanel {...{ view, unseen, ghost, state, dispatch }} />;
   }
   if (view && selection?.kind === 'edge') {
     const edge = foldEdges(view.edges).find(

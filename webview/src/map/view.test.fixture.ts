@@ -31,6 +31,7 @@ export function view(cells: readonly Cell[], edges: readonly Edge[] = []): View 
     edges,
     layers: [],
     tracePath: [],
+    unseen: { kind: 'untold', reason: 'at is not one of few declared values' },
   };
 }
 

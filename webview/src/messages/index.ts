@@ -4,13 +4,14 @@
  */
 
 import type { Progress, SourceLocation } from 'everyturn';
-import type { Extension } from 'everyturn/internal/checker/protocol';
+import type { CellTrace, Extension } from 'everyturn/internal/checker/protocol';
 import type {
   CellDetails,
   Gone,
   TooLarge,
   View,
   ViewRequest,
+  WhyNot,
 } from 'everyturn/internal/coverage/view';
 import type { ModelReport } from 'everyturn/internal/report/model-report';
 import type { Raise } from 'everyturn/internal/report/raises';
@@ -48,6 +49,8 @@ export type ToPanel =
     }
   | { readonly kind: 'view'; readonly id: number; readonly view: View | TooLarge | Gone }
   | { readonly kind: 'cell'; readonly id: number; readonly cell: CellDetails | Gone }
+  | { readonly kind: 'whyNot'; readonly id: number; readonly whyNot: WhyNot | Gone }
+  | { readonly kind: 'trace'; readonly id: number; readonly trace: CellTrace | Gone }
   /** The run was gone on with, or could not be for this reason. */
   | { readonly kind: 'extended'; readonly id: number; readonly refused?: string }
   | { readonly kind: 'refused'; readonly id: number; readonly reason: string };
@@ -57,7 +60,8 @@ export type FromPanel =
   | { readonly kind: 'ready' }
   | { readonly kind: 'askView'; readonly id: number; readonly request: ViewRequest }
   | {
-      readonly kind: 'askCell';
+      /** States of a cell; why a cell was not reached; a trace to a state of a cell. */
+      readonly kind: 'askCell' | 'askWhyNot' | 'askTrace';
       readonly id: number;
       readonly groupBy: readonly string[];
       readonly cell: string;

@@ -12,6 +12,8 @@ test('lets sound messages through unchanged', () => {
     { kind: 'cell', id: 4, cell: { kind: 'cell', key: 'a', samples: [] } },
     { kind: 'refused', id: 5, reason: 'no such field' },
     { kind: 'extended', id: 6 },
+    { kind: 'whyNot', id: 8, whyNot: { kind: 'whyNot', key: 'a' } },
+    { kind: 'trace', id: 9, trace: { kind: 'gone' } },
     { kind: 'extended', id: 7, refused: 'no states' },
     { ...model, raises: [] },
   ];
@@ -37,6 +39,8 @@ test('drops what is not a message of the host', () => {
     { kind: 'cell', id: 1, cell: { kind: 'cell' } },
     { kind: 'refused', id: 1 },
     { kind: 'extended', id: '1' },
+    { kind: 'whyNot', id: 1, whyNot: { kind: 'trace', key: 'a' } },
+    { kind: 'trace', id: 1 },
     { kind: 'extended', id: 1, refused: 7 },
     { ...model, raises: 'to depth 10' },
   ];

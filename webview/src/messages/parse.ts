@@ -29,6 +29,8 @@ const frames: Readonly<Record<ToPanel['kind'], (message: Fields) => boolean>> = 
     isAbsentOr((value) => Number.isInteger(value), m['step']),
   view: (m) => typeof m['id'] === 'number' && isRecord(m['view']) && isViewAnswer(m['view']),
   cell: (m) => typeof m['id'] === 'number' && isRecord(m['cell']) && isCellAnswer(m['cell']),
+  whyNot: (m) => typeof m['id'] === 'number' && isAnswer('whyNot', m['whyNot']),
+  trace: (m) => typeof m['id'] === 'number' && isAnswer('trace', m['trace']),
   extended: (m) =>
     typeof m['id'] === 'number' && isAbsentOr((value) => typeof value === 'string', m['refused']),
   refused: (m) => typeof m['id'] === 'number' && typeof m['reason'] === 'string',
@@ -50,6 +52,7 @@ function isViewAnswer(view: Fields): boolean {
   if (view['kind'] === 'tooLarge') return Array.isArray(view['suggestion']);
   return (
     view['kind'] === 'view' &&
+    isRecord(view['unseen']) &&
     ['cells', 'edges', 'layers', 'groupBy', 'fields', 'tracePath'].every((field) =>
       Array.isArray(view[field]),
     )
@@ -58,6 +61,10 @@ function isViewAnswer(view: Fields): boolean {
 
 function isCellAnswer(cell: Fields): boolean {
   return cell['kind'] === 'gone' || (cell['kind'] === 'cell' && Array.isArray(cell['samples']));
+}
+
+function isAnswer(kind: string, answer: unknown): boolean {
+  return isRecord(answer) && (answer['kind'] === 'gone' || answer['kind'] === kind);
 }
 
 function isAbsentOr(isValid: (value: unknown) => boolean, value: unknown): boolean {

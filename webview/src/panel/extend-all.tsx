@@ -19,7 +19,7 @@ export function ExtendAll({ model: { raises = [] }, extension, dispatch }: Props
           {extension.refused}
         </span>
       )}
-      <Popup name="Extend the whole run" text="Extend all ▾" side="end">
+      <Popup name="Extend all: raise the bound that ended the run" text="Extend all ▾" side="end">
         <span class="raises">
           {raises.map(({ text, budget }) => (
             <button

@@ -1,5 +1,6 @@
 import type { SourceLocation } from 'everyturn';
 import type { Extension } from 'everyturn/internal/checker/protocol';
+import type { CellKey } from 'everyturn/internal/coverage/view';
 import type { MapMemory } from '../map/map-memory.ts';
 import type { Tab, ToPanel } from '../messages/index.ts';
 import type { Selection, StepsLook } from './panel-state.ts';
@@ -21,6 +22,8 @@ export type PanelEvent =
   /** What is known of the selection is shown beside the map, or no longer. */
   | { readonly kind: 'sideToggled' }
   | { readonly kind: 'mapMoved'; readonly map: MapMemory }
+  /** A trace to a state of a cell of the map that is shown. */
+  | { readonly kind: 'cellTraceWanted'; readonly cell: CellKey }
   | { readonly kind: 'extensionWanted'; readonly by: Extension }
   | { readonly kind: 'checkWanted' }
   | { readonly kind: 'cancelWanted' };

@@ -1,8 +1,16 @@
 import type { Extension } from 'everyturn/internal/checker/protocol';
-import type { CellDetails, CellKey, Gone, TooLarge, View } from 'everyturn/internal/coverage/view';
+import type {
+  CellDetails,
+  CellKey,
+  Gone,
+  TooLarge,
+  View,
+  WhyNot,
+} from 'everyturn/internal/coverage/view';
+import type { TraceReport } from 'everyturn/internal/report/model-report';
 import type { MapMemory } from '../map/map-memory.ts';
 import type { Tab, ToPanel } from '../messages/index.ts';
-import { firstShownStep, type ShownTrace, tracesOf } from '../trace/traces.ts';
+import { cellTraceId, firstShownStep, type ShownTrace, toCell, tracesOf } from '../trace/traces.ts';
 
 /** The newest word of the host about the model. */
 export type ModelMessage = Extract<ToPanel, { kind: 'model' }>;
@@ -10,6 +18,8 @@ export type ModelMessage = Extract<ToPanel, { kind: 'model' }>;
 /** What is selected on the map. */
 export type Selection =
   | { readonly kind: 'cell'; readonly key: CellKey }
+  /** A declared cell that was not reached. */
+  | { readonly kind: 'ghost'; readonly key: CellKey }
   | { readonly kind: 'edge'; readonly from: CellKey; readonly to: CellKey };
 
 /** Why the newest question about the map has no picture for an answer. */
@@ -23,6 +33,15 @@ export interface Ask {
   readonly id: number;
   /** What was asked, to notice when something else is wanted. */
   readonly about: string;
+}
+
+/** A cell to which a trace was asked for, and the trace once it is there. */
+export interface TracedCell {
+  readonly id: number;
+  readonly groupBy: readonly string[];
+  readonly cell: CellKey;
+  readonly name: string;
+  readonly trace?: TraceReport;
 }
 
 /** How the run was last to be gone on with, and why it could not be. */
@@ -53,7 +72,9 @@ export interface PanelState {
   readonly view: View | undefined;
   readonly refusal: Refusal | undefined;
   /** What the host said of the selected cell. */
-  readonly details: CellDetails | Refusal | undefined;
+  readonly details: CellDetails | WhyNot | Refusal | undefined;
+  /** Of the states that are known now. */
+  readonly tracedCell: TracedCell | undefined;
   /** Forgotten once it was done. */
   readonly extension: WantedExtension | undefined;
   readonly lastId: number;
@@ -97,6 +118,7 @@ export const emptyPanel: PanelState = {
   view: undefined,
   refusal: undefined,
   details: undefined,
+  tracedCell: undefined,
   extension: undefined,
   lastId: 0,
   viewAsk: undefined,
@@ -121,9 +143,16 @@ export function isMemoryOf(memory: unknown, { uri, model }: ModelMessage): memor
   return version === 3 && address.uri === uri && address.model === model;
 }
 
+/** The traces of the report, and the one to a cell. */
+export function allTraces({ model, tracedCell }: PanelState): readonly ShownTrace[] {
+  const traces = tracesOf(model?.report);
+  if (!tracedCell?.trace) return traces;
+  return [...traces, toCell(tracedCell.name, tracedCell.trace)];
+}
+
 /** The trace in the Trace tab: the chosen one, else the one that matters most. */
 export function shownTrace(state: PanelState): ShownTrace | undefined {
-  const traces = tracesOf(state.model?.report);
+  const traces = allTraces(state);
   return traces.find(({ id }) => id === state.trace) ?? traces[0];
 }
 
@@ -144,6 +173,11 @@ export function areStatesHeld({ freshness }: ModelMessage): boolean {
 export function canExtend({ model, extension }: PanelState): boolean {
   const isUnderWay = extension !== undefined && extension.refused === undefined;
   return model !== undefined && areStatesHeld(model) && !isUnderWay;
+}
+
+/** The cell to which the drawn trace leads, if it is such a trace. */
+export function drawnCell(state: PanelState): TracedCell | undefined {
+  return drawnTrace(state)?.id === cellTraceId ? state.tracedCell : undefined;
 }
 
 /** The step that is shown of a trace. */

@@ -1,15 +1,19 @@
 import type { Extension } from 'everyturn/internal/checker/protocol';
-import type { ViewRequest } from 'everyturn/internal/coverage/view';
+import type { CellKey, View, ViewRequest } from 'everyturn/internal/coverage/view';
+import { nameOf } from '../map/cell-text.ts';
 import type { FromPanel, Tab, ToPanel } from '../messages/index.ts';
+import { cellTraceId } from '../trace/traces.ts';
 import type { PanelEvent } from './panel-event.ts';
 import {
   areStatesHeld,
   canExtend,
+  drawnCell,
   drawnTrace,
   emptyPanel,
   isMemoryOf,
   type ModelMessage,
   type PanelState,
+  type Selection,
   shownTrace,
 } from './panel-state.ts';
 
@@ -23,7 +27,7 @@ export interface Update {
 export function update(state: PanelState, event: PanelEvent): Update {
   const turned = turn(state, event);
   const asked = askForView(turned.state);
-  const askedAll = askForCell(asked.state);
+  const askedAll = askAboutSelection(asked.state);
   return { state: askedAll.state, posts: [...turned.posts, ...asked.posts, ...askedAll.posts] };
 }
 
@@ -62,6 +66,8 @@ function turn(state: PanelState, event: PanelEvent): Update {
       return only({ ...state, isSideShown: !state.isSideShown });
     case 'mapMoved':
       return only({ ...state, map: event.map });
+    case 'cellTraceWanted':
+      return traceCell(state, event.cell);
     case 'extensionWanted':
       return extend(state, event.by);
     case 'checkWanted':
@@ -92,6 +98,10 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
       return keepSelection({ ...state, view: message.view, refusal: undefined });
     case 'cell':
       return message.id === state.cellAsk?.id ? { ...state, details: message.cell } : state;
+    case 'whyNot':
+      return message.id === state.cellAsk?.id ? { ...state, details: message.whyNot } : state;
+    case 'trace':
+      return traced(state, message);
     case 'extended':
       return extended(state, message);
     case 'refused': {
@@ -100,6 +110,30 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
       return message.id === state.viewAsk?.id ? { ...state, refusal } : state;
     }
   }
+}
+
+/** Asks for a trace to a state of a cell of the map that is shown. */
+function traceCell(state: PanelState, cell: CellKey): Update {
+  const { view, model } = state;
+  if (!view || !model || !areStatesHeld(model)) return only(state);
+  const id = state.lastId + 1;
+  const { groupBy } = view;
+  const tracedCell = { id, groupBy, cell, name: nameOf(view, cell) };
+  return {
+    state: { ...state, lastId: id, tracedCell },
+    posts: [{ kind: 'askTrace', id, groupBy, cell }],
+  };
+}
+
+function traced(
+  state: PanelState,
+  { id, trace: answer }: Extract<ToPanel, { kind: 'trace' }>,
+): PanelState {
+  const { tracedCell } = state;
+  if (id !== tracedCell?.id || answer.kind === 'gone' || !answer.trace) return state;
+  const { trace } = answer;
+  const shown = { trace: cellTraceId, isPathShown: true, step: undefined };
+  return { ...state, ...shown, tracedCell: { ...tracedCell, trace } };
 }
 
 /** The map keeps its grouping: the default one may be another when more states are known. */
@@ -133,9 +167,10 @@ function meet(state: PanelState, model: ModelMessage, memory: unknown): PanelSta
   const known = state.model;
   if (known && known.uri === model.uri && known.model === model.model) {
     // What is asked while states come and go is asked again once they stay.
+    const kept = model.run === known.run ? state : { ...state, tracedCell: undefined };
     return model.freshness === 'checking'
-      ? { ...state, model, viewAsk: undefined, cellAsk: undefined }
-      : { ...state, model };
+      ? { ...kept, model, viewAsk: undefined, cellAsk: undefined }
+      : { ...kept, model };
   }
   const fresh = { ...emptyPanel, lastId: state.lastId, model };
   if (known) return { ...fresh, tab: state.tab };
@@ -151,11 +186,22 @@ function meet(state: PanelState, model: ModelMessage, memory: unknown): PanelSta
 function keepSelection(state: PanelState): PanelState {
   const { selection, view } = state;
   if (!selection || !view) return state;
-  const isThere =
-    selection.kind === 'cell'
-      ? view.cells.some(({ key }) => key === selection.key)
-      : view.edges.some(({ from, to }) => from === selection.from && to === selection.to);
-  return isThere ? state : { ...state, selection: undefined, details: undefined };
+  if (selection.kind === 'ghost' && view.cells.some(({ key }) => key === selection.key)) {
+    // It was reached meanwhile.
+    return { ...state, selection: { kind: 'cell', key: selection.key }, details: undefined };
+  }
+  return isOn(view, selection) ? state : { ...state, selection: undefined, details: undefined };
+}
+
+function isOn({ cells, edges, unseen }: View, selection: Selection): boolean {
+  switch (selection.kind) {
+    case 'cell':
+      return cells.some(({ key }) => key === selection.key);
+    case 'ghost':
+      return unseen.kind === 'listed' && unseen.cells.some(({ key }) => key === selection.key);
+    case 'edge':
+      return edges.some(({ from, to }) => from === selection.from && to === selection.to);
+  }
 }
 
 /** Shows a step and brings its statement into the editor, which does not take the focus. */
@@ -173,9 +219,11 @@ function askForView(state: PanelState): Update {
   const { model, tab, groupBy } = state;
   if (tab !== 'map' || !model?.report || !areStatesHeld(model)) return only(state);
   const trace = drawnTrace(state)?.id;
+  const traced = drawnCell(state);
   const request: ViewRequest = {
     ...(groupBy && { groupBy }),
-    ...(trace !== undefined && { trace }),
+    ...(traced && { to: { groupBy: traced.groupBy, cell: traced.cell } }),
+    ...(!traced && trace !== undefined && { trace }),
   };
   const about = JSON.stringify([model.run, request]);
   if (about === state.viewAsk?.about) return only(state);
@@ -186,15 +234,17 @@ function askForView(state: PanelState): Update {
   };
 }
 
-/** Asks for states of the selected cell, once for each picture. */
-function askForCell(state: PanelState): Update {
+/** Asks for states of the selected cell, or why there are none, once for each picture. */
+function askAboutSelection(state: PanelState): Update {
   const { model, selection, view, viewAsk } = state;
-  if (selection?.kind !== 'cell' || !view || !model || !areStatesHeld(model)) return only(state);
-  const about = JSON.stringify([model.run, view.groupBy, selection.key]);
+  if (!selection || selection.kind === 'edge' || !view) return only(state);
+  if (!model || !areStatesHeld(model)) return only(state);
+  const about = JSON.stringify([model.run, view.groupBy, selection]);
   if (!viewAsk || about === state.cellAsk?.about) return only(state);
   const id = state.lastId + 1;
+  const kind = selection.kind === 'cell' ? 'askCell' : 'askWhyNot';
   return {
     state: { ...state, lastId: id, cellAsk: { id, about } },
-    posts: [{ kind: 'askCell', id, groupBy: view.groupBy, cell: selection.key }],
+    posts: [{ kind, id, groupBy: view.groupBy, cell: selection.key }],
   };
 }

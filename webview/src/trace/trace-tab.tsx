@@ -1,5 +1,11 @@
 import type { PlainValue } from 'everyturn/internal/report/model-report';
-import { type PanelState, type StepsLook, shownStep, shownTrace } from '../panel/panel-state.ts';
+import {
+  allTraces,
+  type PanelState,
+  type StepsLook,
+  shownStep,
+  shownTrace,
+} from '../panel/panel-state.ts';
 import { SourceLink } from '../panel/source-link.tsx';
 import type { Dispatch } from '../panel/use-panel.ts';
 import { SequenceDiagram } from './sequence/sequence-diagram.tsx';
@@ -8,7 +14,7 @@ import { StateTable } from './state-table.tsx';
 import { StepList } from './step-list.tsx';
 import { StepsLookChoice } from './steps-look-choice.tsx';
 import { TraceChoice } from './trace-choice.tsx';
-import { type ShownTrace, tracesOf } from './traces.ts';
+import type { ShownTrace } from './traces.ts';
 
 interface Props {
   readonly state: PanelState;
@@ -17,7 +23,7 @@ interface Props {
 
 /** The Trace tab: the steps of one trace, and the state after the chosen one. */
 export function TraceTab({ state, dispatch }: Props) {
-  const traces = tracesOf(state.model?.report);
+  const traces = allTraces(state);
   const shown = shownTrace(state);
   if (!shown) {
     return <p class="empty">No trace yet: a property that is violated or seen brings one.</p>;

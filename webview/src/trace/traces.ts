@@ -64,6 +64,29 @@ function ofProperty(property: string, verdict: PropertyReport, trace: TraceRepor
   };
 }
 
+/** Identifies the trace to a cell: no property has such a key path. */
+export const cellTraceId = 'to a cell';
+
+/** The trace to a state of a cell. */
+export function toCell(name: string, trace: TraceReport): ShownTrace {
+  const turns = trace.steps.length;
+  const after = turns === 1 ? '1 turn' : `${turns} turns`;
+  return {
+    id: cellTraceId,
+    title: `to ${name}`,
+    glyph: '→',
+    word: turns === 0 ? 'an initial state' : after,
+    sentence:
+      turns === 0
+        ? `An initial state lies in this cell: ${name}.`
+        : `A state of this cell is reached after ${after}: ${name}.`,
+    trace,
+    brokenBy: undefined,
+    isOnMap: true,
+    isViolation: false,
+  };
+}
+
 /** The glyph that stands beside a verdict's word. */
 export function glyphOf(kind: PropertyReport['kind']): string {
   switch (kind) {

@@ -60,6 +60,7 @@ export class CompiledEngine {
   #starts: readonly Outcome[] = [];
   #stopped: Report<unknown>['stopped'];
   /** Where another search went before: which states are expanded again. */
+  readonly #traces: TraceBuilder;
   #pass: Pass | undefined;
   #initialGenerated = 0;
   #initialFenced = 0;
@@ -84,8 +85,8 @@ export class CompiledEngine {
     const always = options.paranoid ? { recheckFirst: Number.POSITIVE_INFINITY } : {};
     this.#tuning = { ...defaultTuning, ...front.tuning, ...options.tuning, ...always };
     this.#actions = front.model.actions;
-    const traces = new TraceBuilder(this.#model, this.#kept, (key) => this.#classOf(key));
-    this.#findings = new Findings(front.model.properties, traces, options.onVerdict);
+    this.#traces = new TraceBuilder(this.#model, this.#kept, (key) => this.#classOf(key));
+    this.#findings = new Findings(front.model.properties, this.#traces, options.onVerdict);
     this.#states = new Expander({
       front,
       findings: this.#findings,
@@ -156,6 +157,7 @@ export class CompiledEngine {
       explored: this.#explored(report),
       stateBytes: this.#states.table.bytes,
       traceStates: (name) => this.#traceStates(name),
+      traceTo: (state) => this.#traces.toState(state),
       extend: (budget) => this.extend(budget),
       extendFrom: (isChosen) => this.extendFrom(isChosen),
       rejudge: async (definition) => {
@@ -443,6 +445,7 @@ export class CompiledEngine {
       initialCount: this.#initial,
       exhausted: report.exhausted,
       actions: this.#actions,
+      ...(this.#symmetry && { interchangeable: this.#symmetry.values }),
       state: (index) => this.#model.show(rows.key(index)),
       depth: (index) => this.#levels.depthOf(index),
       parent: (index) => rows.parent(index),

@@ -42,6 +42,7 @@ export class ReferenceEngine {
   readonly #enabled: number[];
   readonly #statistics: PlainStatistics;
   readonly #notes: readonly string[];
+  readonly #traces: TraceBuilder;
   #stopped: Report<unknown>['stopped'];
   #generated = 0;
   #fenced = 0;
@@ -62,8 +63,8 @@ export class ReferenceEngine {
     this.#budget = budget;
     this.#symmetry = symmetry;
     this.#notes = notes;
-    const traces = new TraceBuilder(model, this.#store, (key) => this.#classOf(key));
-    this.#findings = new Findings(model.properties, traces, options.onVerdict);
+    this.#traces = new TraceBuilder(model, this.#store, (key) => this.#classOf(key));
+    this.#findings = new Findings(model.properties, this.#traces, options.onVerdict);
     this.#recheck = new Recheck(model);
     this.#fired = model.actions.map(() => 0);
     this.#enabled = model.actions.map(() => 0);
@@ -91,6 +92,7 @@ export class ReferenceEngine {
       report: this.#report(),
       explored: this.#explored(),
       traceStates: (name) => this.#traceStates(name),
+      traceTo: (state) => this.#traces.toState(state),
       extend: (budget) => this.extend(budget),
     };
   }
@@ -294,6 +296,7 @@ export class ReferenceEngine {
       initialCount: this.#initial,
       exhausted: this.#expanded === store.count && !this.#findings.hasErrors,
       actions: this.#model.actions,
+      ...(this.#symmetry && { interchangeable: this.#symmetry.values }),
       state: (index) => this.#model.show(store.key(index)),
       depth: (index) => store.depth(index),
       parent: (index) => store.parent(index),

@@ -33,6 +33,11 @@ export class Symmetry {
     );
   }
 
+  /** All values that may be exchanged for others. */
+  get values(): ReadonlySet<unknown> {
+    return new Set([...this.domains.values()].flat());
+  }
+
   /** Refuses more permutations than can be tried one by one. */
   assertFew(): void {
     const counts = [...this.domains.values()].map((values) => factorial(values.length));

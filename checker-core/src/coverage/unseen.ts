@@ -1,0 +1,127 @@
+/** Ghosts: cells that a schema declares and no reached state lies in, and what is near them. */
+import type { ClassText } from './class-text.ts';
+import { declaredCells } from './declared-cells.ts';
+import type { Explored } from './explored.ts';
+import type { Field } from './field.ts';
+import type { Grouping } from './grouping.ts';
+import { keyOf, labelOf } from './quotient.ts';
+import type { CellKey, Unseen, WhyNot } from './view.ts';
+
+/** So many are sent; of the rest only the number. */
+export const unseenMax = 150;
+
+/** The declared cells of a grouping in which no state was reached. */
+export function unseenCells(explored: Explored, { fields, cells }: Grouping): Unseen {
+  const blurred = fields.find((field) => tellsApart(field, explored.interchangeable));
+  if (blurred) {
+    const reason = `${blurred.name} tells interchangeable values apart, of which one stands for all`;
+    return { kind: 'untold', reason };
+  }
+  const declared = declaredCells(explored.schema, fields);
+  if (declared.kind === 'untold') return declared;
+  const reached = new Set(cells.map(keyOf));
+  const groups = new Map<string, (readonly ClassText[])[]>();
+  for (const classes of declared.cells) {
+    const label = classes[0]?.label ?? 'all states';
+    const group = groups.get(label) ?? [];
+    groups.set(label, group);
+    if (!reached.has(keyOf(classes))) group.push(classes);
+  }
+  return {
+    kind: 'listed',
+    isUnreachable: explored.exhausted,
+    declared: declared.cells.length,
+    groups: [...groups]
+      .map(([label, cells]) => ({ label, cells: cells.length }))
+      .filter(({ cells }) => cells > 0),
+    cells: [...groups.values()]
+      .flat()
+      .slice(0, unseenMax)
+      .map((classes) => ({ key: keyOf(classes), label: labelOf(classes) })),
+  };
+}
+
+/** Whether a field has other values in a state than in one that stands for the same class. */
+function tellsApart(field: Field, interchangeable: ReadonlySet<unknown> | undefined): boolean {
+  if (!interchangeable) return false;
+  // The size of a collection is the same, whatever is in it.
+  const values = field.kind === 'size' ? [] : field.values;
+  return [...values, ...field.path].some((value) => interchangeable.has(value));
+}
+
+/** Looks for the reached cell that is nearest to one that was not, and what is possible there. */
+export function whyNot(explored: Explored, grouping: Grouping, key: CellKey): WhyNot {
+  const declared = declaredCells(explored.schema, grouping.fields);
+  const wanted =
+    declared.kind === 'listed'
+      ? declared.cells.find((classes) => keyOf(classes) === key)
+      : undefined;
+  const keys = wanted?.map((one) => one.key);
+  const distances = grouping.cells.map((classes) =>
+    keys
+      ? distance(
+          classes.map((one) => one.key),
+          keys,
+        )
+      : Number.POSITIVE_INFINITY,
+  );
+  const least = Math.min(...distances);
+  const cell = distances.indexOf(least);
+  const classes = grouping.cells[cell];
+  if (!wanted || !classes) return { kind: 'whyNot', key };
+  const differs = classes.flatMap((one, place) => {
+    const here = wanted[place];
+    return here && here.key !== one.key ? [{ there: one.label, here: here.label }] : [];
+  });
+  const nearest = { key: keyOf(classes), label: labelOf(classes), differs };
+  return { kind: 'whyNot', key, nearest: { ...nearest, ...possibleIn(explored, grouping, cell) } };
+}
+
+/** More members than this in a collection are not expected: one more field outweighs them all. */
+const fieldWeight = 1_000_000;
+
+/** Fields that differ, first of all; among equals, members of collections that would have to. */
+function distance(one: readonly string[], other: readonly string[]): number {
+  return one.reduce((sum, key, place) => {
+    const wanted = other[place] ?? '';
+    return key === wanted ? sum : sum + fieldWeight + membersBetween(key, wanted);
+  }, 0);
+}
+
+/** `3 'working', 2 'aborted'` and `5 'working'` are two members apart; plain values none. */
+function membersBetween(one: string, other: string): number {
+  const [these, those] = [countsIn(one), countsIn(other)];
+  const values = new Set([...these.keys(), ...those.keys()]);
+  let more = 0;
+  for (const value of values) more += Math.abs((these.get(value) ?? 0) - (those.get(value) ?? 0));
+  return more / 2;
+}
+
+function countsIn(key: string): ReadonlyMap<string, number> {
+  const parts = key.matchAll(/(\d+) ('(?:[^'\\]|\\.)*'|[^,]+)(?:, |$)/g);
+  return new Map([...parts].map(([, count, value = '']) => [value, Number(count)]));
+}
+
+function possibleIn(explored: Explored, { cellOf }: Grouping, cell: number) {
+  const states = explored.actions.map(() => 0);
+  let expanded = 0;
+  let open = 0;
+  const taken = new Set<number>();
+  const visit = (action: number) => taken.add(action);
+  for (let index = 0; index < explored.stateCount; index++) {
+    if (cellOf[index] !== cell) continue;
+    if (!explored.isExpanded(index)) {
+      open += 1;
+      continue;
+    }
+    expanded += 1;
+    taken.clear();
+    explored.forEachStep(index, visit);
+    for (const action of taken) states[action] = (states[action] ?? 0) + 1;
+  }
+  const actions = explored.actions.map((action, place) => ({
+    action,
+    states: states[place] ?? 0,
+  }));
+  return { expanded, open, actions };
+}
