@@ -3,6 +3,7 @@ import type { ModelStatus } from 'everyturn-language-server/protocol';
 import type { Freshness, FromPanel, ToPanel } from 'everyturn-webview/messages';
 import { panelHtml } from 'everyturn-webview/page';
 import * as vscode from 'vscode';
+import { declare } from './declare.ts';
 import { parseFromPanel } from './parse-from-panel.ts';
 import { reveal } from './reveal.ts';
 import type { Server } from './server.ts';
@@ -108,6 +109,13 @@ export class ModelPanel implements vscode.Disposable {
         return this.#answer(id, async () => {
           const trace = await server.cellTrace({ ...this.about, groupBy, cell });
           return { kind: 'trace', id, trace };
+        });
+      }
+      case 'declare': {
+        const { id, groupBy, cell, as } = message;
+        return this.#answer(id, async () => {
+          const refused = await declare(server, { ...this.about, groupBy, cell, as });
+          return { kind: 'declared', id, ...(refused !== undefined && { refused }) };
         });
       }
       case 'extend': {

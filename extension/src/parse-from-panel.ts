@@ -24,6 +24,8 @@ const isSound: Readonly<Record<FromPanel['kind'], (message: Fields) => boolean>>
   askCell: isCellQuestion,
   askWhyNot: isCellQuestion,
   askTrace: isCellQuestion,
+  declare: (message) =>
+    isCellQuestion(message) && (message['as'] === 'possible' || message['as'] === 'impossible'),
   extend: ({ id, by }) => typeof id === 'number' && isRecord(by) && isExtension(by),
   reveal: ({ at, keepFocus }) => isPlace(at) && typeof keepFocus === 'boolean',
 };

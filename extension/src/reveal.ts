@@ -18,7 +18,7 @@ export async function reveal(
 }
 
 /** Where the file is seen already, else the first column: panels stand beside it. */
-function columnOf(uri: vscode.Uri): vscode.ViewColumn {
+export function columnOf(uri: vscode.Uri): vscode.ViewColumn {
   const text = uri.toString();
   const seen = vscode.window.visibleTextEditors.find(
     ({ document }) => document.uri.toString() === text,

@@ -8,6 +8,9 @@ import {
   cellRequest,
   cellTraceRequest,
   checkRequest,
+  type DeclareParams,
+  type DeclareResult,
+  declareRequest,
   type ExtendParams,
   type ExtendResult,
   extendRequest,
@@ -125,6 +128,10 @@ export class Server implements vscode.Disposable {
 
   cellTrace(params: CellParams): Promise<CellTraceResult> {
     return this.#ask(cellTraceRequest, params);
+  }
+
+  declare(params: DeclareParams): Promise<DeclareResult> {
+    return this.#ask(declareRequest, params);
   }
 
   /** Goes on with the states of a run; answered when that is over. */

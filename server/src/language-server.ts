@@ -14,6 +14,7 @@ import type { Feature, ServerContext } from './context.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { commandsFeature } from './features/commands.ts';
 import { configuration } from './features/configuration.ts';
+import { declaring } from './features/declaring.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { hovers } from './features/hovers.ts';
 import { lenses } from './features/lenses.ts';
@@ -38,6 +39,7 @@ const features: Readonly<Record<string, Feature>> = {
   quickFixes,
   commands: commandsFeature,
   views,
+  declaring,
   status,
   progress,
 };

@@ -121,3 +121,20 @@ test('has no trouble for assistive technology, with a ghost selected', async () 
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   }
 });
+
+test('makes a property of a cell, and says beside it where that was refused', async () => {
+  const { page, host } = await open(exhausted);
+  await goToGhost(page, early);
+  await press(page, 'Enter');
+  const panel = page.getByTestId('ghost-panel');
+  await panel.getByTestId('declare-impossible').press('Enter');
+  const wish = () => host.posted.findLast(({ kind }) => kind === 'declare');
+  await expect.poll(wish).toMatchObject({ groupBy: ['tm', 'rms'], cell: early, as: 'impossible' });
+  const id = (wish() as { readonly id: number } | undefined)?.id ?? 0;
+  await host.send({ kind: 'declared', id, refused: 'Write it by hand.' });
+  await expect.poll(() => panel.getByRole('alert').textContent()).toBe('Write it by hand.');
+  await host.sendModel('current', { run: 2 });
+  await page.getByTestId('cell').first().dispatchEvent('click');
+  await page.getByTestId('cell-panel').getByTestId('declare-possible').waitFor();
+  expect(await page.getByTestId('declare-impossible').count()).toBe(0);
+});

@@ -6,6 +6,7 @@
 import type {
   CellDetails,
   CellKey,
+  ConditionOfCell,
   Gone,
   TooLarge,
   View,
@@ -63,8 +64,8 @@ export interface LoadedModel {
 export type Question =
   | { readonly ask: 'view'; readonly model: string; readonly request: ViewRequest }
   | {
-      /** States of a cell; why a cell was not reached; a trace to a state of a cell. */
-      readonly ask: 'cell' | 'whyNot' | 'trace';
+      /** States of a cell; why a cell was not reached; a trace to a state of it; its condition. */
+      readonly ask: 'cell' | 'whyNot' | 'trace' | 'condition';
       readonly model: string;
       readonly groupBy: readonly string[];
       readonly cell: string;
@@ -86,7 +87,7 @@ export interface CellTrace {
 }
 
 /** The answer to a question. */
-export type Answer = View | TooLarge | CellDetails | WhyNot | CellTrace | Gone;
+export type Answer = View | TooLarge | CellDetails | WhyNot | CellTrace | ConditionOfCell | Gone;
 
 /** Front end to checker. */
 export type ToChecker =

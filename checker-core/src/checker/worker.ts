@@ -166,6 +166,7 @@ class ThreadOfRun {
     if (question.ask !== 'view') {
       const { groupBy, cell } = question;
       if (question.ask === 'trace') return traceTo(explored, groupBy, cell);
+      if (question.ask === 'condition') return map.condition(groupBy, cell);
       return question.ask === 'cell' ? map.cell(groupBy, cell) : map.whyNot(groupBy, cell);
     }
     return map.view(question.request, statesOnTrace(explored, question.request));

@@ -5,10 +5,11 @@ import type { Field } from './field.ts';
 import { cellsMax, defaultGrouping, fittingGrouping, type Grouping, groupBy } from './grouping.ts';
 import { keyOf, type Link, type Quotient, quotient } from './quotient.ts';
 import { fieldsOf } from './schema-fields.ts';
-import { unseenCells, whyNot } from './unseen.ts';
+import { conditionOf, unseenCells, whyNot } from './unseen.ts';
 import type {
   CellDetails,
   CellKey,
+  ConditionOfCell,
   Edge,
   TooLarge,
   Unseen,
@@ -25,6 +26,8 @@ export interface StateMap {
   cell(groupBy: readonly string[], key: CellKey): CellDetails;
   /** What stands between the reached states and a cell that was not reached. */
   whyNot(groupBy: readonly string[], key: CellKey): WhyNot;
+  /** The condition of a cell, whether it was reached or not. */
+  condition(groupBy: readonly string[], key: CellKey): ConditionOfCell;
   /** A state of a cell with the least depth; undefined if there is none. */
   firstIn(groupBy: readonly string[], key: CellKey): number | undefined;
   /** Whether a state lies in a cell and was not expanded; of none if there is no such cell. */
@@ -76,6 +79,9 @@ export function stateMap(explored: Explored): StateMap {
     },
     whyNot(names, key) {
       return whyNot(explored, drawingOf(names).grouping, key);
+    },
+    condition(names, key) {
+      return conditionOf(explored, drawingOf(names).grouping, key);
     },
     firstIn(names, key) {
       const { cells, cellOf } = drawingOf(names).grouping;

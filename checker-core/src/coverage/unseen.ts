@@ -1,11 +1,13 @@
 /** Ghosts: cells that a schema declares and no reached state lies in, and what is near them. */
+import { cellCondition } from './cell-condition.ts';
+import { cellName } from './cell-name.ts';
 import type { ClassText } from './class-text.ts';
 import { declaredCells } from './declared-cells.ts';
 import type { Explored } from './explored.ts';
 import type { Field } from './field.ts';
 import type { Grouping } from './grouping.ts';
 import { keyOf, labelOf } from './quotient.ts';
-import type { CellKey, Unseen, WhyNot } from './view.ts';
+import type { CellKey, ConditionOfCell, Unseen, WhyNot } from './view.ts';
 
 /** So many are sent; of the rest only the number. */
 export const unseenMax = 150;
@@ -75,6 +77,26 @@ export function whyNot(explored: Explored, grouping: Grouping, key: CellKey): Wh
   });
   const nearest = { key: keyOf(classes), label: labelOf(classes), differs };
   return { kind: 'whyNot', key, nearest: { ...nearest, ...possibleIn(explored, grouping, cell) } };
+}
+
+/** The condition of a cell that was reached, or is declared. */
+export function conditionOf(
+  { schema }: Explored,
+  { fields, cells }: Grouping,
+  key: CellKey,
+): ConditionOfCell {
+  const isWanted = (classes: readonly ClassText[]) => keyOf(classes) === key;
+  const declared = declaredCells(schema, fields);
+  const unseen = declared.kind === 'listed' ? declared.cells : [];
+  const classes = cells.find(isWanted) ?? unseen.find(isWanted);
+  if (!classes || classes.length === 0) {
+    return { kind: 'condition', key, name: '', refused: 'No field tells this cell from others.' };
+  }
+  const condition = cellCondition(schema, fields, classes);
+  const name = cellName(classes);
+  return condition.kind === 'written'
+    ? { kind: 'condition', key, name, parts: condition.parts }
+    : { kind: 'condition', key, name, refused: condition.reason };
 }
 
 /** More members than this in a collection are not expected: one more field outweighs them all. */

@@ -141,6 +141,18 @@ export interface WhyNot {
   };
 }
 
+/** The condition of a cell, as TypeScript over a state `s`. */
+export interface ConditionOfCell {
+  readonly kind: 'condition';
+  readonly key: CellKey;
+  /** A name for a property with this condition. */
+  readonly name: string;
+  /** All must be true; absent where the condition cannot be written. */
+  readonly parts?: readonly string[];
+  /** Why it cannot. */
+  readonly refused?: string;
+}
+
 /** One state of a cell as rows of a table. */
 export interface CellSample {
   readonly depth: number;

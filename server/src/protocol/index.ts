@@ -14,6 +14,7 @@ import type {
 } from 'everyturn/internal/coverage/view';
 import type { ModelReport } from 'everyturn/internal/report/model-report';
 import type { Raise } from 'everyturn/internal/report/raises';
+import type { TextEdit } from 'vscode-languageserver';
 
 /** What the client tells the server when it starts. */
 export interface InitializationOptions {
@@ -152,6 +153,20 @@ export type WhyNotResult = WhyNot | Gone;
 /** Client to server, request: a trace to a state of a cell. */
 export const cellTraceRequest = 'everyturn/cellTrace';
 export type CellTraceResult = CellTrace | Gone;
+
+/**
+ * Client to server, request: where and how to declare in the source that a cell must be possible
+ * (`sometimes`), or never happens (`always`). The file must be open in the client.
+ */
+export const declareRequest = 'everyturn/declare';
+export interface DeclareParams extends CellParams {
+  readonly as: 'possible' | 'impossible';
+}
+export interface DeclareResult {
+  readonly edit?: TextEdit;
+  /** Why there is none. */
+  readonly refused?: string;
+}
 
 /**
  * Client to server, request: go on with the states of a run that a bound cut, as a run of its own.

@@ -1,9 +1,10 @@
 import type { Cell, View } from 'everyturn/internal/coverage/view';
 import { useMemo } from 'preact/hooks';
-import type { PanelState, WantedExtension } from '../panel/panel-state.ts';
+import type { PanelState, WantedDeclaration, WantedExtension } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
 import { ActionList, type Actions } from './action-list.tsx';
 import { count, counted, glyphs, nameOf, violatedIn } from './cell-text.ts';
+import { Declare } from './declare.tsx';
 import { ExtendCell } from './extend-cell.tsx';
 import { foldEdges } from './folded-edges.ts';
 import { Samples } from './samples.tsx';
@@ -17,6 +18,7 @@ interface Props {
   readonly isSymmetric: boolean;
   readonly extension: WantedExtension | undefined;
   readonly canExtend: boolean;
+  readonly declaration: WantedDeclaration | undefined;
   readonly dispatch: Dispatch;
 }
 
@@ -42,6 +44,7 @@ export function CellPanel(props: Props) {
         isPossible={props.canExtend}
         dispatch={dispatch}
       />
+      <Declare cell={cell.key} isReached declaration={props.declaration} dispatch={dispatch} />
       {violatedIn(cell).map((property) => (
         <p class="violation" key={property}>
           <span>{`${glyphs.violated} ${property} is violated here.`}</span>

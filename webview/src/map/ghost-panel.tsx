@@ -5,6 +5,7 @@ import { SourceLink } from '../panel/source-link.tsx';
 import type { Dispatch } from '../panel/use-panel.ts';
 import { CloseButton } from './cell-panel.tsx';
 import { count, counted, countedStates, nameOf } from './cell-text.ts';
+import { Declare } from './declare.tsx';
 import { ExtendCell } from './extend-cell.tsx';
 import { actionName } from './folded-edges.ts';
 import { TraceToCell } from './trace-to-cell.tsx';
@@ -36,6 +37,12 @@ export function GhostPanel({ view, unseen, ghost, state, dispatch }: Props) {
         <strong>{`${ghostGlyph(unseen)} ${word}`}</strong>
         {`: ${explanation(view, unseen, report)}`}
       </p>
+      <Declare
+        cell={ghost.key}
+        isReached={false}
+        declaration={state.declaration}
+        dispatch={dispatch}
+      />
       <h3>Why not?</h3>
       <Answer {...{ view, ghost, state, dispatch }} />
     </div>

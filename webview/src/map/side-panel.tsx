@@ -36,6 +36,7 @@ function Content({ state, trace, dispatch }: Props) {
           details={state.details}
           extension={state.extension}
           canExtend={canExtend(state)}
+          declaration={state.declaration}
         />
       );
     }

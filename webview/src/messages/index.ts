@@ -51,6 +51,8 @@ export type ToPanel =
   | { readonly kind: 'cell'; readonly id: number; readonly cell: CellDetails | Gone }
   | { readonly kind: 'whyNot'; readonly id: number; readonly whyNot: WhyNot | Gone }
   | { readonly kind: 'trace'; readonly id: number; readonly trace: CellTrace | Gone }
+  /** A property was put into the model, or could not be for this reason. */
+  | { readonly kind: 'declared'; readonly id: number; readonly refused?: string }
   /** The run was gone on with, or could not be for this reason. */
   | { readonly kind: 'extended'; readonly id: number; readonly refused?: string }
   | { readonly kind: 'refused'; readonly id: number; readonly reason: string };
@@ -68,6 +70,14 @@ export type FromPanel =
     }
   /** Moves the editor to a place; `keepFocus` while stepping with the keyboard. */
   | { readonly kind: 'reveal'; readonly at: SourceLocation; readonly keepFocus: boolean }
+  /** Put into the model that a cell must be possible, or never happens, and check. */
+  | {
+      readonly kind: 'declare';
+      readonly id: number;
+      readonly groupBy: readonly string[];
+      readonly cell: string;
+      readonly as: 'possible' | 'impossible';
+    }
   /** Go on with the states of the run; answered when that is over. */
   | { readonly kind: 'extend'; readonly id: number; readonly by: Extension }
   | { readonly kind: 'check' }

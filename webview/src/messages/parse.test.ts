@@ -12,6 +12,7 @@ test('lets sound messages through unchanged', () => {
     { kind: 'cell', id: 4, cell: { kind: 'cell', key: 'a', samples: [] } },
     { kind: 'refused', id: 5, reason: 'no such field' },
     { kind: 'extended', id: 6 },
+    { kind: 'declared', id: 6, refused: 'by hand' },
     { kind: 'whyNot', id: 8, whyNot: { kind: 'whyNot', key: 'a' } },
     { kind: 'trace', id: 9, trace: { kind: 'gone' } },
     { kind: 'extended', id: 7, refused: 'no states' },

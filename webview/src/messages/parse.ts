@@ -31,8 +31,8 @@ const frames: Readonly<Record<ToPanel['kind'], (message: Fields) => boolean>> = 
   cell: (m) => typeof m['id'] === 'number' && isRecord(m['cell']) && isCellAnswer(m['cell']),
   whyNot: (m) => typeof m['id'] === 'number' && isAnswer('whyNot', m['whyNot']),
   trace: (m) => typeof m['id'] === 'number' && isAnswer('trace', m['trace']),
-  extended: (m) =>
-    typeof m['id'] === 'number' && isAbsentOr((value) => typeof value === 'string', m['refused']),
+  extended: isDone,
+  declared: isDone,
   refused: (m) => typeof m['id'] === 'number' && typeof m['reason'] === 'string',
 };
 
@@ -61,6 +61,12 @@ function isViewAnswer(view: Fields): boolean {
 
 function isCellAnswer(cell: Fields): boolean {
   return cell['kind'] === 'gone' || (cell['kind'] === 'cell' && Array.isArray(cell['samples']));
+}
+
+function isDone(m: Fields): boolean {
+  return (
+    typeof m['id'] === 'number' && isAbsentOr((value) => typeof value === 'string', m['refused'])
+  );
 }
 
 function isAnswer(kind: string, answer: unknown): boolean {

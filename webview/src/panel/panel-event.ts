@@ -24,6 +24,12 @@ export type PanelEvent =
   | { readonly kind: 'mapMoved'; readonly map: MapMemory }
   /** A trace to a state of a cell of the map that is shown. */
   | { readonly kind: 'cellTraceWanted'; readonly cell: CellKey }
+  /** A property for a cell of the map that is shown. */
+  | {
+      readonly kind: 'declarationWanted';
+      readonly cell: CellKey;
+      readonly as: 'possible' | 'impossible';
+    }
   | { readonly kind: 'extensionWanted'; readonly by: Extension }
   | { readonly kind: 'checkWanted' }
   | { readonly kind: 'cancelWanted' };

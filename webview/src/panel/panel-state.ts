@@ -44,6 +44,14 @@ export interface TracedCell {
   readonly trace?: TraceReport;
 }
 
+/** What was last wanted of a cell as a property, and why it could not be put into the model. */
+export interface WantedDeclaration {
+  readonly id: number;
+  readonly cell: CellKey;
+  readonly as: 'possible' | 'impossible';
+  readonly refused?: string;
+}
+
 /** How the run was last to be gone on with, and why it could not be. */
 export interface WantedExtension {
   readonly id: number;
@@ -75,6 +83,8 @@ export interface PanelState {
   readonly details: CellDetails | WhyNot | Refusal | undefined;
   /** Of the states that are known now. */
   readonly tracedCell: TracedCell | undefined;
+  /** Forgotten once it was done. */
+  readonly declaration: WantedDeclaration | undefined;
   /** Forgotten once it was done. */
   readonly extension: WantedExtension | undefined;
   readonly lastId: number;
@@ -119,6 +129,7 @@ export const emptyPanel: PanelState = {
   refusal: undefined,
   details: undefined,
   tracedCell: undefined,
+  declaration: undefined,
   extension: undefined,
   lastId: 0,
   viewAsk: undefined,

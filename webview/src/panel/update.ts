@@ -68,6 +68,8 @@ function turn(state: PanelState, event: PanelEvent): Update {
       return only({ ...state, map: event.map });
     case 'cellTraceWanted':
       return traceCell(state, event.cell);
+    case 'declarationWanted':
+      return declare(state, event);
     case 'extensionWanted':
       return extend(state, event.by);
     case 'checkWanted':
@@ -102,6 +104,8 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
       return message.id === state.cellAsk?.id ? { ...state, details: message.whyNot } : state;
     case 'trace':
       return traced(state, message);
+    case 'declared':
+      return declared(state, message);
     case 'extended':
       return extended(state, message);
     case 'refused': {
@@ -110,6 +114,29 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
       return message.id === state.viewAsk?.id ? { ...state, refusal } : state;
     }
   }
+}
+
+function declare(
+  state: PanelState,
+  { cell, as }: Extract<PanelEvent, { kind: 'declarationWanted' }>,
+): Update {
+  const { view, model } = state;
+  if (!view || !model || !areStatesHeld(model)) return only(state);
+  const id = state.lastId + 1;
+  return {
+    state: { ...state, lastId: id, declaration: { id, cell, as } },
+    posts: [{ kind: 'declare', id, groupBy: view.groupBy, cell, as }],
+  };
+}
+
+function declared(
+  state: PanelState,
+  { id, refused }: Extract<ToPanel, { kind: 'declared' }>,
+): PanelState {
+  const { declaration } = state;
+  if (id !== declaration?.id) return state;
+  const left = refused === undefined ? undefined : { ...declaration, refused };
+  return { ...state, declaration: left };
 }
 
 /** Asks for a trace to a state of a cell of the map that is shown. */
