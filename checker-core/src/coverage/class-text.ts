@@ -63,10 +63,20 @@ export function valueText({ name }: Field, value: unknown): ClassText {
 }
 
 /** The text of the states in which the collection has so many members of each value. */
-export function countedText({ name }: Field, counts: readonly (readonly [unknown, number])[]) {
+export function countedText(field: Field, unordered: readonly (readonly [unknown, number])[]) {
+  const { name } = field;
+  const counts = [...unordered].sort(([a], [b]) => inOrder(field, a, b));
   const text = (write: (value: unknown) => string) =>
     counts.map(([value, count]) => `${count} ${write(value)}`).join(', ') || 'none';
   return { key: text(keyOf), label: `${name}: ${text(readable)}`, counts };
+}
+
+/** Declared values in the order of their declaration, then others by their text. */
+function inOrder({ values }: Field, a: unknown, b: unknown): number {
+  const [first, second] = [values.indexOf(a), values.indexOf(b)];
+  if (first >= 0 && second >= 0) return first - second;
+  if (first >= 0 || second >= 0) return first >= 0 ? -1 : 1;
+  return keyOf(a) < keyOf(b) ? -1 : 1;
 }
 
 function keyOf(value: unknown): string {

@@ -1,14 +1,15 @@
 /**
  * States put into classes by one field.
  *
- * One pass over the states gives each a small number, its class; texts are made once a class, never
- * once a state. Scalars are interned; whatever has parts counts by its shape. Numbers are kept until
- * their extremes are known and go into buckets if there are many. Multisets are numbered member by
- * member. Cost: a few map look-ups a state and field.
+ * Each state gets a small number, its class; texts are made once a class, never once a state.
+ * Scalars are interned; whatever has parts counts by its shape. Numbers are kept until their extremes
+ * are known and go into buckets if there are many. Multisets are numbered member by member. Where the
+ * engine tells of which pieces states are made, no state is decoded: a field costs one pass over the
+ * numbers of each of its pieces. Else all fields together cost one pass over the states.
  */
 import { type ClassText, countedText, NumberRange, scalarOf, valueText } from './class-text.ts';
-import type { Explored } from './explored.ts';
-import { everyMember, type Field } from './field.ts';
+import type { Explored, StatePiece } from './explored.ts';
+import { everyMember, type Field, type PathStep } from './field.ts';
 import { Interned } from './interned.ts';
 import { Multisets } from './multisets.ts';
 import { eachPart, partAt, sizeOf } from './parts.ts';
@@ -22,41 +23,97 @@ export interface Column {
   readonly isOverfull: boolean;
 }
 
-/** Classifies all states by each of some fields, in one pass. */
+/** Classifies all states by each of some fields. */
 export function classify(explored: Explored, fields: readonly Field[]): readonly Column[] {
   const count = explored.stateCount;
   const classifiers = fields.map((field) => classifierOf(field, count));
-  for (let index = 0; index < count; index++) {
-    const state = explored.state(index);
-    for (const classifier of classifiers) classifier.add(index, state);
+  if (explored.pieces) {
+    const numbers = new Int32Array(count);
+    const of = (path: readonly PathStep[]) => explored.pieces?.(path) ?? [];
+    for (const classifier of classifiers) classifier.addPieces(of, numbers);
+  } else {
+    for (let index = 0; index < count; index++) {
+      const state = explored.state(index);
+      for (const classifier of classifiers) classifier.add(index, state);
+    }
   }
   return classifiers.map((classifier) => classifier.column());
 }
 
+type Pieces = (path: readonly PathStep[]) => readonly StatePiece[];
+
+/** Takes in all states, one by one or as pieces; `numbers` is room for those of one piece. */
 interface Classifier {
   add(index: number, state: unknown): void;
+  addPieces(pieces: Pieces, numbers: Int32Array): void;
   column(): Column;
 }
 
 function classifierOf(field: Field, count: number): Classifier {
   switch (field.kind) {
     case 'value':
-      return byValue(field, count);
+      return bySingle(field, byValue(field, count), (part) => part, false);
     case 'number':
-      return byNumber(field, count, (part) => part);
+      return bySingle(field, byNumber(field, count), (part) => part, false);
     case 'size':
-      return byNumber(field, count, sizeOf);
+      return bySingle(field, byNumber(field, count), sizeOf, true);
     case 'counted':
       return byMembers(field, count);
   }
 }
 
-function byValue(field: Field, count: number): Classifier {
+/** Takes in one value for each state. */
+interface ValueClassifier {
+  put(index: number, value: unknown): void;
+  column(): Column;
+}
+
+/** Classifies by what is measured of the part at the path of a field. */
+function bySingle(
+  { path }: Field,
+  { put, column }: ValueClassifier,
+  measure: (part: unknown) => unknown,
+  isSize: boolean,
+): Classifier {
+  return {
+    add: (index, state) => put(index, scalarOf(measure(partAt(state, path)))),
+    addPieces(pieces, numbers) {
+      const [whole] = pieces(path);
+      const [fixed] = whole?.parts[0] ?? [];
+      if (isSize && whole?.isFixed && fixed !== undefined) {
+        const sizes = membersCounted(pieces([...path, everyMember]), numbers);
+        for (let index = 0; index < numbers.length; index++) put(index, sizes[index]);
+        return;
+      }
+      whole?.read(numbers);
+      const values = whole?.parts.map(([part]) => scalarOf(measure(part))) ?? [];
+      for (let index = 0; index < numbers.length; index++) {
+        put(index, values[numbers[index] ?? 0]);
+      }
+    },
+    column,
+  };
+}
+
+/** How many members each state has in a collection that is made of pieces. */
+function membersCounted(pieces: readonly StatePiece[], numbers: Int32Array): Int32Array {
+  const sizes = new Int32Array(numbers.length);
+  for (const piece of pieces) {
+    piece.read(numbers);
+    const members = piece.parts.map(({ length }) => length);
+    for (let index = 0; index < sizes.length; index++) {
+      sizes[index] = (sizes[index] ?? 0) + (members[numbers[index] ?? 0] ?? 0);
+    }
+  }
+  return sizes;
+}
+
+function byValue(field: Field, count: number): ValueClassifier {
   const classOf = new Uint16Array(count);
   const values = new Interned<unknown>();
   return {
-    add(index, state) {
-      classOf[index] = values.id(scalarOf(partAt(state, field.path)));
+    put(index, value) {
+      classOf[index] = values.id(value);
     },
     column: () => ({
       field,
@@ -70,14 +127,13 @@ function byValue(field: Field, count: number): Classifier {
 /** Up to this many different numbers are shown one by one. */
 export const exactMax = 12;
 
-function byNumber(field: Field, count: number, measure: (part: unknown) => unknown): Classifier {
+function byNumber(field: Field, count: number): ValueClassifier {
   const numbers = new Float64Array(count);
   const classOf = new Uint16Array(count);
   const classes = new Interned<unknown>();
   const distinct = new Set<number>();
   return {
-    add(index, state) {
-      const value = scalarOf(measure(partAt(state, field.path)));
+    put(index, value) {
       if (typeof value === 'number' && !Number.isNaN(value)) {
         numbers[index] = value;
         if (distinct.size <= exactMax) distinct.add(value);
@@ -154,6 +210,27 @@ function byMembers(field: Field, count: number): Classifier {
       multiset = partAt(state, collection) === undefined ? absent : 0;
       if (multiset === 0) eachPart(state, field.path, addMember);
       classOf[index] = classes.id(multiset);
+    },
+    addPieces(pieces, numbers) {
+      const sums = new Int32Array(count);
+      const [whole] = pieces(collection);
+      whole?.read(numbers);
+      const start = whole?.parts.map(([part]) => (part === undefined ? absent : 0)) ?? [];
+      for (let index = 0; index < count; index++)
+        sums[index] = start[numbers[index] ?? 0] ?? absent;
+      for (const piece of pieces(field.path)) {
+        piece.read(numbers);
+        const members = piece.parts.map((parts) => parts.map((part) => values.id(scalarOf(part))));
+        for (let index = 0; index < count; index++) {
+          let sum = sums[index] ?? absent;
+          if (sum === absent) continue;
+          for (const member of members[numbers[index] ?? 0] ?? [])
+            sum = multisets.plus(sum, member);
+          sums[index] = sum;
+        }
+      }
+      for (let index = 0; index < count; index++)
+        classOf[index] = classes.id(sums[index] ?? absent);
     },
     column: () => ({
       field,

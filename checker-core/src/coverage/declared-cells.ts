@@ -215,14 +215,12 @@ class Walk {
     return new Map(
       places.map((place) => {
         const counts = new Map<unknown, number>();
-        // Declared values come first, as they do in the texts of classes.
-        for (const value of this.#fields[place]?.values ?? []) counts.set(value, 0);
         for (const index of chosen) {
           const value = members[index]?.get(place);
           if (value instanceof Counts) throw new Untold('collections are counted in collections');
           counts.set(value, (counts.get(value) ?? 0) + 1);
         }
-        return [place, new Counts([...counts].filter(([, count]) => count > 0))] as const;
+        return [place, new Counts([...counts])] as const;
       }),
     );
   }

@@ -1,7 +1,18 @@
 import type * as z from 'zod';
+import type { PathStep } from './field.ts';
 
 /** The outside of the fence, as the target of a step. */
 export const outsideFence = -1;
+
+/** A piece of all states that has few values, which are numbered. */
+export interface StatePiece {
+  /** Whether the piece is the same in all states: then its only value has the number 0. */
+  readonly isFixed: boolean;
+  /** What each value gives, by its number; not every value need occur. */
+  readonly parts: readonly (readonly unknown[])[];
+  /** Writes down the number of the value of each state, by index. */
+  read(into: Int32Array): void;
+}
 
 /** The explored states of a model, by index in the order in which they were found. */
 export interface Explored {
@@ -23,6 +34,12 @@ export interface Explored {
   isExpanded(index: number): boolean;
   /** The state, deeply frozen. */
   state(index: number): unknown;
+  /**
+   * What decides the parts of all states at a path, where the engine can tell without decoding them:
+   * the parts of a state are those of its value of each piece. Without steps to members it is one
+   * piece, each value of which has one part.
+   */
+  readonly pieces?: (path: readonly PathStep[]) => readonly StatePiece[];
   /** Steps from the nearest initial state. */
   depth(index: number): number;
   /** The state from which this one was found first, or -1 for an initial state. */

@@ -22,7 +22,7 @@ import { type KeptStates, TraceBuilder } from '../trace-builder.ts';
 import { Expander } from './expander.ts';
 import type { Front } from './fronts/front.ts';
 import { frontOf } from './fronts/front-of.ts';
-import { rowParts } from './row-parts.ts';
+import { rowParts, rowPieces } from './row-parts.ts';
 import { RowTimes } from './row-times.ts';
 import { Levels } from './search/levels.ts';
 import { Pass } from './search/pass.ts';
@@ -447,6 +447,7 @@ export class CompiledEngine {
       actions: this.#actions,
       ...(this.#symmetry && { interchangeable: this.#symmetry.values }),
       state: (index) => this.#model.show(rows.key(index)),
+      pieces: rowPieces(this.#front.shown, rows),
       depth: (index) => this.#levels.depthOf(index),
       parent: (index) => rows.parent(index),
       forEachStep: (index, visit) => {

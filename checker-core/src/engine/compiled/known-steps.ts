@@ -28,14 +28,14 @@ export class KnownSteps {
   }
 
   /** The leaves of a state, in the order of semantics. */
-  leavesOf(index: number): readonly number[] {
+  leavesOf(index: number): Int32Array {
     const { host, relayout } = this.#around;
     let count = withTrackedClone(() => findLeaves(host, index));
     while (count < 0) {
       relayout();
       count = withTrackedClone(() => findLeaves(host, index));
     }
-    return [...host.found(0).subarray(0, count)];
+    return host.found(0).slice(0, count);
   }
 
   /** Writes the successor that a leaf makes of an expanded state; false where it makes none. */
@@ -49,7 +49,7 @@ export class KnownSteps {
   /** What the memo gives for an expanded state, in the form of plain steps. */
   successors(index: number): readonly Outcome[] {
     const { host, rows, turns } = this.#around;
-    const leaves = this.leavesOf(index);
+    const leaves = [...this.leavesOf(index)];
     const row = new Int32Array(rows.layout.words);
     return leaves.flatMap((number): Outcome | readonly Outcome[] => {
       const leaf = host.leaves.leaf(number);

@@ -3,10 +3,11 @@
  * slot, however many states have it.
  */
 import type { StateParts } from '../../coverage/domain.ts';
+import type { StatePiece } from '../../coverage/explored.ts';
 import { everyMember, type PathStep } from '../../coverage/field.ts';
 import { eachPart, partAt, sizeOf } from '../../coverage/parts.ts';
 import { decode } from '../../values/canonical.ts';
-import type { RowTimes } from './row-times.ts';
+import { type CountedRows, RowTimes } from './row-times.ts';
 import type { Place } from './shape/shape.ts';
 import { absent } from './shape/slot-values.ts';
 import { at } from './store/numbers.ts';
@@ -56,6 +57,32 @@ export function rowParts(root: ShownPlace, times: RowTimes): StateParts {
       }
     },
   };
+}
+
+/** The pieces that decide what stands at a path, with the numbers of their values in all rows. */
+export function rowPieces(
+  root: ShownPlace,
+  of: CountedRows,
+): (path: Path) => readonly StatePiece[] {
+  const parts = new RowParts(new RowTimes(of));
+  return (path) =>
+    parts.ends(root, path).map(({ slot, parts: byValue }) => ({
+      isFixed: slot < 0,
+      parts: byValue,
+      read: (into) => (slot < 0 ? into.fill(0) : readSlot(of, slot, into)),
+    }));
+}
+
+function readSlot({ layout, table }: CountedRows, slot: number, into: Int32Array): void {
+  const { rows, count } = table;
+  const width = layout.words;
+  const shift = at(layout.shift, slot);
+  const mask = at(layout.mask, slot);
+  let place = at(layout.word, slot);
+  for (let row = 0; row < count; row += 1) {
+    into[row] = ((rows[place] as number) >>> shift) & mask;
+    place += width;
+  }
 }
 
 class RowParts {
