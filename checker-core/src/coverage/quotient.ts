@@ -8,6 +8,7 @@ import { type Explored, outsideFence } from './explored.ts';
 import type { Grouping } from './grouping.ts';
 import { type Point, place } from './placement.ts';
 import { StepCounts } from './step-counts.ts';
+import type { Steps } from './step-list.ts';
 import type { Cell, CellKey, CellMark, Layer } from './view.ts';
 
 /** Steps of one action between two different cells, by number. */
@@ -31,10 +32,14 @@ export interface Quotient {
 }
 
 /** Computes the quotient of all states under a grouping. */
-export function quotient(explored: Explored, grouping: Grouping): Quotient {
+export function quotient(
+  explored: Explored,
+  grouping: Grouping,
+  steps: Steps = explored,
+): Quotient {
   const tallies = grouping.cells.map((classes) => newTally(classes, explored.actions.length));
   const layers = tallyStates(explored, grouping, tallies);
-  const links = tallySteps(explored, grouping, tallies);
+  const links = tallySteps(explored, steps, grouping, tallies);
   for (const { property, state } of explored.violations) {
     tallies[grouping.cellOf[state] ?? -1]?.violated.push(property);
   }
@@ -115,6 +120,7 @@ function tallyStates(
 
 function tallySteps(
   explored: Explored,
+  { forEachStep }: Steps,
   grouping: Grouping,
   tallies: readonly Tally[],
 ): readonly Link[] {
@@ -133,7 +139,7 @@ function tallySteps(
     from = cellOf[index] ?? 0;
     steps = 0;
     fenced = 0;
-    explored.forEachStep(index, visit);
+    forEachStep(index, visit);
     const tally = tallies[from];
     if (tally === undefined) continue;
     tally.fenced += fenced;

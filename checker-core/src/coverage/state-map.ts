@@ -5,6 +5,7 @@ import type { Field } from './field.ts';
 import { cellsMax, defaultGrouping, fittingGrouping, type Grouping, groupBy } from './grouping.ts';
 import { keyOf, type Link, type Quotient, quotient } from './quotient.ts';
 import { fieldsOf } from './schema-fields.ts';
+import { keptSteps, type Steps } from './step-list.ts';
 import { conditionOf, unseenCells, whyNot } from './unseen.ts';
 import type {
   CellDetails,
@@ -45,6 +46,7 @@ export function stateMap(explored: Explored): StateMap {
   const fields = fieldsOf(explored.schema);
   const drawings = new Map<string, Drawing>();
   let extent = '';
+  let steps: Steps | undefined;
   const remember = (key: string, drawing: Drawing): Drawing => {
     // The one asked for last stands last, the one to be forgotten next stands first.
     drawings.delete(key);
@@ -54,7 +56,10 @@ export function stateMap(explored: Explored): StateMap {
   };
   const drawingOf = (names: readonly string[] | undefined): Drawing => {
     const now = `${explored.stateCount} ${explored.expandedCount}`;
-    if (now !== extent) drawings.clear();
+    if (now !== extent) {
+      drawings.clear();
+      steps = undefined;
+    }
     extent = now;
     const asked = names?.flatMap((name) => fields.find((field) => field.name === name) ?? []);
     const isDefault = asked === undefined || (asked.length === 0 && names?.length !== 0);
@@ -64,7 +69,10 @@ export function stateMap(explored: Explored): StateMap {
     const grouping = isDefault
       ? defaultGrouping(explored, fields)
       : groupBy(explored, [...new Set(asked)]);
-    const drawing = draw(explored, grouping, fields);
+    const drawing = draw(explored, grouping, fields, () => {
+      steps ??= keptSteps(explored);
+      return steps;
+    });
     if (isDefault) remember(keyOfFields(grouping.fields), drawing);
     return remember(key, drawing);
   };
@@ -120,11 +128,16 @@ function namesOf(fields: readonly Field[]): readonly string[] {
   return fields.map((field) => field.name);
 }
 
-function draw(explored: Explored, grouping: Grouping, fields: readonly Field[]): Drawing {
+function draw(
+  explored: Explored,
+  grouping: Grouping,
+  fields: readonly Field[],
+  steps: () => Steps,
+): Drawing {
   const cells = grouping.cells.length;
   if (cells <= cellsMax && !grouping.isOverfull) {
     const unseen = unseenCells(explored, grouping);
-    return { grouping, content: { ...quotient(explored, grouping), unseen } };
+    return { grouping, content: { ...quotient(explored, grouping, steps()), unseen } };
   }
   const fitting = fittingGrouping(explored, grouping.fields, cellsMax).fields;
   const suggestion = fitting.length > 0 ? fitting : defaultGrouping(explored, fields).fields;

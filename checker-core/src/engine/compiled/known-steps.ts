@@ -22,6 +22,7 @@ export interface StepSurroundings {
 /** The steps of expanded states, out of the memo, one state at a time. */
 export class KnownSteps {
   readonly #around: StepSurroundings;
+  #row = new Int32Array(0);
 
   constructor(around: StepSurroundings) {
     this.#around = around;
@@ -68,7 +69,7 @@ export class KnownSteps {
   forEach(index: number, visit: (action: number, target: number | undefined) => void): void {
     const { host, rows, stand } = this.#around;
     const leaves = this.leavesOf(index);
-    const row = new Int32Array(rows.layout.words);
+    const row = this.#rowOf(rows.layout.words);
     for (const leaf of leaves) {
       if (!this.make(index, leaf, row)) continue;
       const where = host.hasFence ? stand(row, 0) : standing.inside;
@@ -77,6 +78,12 @@ export class KnownSteps {
       const target = rows.table.find(row, 0);
       visit(host.leaves.leaf(leaf).action, where === standing.inside ? target : undefined);
     }
+  }
+
+  /** Room for one row, which is used again. */
+  #rowOf(words: number): Int32Array {
+    if (this.#row.length !== words) this.#row = new Int32Array(words);
+    return this.#row;
   }
 
   /** The step of a leaf as plain values give it. */
