@@ -15,6 +15,7 @@ test.each([
   { kind: 'askTrace', id: 7, groupBy: ['tm'], cell: 'tm = init' },
   { kind: 'askView', id: 8, request: { to: { groupBy: ['tm'], cell: "'init'" } } },
   { kind: 'declare', id: 9, groupBy: ['tm'], cell: "'init'", as: 'possible' },
+  { kind: 'askView', id: 10, request: { within: { groupBy: ['tm'], cell: "'init'" } } },
   { kind: 'extend', id: 4, by: { budget: { depthMax: 10 } } },
   { kind: 'extend', id: 5, by: { groupBy: ['tm'], cell: "'init'" } },
 ])('passes a sound message on: %j', (message) => {
@@ -35,6 +36,7 @@ test.each([
   { kind: 'reveal', at },
   { kind: 'askView', id: 1, request: { to: { groupBy: ['tm'] } } },
   { kind: 'declare', id: 1, groupBy: ['tm'], cell: 'x', as: 'probable' },
+  { kind: 'askView', id: 1, request: { within: 'tm' } },
   { kind: 'extend', id: 1 },
   { kind: 'extend', id: 1, by: { budget: { depthMax: '10' } } },
   { kind: 'extend', id: 1, by: { cell: 'x' } },

@@ -20,7 +20,8 @@ const isSound: Readonly<Record<FromPanel['kind'], (message: Fields) => boolean>>
     isRecord(request) &&
     (request['groupBy'] === undefined || isTexts(request['groupBy'])) &&
     (request['trace'] === undefined || typeof request['trace'] === 'string') &&
-    (request['to'] === undefined || (isRecord(request['to']) && isCell(request['to']))),
+    isCellOrAbsent(request['to']) &&
+    isCellOrAbsent(request['within']),
   askCell: isCellQuestion,
   askWhyNot: isCellQuestion,
   askTrace: isCellQuestion,
@@ -29,6 +30,10 @@ const isSound: Readonly<Record<FromPanel['kind'], (message: Fields) => boolean>>
   extend: ({ id, by }) => typeof id === 'number' && isRecord(by) && isExtension(by),
   reveal: ({ at, keepFocus }) => isPlace(at) && typeof keepFocus === 'boolean',
 };
+
+function isCellOrAbsent(value: unknown): boolean {
+  return value === undefined || (isRecord(value) && isCell(value));
+}
 
 function isCellQuestion(message: Fields): boolean {
   return typeof message['id'] === 'number' && isCell(message);

@@ -4,6 +4,9 @@ import type { PathStep } from './field.ts';
 /** The outside of the fence, as the target of a step. */
 export const outsideFence = -1;
 
+/** A state that is not among those that are looked at, as the target of a step. */
+export const elsewhere = -2;
+
 /** A piece of all states that has few values, which are numbered. */
 export interface StatePiece {
   /** Whether the piece is the same in all states: then its only value has the number 0. */

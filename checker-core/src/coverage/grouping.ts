@@ -60,6 +60,25 @@ export function defaultGrouping(explored: Explored, fields: readonly Field[]): G
   return grouping.fields.length > 0 ? grouping : groupedByConstant(explored, fields);
 }
 
+/** States that agree in some fields, told apart by the first other field that does so. */
+export function splitFurther(
+  explored: Explored,
+  agreed: readonly Field[],
+  fields: readonly Field[],
+): Grouping | undefined {
+  const others = fields.filter(({ name }) => agreed.every((field) => field.name !== name));
+  const ranked = [...others].sort((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank));
+  const splits = ({ classes, isOverfull }: Column) =>
+    !isOverfull && classes.length > 1 && classes.length <= cellsMax;
+  for (const field of ranked) {
+    const [column] = classify(explored, [field]);
+    if (column && splits(column)) return groupBy(explored, [...agreed, field]);
+  }
+  return undefined;
+}
+
+const ranks: readonly FieldRank[] = ['first', 'counted', 'few', 'asked'];
+
 function ungrouped(explored: Explored): Grouping {
   return {
     fields: [],

@@ -4,7 +4,7 @@
  * states for the edges.
  */
 import type { ClassText } from './class-text.ts';
-import { type Explored, outsideFence } from './explored.ts';
+import { type Explored, elsewhere, outsideFence } from './explored.ts';
 import type { Grouping } from './grouping.ts';
 import { type Point, place } from './placement.ts';
 import { StepCounts } from './step-counts.ts';
@@ -132,7 +132,10 @@ function tallySteps(
   const visit = (action: number, target: number) => {
     steps += 1;
     if (target === outsideFence) fenced += 1;
-    else counts.add(from, cellOf[target] ?? 0, action);
+    else if (target === elsewhere) {
+      const taken = tallies[from]?.taken;
+      if (taken) taken[action] = (taken[action] ?? 0) + 1;
+    } else counts.add(from, cellOf[target] ?? 0, action);
   };
   for (let index = 0; index < explored.stateCount; index++) {
     if (!explored.isExpanded(index)) continue;

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { type Explored, outsideFence } from './explored.ts';
 import { cellsTarget } from './grouping.ts';
 import { listed } from './naive-exploration.test.fixture.ts';
-import { cellDetails, quotientView } from './state-map.ts';
+import { cellDetails, quotientView, stateMap } from './state-map.ts';
 import type { Cell, CellMark, TooLarge, View } from './view.ts';
 
 const Phase = z.enum(['working', 'prepared', 'done']);
@@ -217,6 +217,47 @@ test('shows in the details of a cell only states of that cell', () => {
         for (const { fields } of samples) {
           const values = new Map(fields.map(({ path, value }) => [path, value]));
           expect(`${values.get('phase')} · ${values.get('jobs.j2')}`).toBe(cell.key);
+        }
+      }
+    }),
+  );
+});
+
+test('a cell that is opened shows its own states, told apart by one field more', () => {
+  fc.assert(
+    fc.property(explorations, (explored) => {
+      const map = stateMap(explored);
+      const whole = drawn(map.view({ groupBy: ['phase'] }, []));
+      for (const { key, states } of whole.cells) {
+        const members = naiveCells(explored, ['phase']);
+        const mine = [...members.values()].find(
+          ([first]) => `'${(explored.state(first ?? 0) as State).phase}'` === key,
+        );
+        let part: View;
+        try {
+          part = drawn(map.view({ within: { groupBy: ['phase'], cell: key } }, []));
+        } catch (error) {
+          // Then all its states are alike in every field.
+          expect(String(error)).toContain('No field tells');
+          continue;
+        }
+        const { groupBy } = part;
+        expect(groupBy.slice(0, 1)).toEqual(['phase']);
+        expect(part.within).toMatchObject({ cell: key });
+        expect(sum(part.cells.map((cell) => cell.states))).toBe(states);
+        const ends = (mine ?? []).filter(
+          (index) => index < explored.expandedCount && targetsOf(explored, index).length === 0,
+        );
+        const marked = part.cells.flatMap(({ marks }) =>
+          marks.map((mark) => (mark.kind === 'terminal' ? mark.states : 0)),
+        );
+        expect(sum(marked)).toBe(ends.length);
+        const other = drawn(map.view({ groupBy }, []));
+        for (const cell of part.cells) {
+          const same = other.cells.find((one) => one.key === cell.key);
+          const { label, marks, depth, open, actions, inner } = cell;
+          expect(same).toMatchObject({ label, marks, depth, open, actions, inner });
+          expect(same?.states).toBe(cell.states);
         }
       }
     }),

@@ -2,8 +2,15 @@
 import { cellDetailsOf } from './cell-details.ts';
 import type { Explored } from './explored.ts';
 import type { Field } from './field.ts';
-import { cellsMax, defaultGrouping, fittingGrouping, type Grouping, groupBy } from './grouping.ts';
-import { keyOf, type Link, type Quotient, quotient } from './quotient.ts';
+import {
+  cellsMax,
+  defaultGrouping,
+  fittingGrouping,
+  type Grouping,
+  groupBy,
+  splitFurther,
+} from './grouping.ts';
+import { keyOf, type Link, labelOf, type Quotient, quotient } from './quotient.ts';
 import { fieldsOf } from './schema-fields.ts';
 import { keptSteps, type Steps } from './step-list.ts';
 import { conditionOf, unseenCells, whyNot } from './unseen.ts';
@@ -18,6 +25,7 @@ import type {
   ViewRequest,
   WhyNot,
 } from './view.ts';
+import { withinCell } from './within-cell.ts';
 
 /** Answers questions about the states of one exploration, which may still go on. */
 export interface StateMap {
@@ -78,6 +86,10 @@ export function stateMap(explored: Explored): StateMap {
   };
   return {
     view(request, tracePath) {
+      const { within } = request;
+      if (within) {
+        return viewWithin(explored, fields, drawingOf(within.groupBy).grouping, within.cell);
+      }
       const { grouping, content } = drawingOf(request.groupBy);
       if (content.kind === 'tooLarge') return content;
       return viewOf({ explored, fields, grouping, content, tracePath });
@@ -112,6 +124,24 @@ export function stateMap(explored: Explored): StateMap {
 /** What is drawn, and what was not reached. */
 interface Drawn extends Quotient {
   readonly unseen: Unseen;
+}
+
+/** The states of one cell, told apart by one field more. No trace is drawn over a part. */
+function viewWithin(
+  explored: Explored,
+  fields: readonly Field[],
+  whole: Grouping,
+  key: CellKey,
+): View {
+  const cell = whole.cells.findIndex((classes) => keyOf(classes) === key);
+  const classes = whole.cells[cell];
+  if (!classes) throw new Error('This cell is not on the map any more.');
+  const part = withinCell(explored, whole.cellOf, cell);
+  const grouping = splitFurther(part, whole.fields, fields);
+  if (!grouping) throw new Error('No field tells the states of this cell apart.');
+  const content = { ...quotient(part, grouping), unseen: unseenCells(part, grouping, classes) };
+  const view = viewOf({ explored: part, fields, grouping, content, tracePath: [] });
+  return { ...view, within: { cell: key, label: labelOf(classes) } };
 }
 
 /** A grouping and what came of it. */

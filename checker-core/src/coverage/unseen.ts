@@ -12,8 +12,12 @@ import type { CellKey, ConditionOfCell, Unseen, WhyNot } from './view.ts';
 /** So many are sent; of the rest only the number. */
 export const unseenMax = 150;
 
-/** The declared cells of a grouping in which no state was reached. */
-export function unseenCells(explored: Explored, { fields, cells }: Grouping): Unseen {
+/** The declared cells of a grouping in which no state was reached; of a part, those that agree with it. */
+export function unseenCells(
+  explored: Explored,
+  { fields, cells }: Grouping,
+  part: readonly ClassText[] = [],
+): Unseen {
   const blurred = fields.find((field) => tellsApart(field, explored.interchangeable));
   if (blurred) {
     const reason = `${blurred.name} tells interchangeable values apart, of which one stands for all`;
@@ -23,7 +27,10 @@ export function unseenCells(explored: Explored, { fields, cells }: Grouping): Un
   if (declared.kind === 'untold') return declared;
   const reached = new Set(cells.map(keyOf));
   const groups = new Map<string, (readonly ClassText[])[]>();
-  for (const classes of declared.cells) {
+  const ofPart = declared.cells.filter((classes) =>
+    part.every(({ key }, place) => classes[place]?.key === key),
+  );
+  for (const classes of ofPart) {
     const label = classes[0]?.label ?? 'all states';
     const group = groups.get(label) ?? [];
     groups.set(label, group);
@@ -32,7 +39,7 @@ export function unseenCells(explored: Explored, { fields, cells }: Grouping): Un
   return {
     kind: 'listed',
     isUnreachable: explored.exhausted,
-    declared: declared.cells.length,
+    declared: ofPart.length,
     groups: [...groups]
       .map(([label, cells]) => ({ label, cells: cells.length }))
       .filter(({ cells }) => cells > 0),

@@ -7,6 +7,8 @@ export type CellKey = string;
 export interface ViewRequest {
   /** Fields that group the states, such as `tm` or `rms`; absent for the default grouping. */
   readonly groupBy?: readonly string[];
+  /** Only the states of this cell; without `groupBy`, the next field that tells them apart. */
+  readonly within?: { readonly groupBy: readonly string[]; readonly cell: CellKey };
   /** A property whose counterexample or witness is drawn over the map. */
   readonly trace?: string;
   /** Instead of a property: a cell to which the trace leads. */
@@ -104,6 +106,8 @@ export interface View {
    */
   readonly tracePath: readonly CellKey[];
   readonly unseen: Unseen;
+  /** The cell whose states these are; absent for all states. */
+  readonly within?: { readonly cell: CellKey; readonly label: readonly string[] };
 }
 
 /** The answer when a grouping has more cells than can be drawn or read. */

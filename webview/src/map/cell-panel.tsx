@@ -36,7 +36,20 @@ export function CellPanel(props: Props) {
         <CloseButton dispatch={dispatch} />
       </header>
       <Facts cell={cell} isSymmetric={isSymmetric} />
-      <TraceToCell cell={cell.key} text="Trace to here" dispatch={dispatch} />
+      <div class="declare">
+        <TraceToCell cell={cell.key} text="Trace to here" dispatch={dispatch} />
+        {cell.states > 1 && (
+          <button
+            type="button"
+            class="primary quiet"
+            data-testid="open-cell"
+            title="Tell the states of this cell apart by one field more (Enter, again)"
+            onClick={() => dispatch({ kind: 'cellOpened', cell: cell.key })}
+          >
+            Open
+          </button>
+        )}
+      </div>
       <ExtendCell
         view={view}
         cell={cell}

@@ -19,6 +19,8 @@ interface Props {
   readonly movements: number;
   readonly goTo: (cell: CellKey) => void;
   readonly setFocus: (hasFocus: boolean) => void;
+  /** How many cells are open, one inside the other. */
+  readonly openCount: number;
   /** Gives the focus to the cells that were not reached. */
   readonly toGhosts: () => void;
   readonly dispatch: Dispatch;
@@ -26,7 +28,8 @@ interface Props {
 
 /** The map as a tree outside the picture: for the keyboard, for screen readers, and for tests. */
 export function CellTree(props: Props) {
-  const { view, isSymmetric, selection, map, goTo, setFocus, toGhosts, dispatch } = props;
+  const { view, isSymmetric, selection, map, goTo, setFocus, toGhosts, openCount, dispatch } =
+    props;
   const tree = useRef<HTMLDivElement>(null);
   const cells = useMemo(() => inReadingOrder(view), [view]);
   const texts = useMemo(() => descriptions(view, isSymmetric), [view, isSymmetric]);
@@ -38,7 +41,11 @@ export function CellTree(props: Props) {
     if (!wanted) return;
     event.preventDefault();
     const next = cellAfter(wanted, view, current);
-    if (wanted.kind === 'nextGhost') {
+    if (wanted.kind === 'leave') {
+      dispatch({ kind: 'cellsLeft', open: openCount - 1 });
+    } else if (wanted.kind === 'select' && isSelected(selection, current)) {
+      dispatch({ kind: 'cellOpened', cell: current });
+    } else if (wanted.kind === 'nextGhost') {
       toGhosts();
     } else if (next !== undefined) {
       focusItem(tree.current, next);
@@ -84,6 +91,10 @@ export function CellTree(props: Props) {
       })}
     </div>
   );
+}
+
+function isSelected(selection: Selection | undefined, key: CellKey | undefined): key is CellKey {
+  return key !== undefined && selection?.kind === 'cell' && selection.key === key;
 }
 
 /** What is read out of each cell: computed once for a view, since the tree follows every drag. */

@@ -55,6 +55,7 @@ export function MapCanvas(props: Props) {
           goTo={goTo}
           setFocus={setFocus}
           toGhosts={toGhosts}
+          openCount={state.opened.length}
           dispatch={dispatch}
         />
       )}
@@ -84,6 +85,7 @@ function useStateMap(
           // Whoever clicks on the map goes on with its keys.
           focusItem(frame, selection?.kind === 'cell' ? selection.key : undefined);
         },
+        opened: (cell) => dispatch({ kind: 'cellOpened', cell }),
         moved: remembering.moved,
       },
       firstMemory.current,

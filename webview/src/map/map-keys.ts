@@ -5,6 +5,7 @@ export type MapAct =
   | { readonly kind: 'go'; readonly way: Way }
   | { readonly kind: 'nextViolation' }
   | { readonly kind: 'nextOpen' }
+  | { readonly kind: 'leave' }
   | { readonly kind: 'nextGhost' }
   | { readonly kind: 'trace' }
   | { readonly kind: 'extend' }
@@ -19,6 +20,8 @@ export const mapKeys: readonly { readonly keys: string; readonly does: string }[
   { keys: '← ↑ → ↓', does: 'to the next cell: along the steps, and within a layer' },
   { keys: 'Home', does: 'to the initial cell' },
   { keys: 'Enter', does: 'select the cell and show what is known of it' },
+  { keys: 'Enter again', does: 'open the cell: tell its states apart by one field more' },
+  { keys: 'Backspace', does: 'back out of the cell' },
   { keys: 'Escape', does: 'select nothing' },
   { keys: 'V', does: 'to the next cell with a violation' },
   { keys: 'F', does: 'to the next cell with states that were not expanded' },
@@ -64,6 +67,7 @@ const acts: ReadonlyMap<string, MapAct> = new Map(
     e: { kind: 'extend' },
     Enter: { kind: 'select' },
     ' ': { kind: 'select' },
+    Backspace: { kind: 'leave' },
     Escape: { kind: 'unselect' },
     '+': { kind: 'zoom', factor: 1.25 },
     '=': { kind: 'zoom', factor: 1.25 },

@@ -7,6 +7,7 @@ import { Help } from './help.tsx';
 import { MapCanvas } from './map-canvas.tsx';
 import { MapKey } from './map-key.tsx';
 import { MapToolbar } from './map-toolbar.tsx';
+import { OpenedCells } from './opened-cells.tsx';
 import { Refused } from './refused.tsx';
 import { SidePanel } from './side-panel.tsx';
 import type { StateMap } from './state-map.ts';
@@ -36,6 +37,7 @@ export function MapTab({ state, dispatch }: Props) {
         isEveryStepNamed={isEveryStepNamed}
         nameEveryStep={nameEveryStep}
       />
+      <OpenedCells opened={state.opened} dispatch={dispatch} />
       <div class="map-columns">
         <div class="map-main" ref={main}>
           <div class="stage">

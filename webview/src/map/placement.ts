@@ -32,7 +32,7 @@ export function place(
   size: Size,
   before: Placement | undefined,
 ): Placement {
-  const grouping = view.groupBy.join('\n');
+  const grouping = [...view.groupBy, view.within?.cell ?? ''].join('\n');
   if (before?.grouping === grouping) return extend(before, view);
   const roomy = arrange(view, distances(captions), size);
   const dense = roomy.zoom < readableZoom ? arrange(view, withoutCaptions, size) : roomy;

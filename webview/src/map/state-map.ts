@@ -29,6 +29,8 @@ export interface Emphasis {
 /** What the map tells its owner. */
 export interface MapEvents {
   readonly selected: (selection: Selection | undefined) => void;
+  /** A cell was clicked twice. */
+  readonly opened: (cell: CellKey) => void;
   /** Camera or places changed. */
   readonly moved: (memory: MapMemory) => void;
 }
@@ -225,6 +227,7 @@ export class StateMap {
       const data: Record<string, unknown> = event.target === this.#cy ? {} : event.target.data();
       this.#events.selected(selectionOf(data));
     });
+    this.#cy.on('dbltap', '.cell', ({ target }) => this.#events.opened(target.data('cell')));
     this.#cy.on('mouseover', '.cell', ({ target }) => {
       target.connectedEdges('.edge').addClass('lit');
       this.#tell(target.data('cell'));

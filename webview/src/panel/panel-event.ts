@@ -11,6 +11,10 @@ export type PanelEvent =
   | { readonly kind: 'tabChosen'; readonly tab: Tab }
   /** Without fields: back to the default grouping. */
   | { readonly kind: 'grouped'; readonly groupBy: readonly string[] | undefined }
+  /** The states of one cell are told apart further. */
+  | { readonly kind: 'cellOpened'; readonly cell: CellKey }
+  /** Back out of cells, so that so many of them stay open. */
+  | { readonly kind: 'cellsLeft'; readonly open: number }
   | { readonly kind: 'traceChosen'; readonly trace: string }
   /** The trace is no longer drawn over the map. */
   | { readonly kind: 'pathHidden' }

@@ -52,6 +52,13 @@ export interface WantedDeclaration {
   readonly refused?: string;
 }
 
+/** A cell that was opened: what is drawn are its states. */
+export interface OpenedCell {
+  readonly groupBy: readonly string[];
+  readonly cell: CellKey;
+  readonly name: string;
+}
+
 /** How the run was last to be gone on with, and why it could not be. */
 export interface WantedExtension {
   readonly id: number;
@@ -66,6 +73,8 @@ export interface PanelState {
   readonly tab: Tab;
   /** The grouping a person chose; undefined for the default one. */
   readonly groupBy: readonly string[] | undefined;
+  /** The cells that were opened one inside the other, outermost first. */
+  readonly opened: readonly OpenedCell[];
   /** The chosen trace, see `ShownTrace.id`; undefined for the first violation. */
   readonly trace: string | undefined;
   /** Whether the trace is drawn over the map. */
@@ -118,6 +127,7 @@ export const emptyPanel: PanelState = {
   model: undefined,
   tab: 'map',
   groupBy: undefined,
+  opened: [],
   trace: undefined,
   isPathShown: true,
   step: undefined,

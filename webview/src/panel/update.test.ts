@@ -133,6 +133,28 @@ test('draws what was seen only when asked to', () => {
   ]);
 });
 
+test('opens a cell, and a cell in it, and goes back out to the one it came from', () => {
+  const big = answer(1, { cells: [cell('x', { states: 3 }), cell('y')] });
+  const open = (key: string) => ({ kind: 'cellOpened', cell: key }) as const;
+  const inside = [model(), big, open('x')] as const;
+  expect(play(inside).posts.at(-1)).toMatchObject({
+    kind: 'askView',
+    request: { within: { groupBy: ['at'], cell: 'x' } },
+  });
+  const part = { groupBy: ['at', 'to'], cells: [cell('x · a', { states: 2 })] };
+  const deeper = [...inside, answer(2, part), open('x · a')] as const;
+  expect(play(deeper).posts.at(-1)).toMatchObject({
+    request: { within: { groupBy: ['at', 'to'], cell: 'x · a' } },
+  });
+  const out = play([...deeper, { kind: 'cellsLeft', open: 0 }]);
+  expect(out.posts.findLast(({ kind }) => kind === 'askView')).toMatchObject({
+    request: { trace: 'always.p' },
+  });
+  expect(out.state).toMatchObject({ opened: [], selection: { kind: 'cell', key: 'x' } });
+  expect(play([model(), big, open('y')]).state.opened).toEqual([]);
+  expect(play([...inside, { kind: 'grouped', groupBy: ['tm'] }]).state.opened).toEqual([]);
+});
+
 test('goes on with a run under the grouping that is shown, one wish at a time', () => {
   const wanted = (cell: string) =>
     ({ kind: 'extensionWanted', by: { groupBy: ['at'], cell } }) as const;

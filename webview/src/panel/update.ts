@@ -40,7 +40,17 @@ function turn(state: PanelState, event: PanelEvent): Update {
     case 'tabChosen':
       return only({ ...state, tab: event.tab });
     case 'grouped':
-      return only({ ...state, groupBy: event.groupBy, selection: undefined, refusal: undefined });
+      return only({
+        ...state,
+        groupBy: event.groupBy,
+        opened: [],
+        selection: undefined,
+        refusal: undefined,
+      });
+    case 'cellOpened':
+      return only(openCell(state, event.cell));
+    case 'cellsLeft':
+      return only(leaveCells(state, event.open));
     case 'traceChosen':
       return only({ ...state, trace: event.trace, isPathShown: true, step: undefined });
     case 'pathHidden':
@@ -139,6 +149,23 @@ function declared(
   return { ...state, declaration: left };
 }
 
+/** What is drawn from now on are the states of one cell. */
+function openCell(state: PanelState, cell: CellKey): PanelState {
+  const { view, opened } = state;
+  if (!view?.cells.some(({ key, states }) => key === cell && states > 1)) return state;
+  const inside = { groupBy: view.groupBy, cell, name: nameOf(view, cell) };
+  const wanted = { selection: undefined, details: undefined, refusal: undefined };
+  return { ...state, ...wanted, opened: [...opened, inside] };
+}
+
+function leaveCells(state: PanelState, open: number): PanelState {
+  const left = state.opened[open];
+  if (!left) return state;
+  const selection = { kind: 'cell', key: left.cell } as const;
+  const opened = state.opened.slice(0, open);
+  return { ...state, opened, selection, details: undefined, refusal: undefined };
+}
+
 /** Asks for a trace to a state of a cell of the map that is shown. */
 function traceCell(state: PanelState, cell: CellKey): Update {
   const { view, model } = state;
@@ -167,7 +194,7 @@ function traced(
 function extend(state: PanelState, by: Extension): Update {
   if (!canExtend(state)) return only(state);
   const id = state.lastId + 1;
-  const groupBy = state.groupBy ?? state.view?.groupBy;
+  const groupBy = state.groupBy ?? state.opened[0]?.groupBy ?? state.view?.groupBy;
   return {
     state: { ...state, groupBy, lastId: id, extension: { id, by } },
     posts: [{ kind: 'extend', id, by }],
@@ -247,8 +274,10 @@ function askForView(state: PanelState): Update {
   if (tab !== 'map' || !model?.report || !areStatesHeld(model)) return only(state);
   const trace = drawnTrace(state)?.id;
   const traced = drawnCell(state);
+  const inside = state.opened.at(-1);
   const request: ViewRequest = {
-    ...(groupBy && { groupBy }),
+    ...(groupBy && !inside && { groupBy }),
+    ...(inside && { within: { groupBy: inside.groupBy, cell: inside.cell } }),
     ...(traced && { to: { groupBy: traced.groupBy, cell: traced.cell } }),
     ...(!traced && trace !== undefined && { trace }),
   };
