@@ -1,5 +1,6 @@
 import { commands } from 'everyturn-language-server/protocol';
 import * as vscode from 'vscode';
+import { accept } from './accept.ts';
 import type { ActiveModels } from './active-models.ts';
 import { chooseModel } from './choose-model.ts';
 import { extend, extendCell } from './extend.ts';
@@ -9,6 +10,13 @@ import { parseModelAddress, parsePropertyAddress } from './parse-address.ts';
 import type { Server } from './server.ts';
 import { statusMenuCommand } from './status-item.ts';
 import type { Statuses } from './statuses.ts';
+import {
+  acceptRequestOf,
+  addressOfEntry,
+  focusUnknown,
+  goToUnknown,
+  goToUnknownCommand,
+} from './unknown-view.ts';
 
 interface Parts {
   readonly server: Server;
@@ -31,10 +39,13 @@ export function registerCommands(parts: Parts): vscode.Disposable {
       const address = addressed(argument);
       return address && server.cancel(address);
     },
-    [commands.showMap]: (argument) => showMap(parts, argument),
+    [commands.showMap]: (argument) => showMap(parts, addressOfEntry(argument) ?? argument),
     [commands.showTrace]: (argument) => showTrace(parts, argument),
-    [commands.extend]: (argument) => extend(parts, argument),
+    [commands.extend]: (argument) => extend(parts, addressOfEntry(argument) ?? argument),
     [commands.extendCell]: (argument) => extendCell(parts, argument),
+    [commands.accept]: (argument) => accept(acceptRequestOf(argument) ?? argument),
+    [goToUnknownCommand]: goToUnknown,
+    'everyturn.showUnknown': focusUnknown,
     [commands.install]: install,
     'everyturn.showLog': () => server.showLog(),
     'everyturn.restartServer': () => server.restart(),

@@ -2,7 +2,7 @@ import type { ExtendParams } from 'everyturn-language-server/protocol';
 import * as vscode from 'vscode';
 import type { ActiveModels } from './active-models.ts';
 import { chooseModel } from './choose-model.ts';
-import { parseCellAddress, parseModelAddress } from './parse-address.ts';
+import { parseCellAddress, parseExtendRequest, parseModelAddress } from './parse-address.ts';
 import type { Server } from './server.ts';
 import type { Statuses } from './statuses.ts';
 
@@ -12,8 +12,14 @@ interface Parts {
   readonly active: ActiveModels;
 }
 
-/** Goes on with the states of a run that a bound has cut, by as much as a person chooses. */
+/** Goes on with the states of a run that a bound has cut, by as much as it is told or a person chooses. */
 export async function extend(parts: Parts, argument: unknown): Promise<void> {
+  const given = parseExtendRequest(argument);
+  if (given) {
+    const { uri, model, budget } = given;
+    await go(parts.server, { uri, model, by: { budget } });
+    return;
+  }
   const address = await cutModel(parts, argument);
   if (!address) return;
   const raises = parts.statuses.model(address.uri, address.model)?.raises ?? [];

@@ -6,6 +6,7 @@ import { Server } from './server.ts';
 import { startWhenNeeded } from './start-when-needed.ts';
 import { showStatus } from './status-item.ts';
 import { Statuses } from './statuses.ts';
+import { showUnknown } from './unknown-view.ts';
 
 /** Called by VS Code when a TypeScript file is opened or one of our commands is run. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -19,6 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
     active,
     panels,
     showStatus(active),
+    showUnknown(statuses),
     registerCommands({ server, statuses, active, panels }),
     // What keeps it from starting is told by the client itself.
     startWhenNeeded(() => void server.start().catch(() => {})),

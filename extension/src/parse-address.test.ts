@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import {
+  parseAcceptRequest,
   parseCellAddress,
+  parseExtendRequest,
   parseInstallRequest,
   parseModelAddress,
   parsePropertyAddress,
@@ -37,4 +39,19 @@ test('installs nothing without a folder and a command', () => {
   expect(parseInstallRequest(request)).toEqual(request);
   expect(parseInstallRequest({ folder: '/project' })).toBeUndefined();
   expect(parseInstallRequest({ ...request, isComplete: 'yes' })?.isComplete).toBe(false);
+});
+
+test('goes on with a run only under the bounds that are numbers', () => {
+  const request = { uri: 'file:///a.ts', model: 'door', budget: { depthMax: 9 } };
+  expect(parseExtendRequest(request)).toEqual(request);
+  expect(parseExtendRequest({ ...request, budget: { depthMax: '9' } })?.budget).toEqual({});
+  expect(parseExtendRequest({ ...request, budget: 9 })).toBeUndefined();
+  expect(parseExtendRequest({ uri: 'file:///a.ts', model: 'door' })).toBeUndefined();
+});
+
+test('accepts above a line of a file only what has a code', () => {
+  const request = { uri: 'file:///a.ts', line: 4, code: 'U1' };
+  expect(parseAcceptRequest(request)).toEqual(request);
+  expect(parseAcceptRequest({ ...request, line: -1 })).toBeUndefined();
+  expect(parseAcceptRequest({ ...request, code: 'U1 nothing\nrm' })).toBeUndefined();
 });

@@ -1,5 +1,8 @@
+import type { Budget } from 'everyturn';
 import type {
+  AcceptRequest,
   CellAddress,
+  ExtendRequest,
   InstallRequest,
   ModelAddress,
   PropertyAddress,
@@ -27,6 +30,27 @@ export function parseCellAddress(given: unknown): CellAddress | undefined {
   if (uri === undefined || model === undefined || cell === undefined) return undefined;
   const isGrouping = Array.isArray(groupBy) && groupBy.every((name) => typeof name === 'string');
   return isGrouping ? { uri, model, groupBy, cell } : undefined;
+}
+
+/** How a run should go on, if it says so; bounds that are no numbers are left out. */
+export function parseExtendRequest(given: unknown): ExtendRequest | undefined {
+  const [uri, model] = ['uri', 'model'].map((name) => textOf(given, name));
+  const budget = memberOf(given, 'budget');
+  if (uri === undefined || model === undefined) return undefined;
+  if (typeof budget !== 'object' || budget === null) return undefined;
+  const bounds = Object.entries(budget).filter(([, value]) => typeof value === 'number');
+  // Names that no bound has mean nothing to the checker.
+  return { uri, model, budget: Object.fromEntries(bounds) as Budget };
+}
+
+/** Above which line what is accepted, if it says so. */
+export function parseAcceptRequest(given: unknown): AcceptRequest | undefined {
+  const [uri, code] = ['uri', 'code'].map((name) => textOf(given, name));
+  const line = memberOf(given, 'line');
+  if (uri === undefined || code === undefined || !/^U[1-7]$/.test(code)) return undefined;
+  return Number.isInteger(line) && Number(line) >= 0
+    ? { uri, line: Number(line), code }
+    : undefined;
 }
 
 /** What to install and where, if it says so. */

@@ -25,6 +25,11 @@ export class Statuses implements vscode.Disposable {
     return this.#known.get(sameText(uri)) ?? [];
   }
 
+  /** Of all files, in the order in which they became known. */
+  get all(): readonly (readonly [uri: string, models: readonly ModelStatus[]])[] {
+    return [...this.#known];
+  }
+
   model(uri: string, model: string): ModelStatus | undefined {
     return this.of(uri).find((status) => status.model === model);
   }

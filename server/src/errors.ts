@@ -43,6 +43,10 @@ export const promisedHere = (keyPath: string) => `${keyPath} is declared here`;
 /** More violations by one write than are listed. */
 export const andMore = (count: number) => `… and ${count} more`;
 
+/** Values that stand at the same place as one that is named. */
+export const moreValuesHere = (count: number) =>
+  count === 1 ? 'So it is with 1 more value.' : `So it is with ${count} more values.`;
+
 /** More findings than a file can show. */
 export const findingsLeftOut = (count: number, code: string) =>
   `${count} more findings of ${code} are not shown in this file.`;
@@ -55,3 +59,11 @@ export const couldNotCheck = `${glyphs.modelError} ${words.notChecked}: see the 
 
 /** The title of the quick fix for a missing library. */
 export const installTitle = (command: string) => `Install everyturn (${command})`;
+
+/** The titles of the quick fixes of a bound. */
+export const extendTitle = (how: string) => `Extend now ${how}`;
+export const raiseTitle = (bound: string, value: number) => `Raise ${bound} to ${value}`;
+export const acceptTitle = 'Accept this bound';
+
+/** Stands in the comment of an accepted bound until a person says why. */
+export const acceptReason = 'why this is enough';

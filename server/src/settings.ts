@@ -7,13 +7,16 @@ export const defaultSettings: Settings = {
   turn: { timeoutMs: 2000 },
   memory: { parkedMb: 1024 },
   codeLens: 'all',
+  fadeUnreachable: true,
+  diagnostics: { unknown: 'problems' },
 };
 
 /** Reads settings as a client sent them: what is missing or makes no sense keeps its default. */
 export function settingsFrom(given: unknown): Settings {
   const root = recordOf(given);
   const budget = recordOf(root['budget']);
-  const { check, turn, memory, codeLens } = defaultSettings;
+  const { check, turn, memory, codeLens, fadeUnreachable, diagnostics } = defaultSettings;
+  const { unknown } = recordOf(root['diagnostics']);
   return {
     check: { on: oneOf(recordOf(root['check'])['on'], ['save', 'manual'], check.on) },
     budget: {
@@ -25,6 +28,8 @@ export function settingsFrom(given: unknown): Settings {
     turn: { timeoutMs: countFrom(recordOf(root['turn'])['timeoutMs'], turn.timeoutMs) },
     memory: { parkedMb: countFrom(recordOf(root['memory'])['parkedMb'], memory.parkedMb, 0) },
     codeLens: oneOf(root['codeLens'], ['all', 'verdicts', 'off'], codeLens),
+    fadeUnreachable: oneOf(root['fadeUnreachable'], [true, false], fadeUnreachable),
+    diagnostics: { unknown: oneOf(unknown, ['problems', 'lens', 'off'], diagnostics.unknown) },
   };
 }
 

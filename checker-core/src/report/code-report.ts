@@ -1,7 +1,13 @@
 /** Which code of a model has run, and the pieces of it that have not. */
 import type { CodeFunctionPlace, CodeOutcome, CodePlace } from '../coverage/code-places.ts';
 import type { CodeRange } from '../model/report.ts';
-import type { BranchReport, CodeReport, FileCodeReport, RanReport } from './coverage-report.ts';
+import type {
+  BranchReport,
+  CodeGapKind,
+  CodeReport,
+  FileCodeReport,
+  RanReport,
+} from './coverage-report.ts';
 import type { RanCode, ReportSource } from './report-source.ts';
 
 /** A function about which something can be said: it ran, or stands within one that did. */
@@ -18,14 +24,7 @@ export interface RanFunction {
 /** A piece of code that has not run, or a condition that went one way only. */
 export interface CodeGap {
   readonly at: CodeRange;
-  readonly kind:
-    | 'statement'
-    | 'code'
-    | 'function'
-    | 'alwaysTrue'
-    | 'alwaysFalse'
-    | 'neverGiven'
-    | 'alwaysGiven';
+  readonly kind: CodeGapKind;
 }
 
 /** The functions of a model's code, in the order of the bundle. */

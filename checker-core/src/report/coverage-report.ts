@@ -152,4 +152,16 @@ export interface HintReport {
   /** Key path of the action, or name of the field. */
   readonly keyPath?: string;
   readonly at?: SourceLocation | CodeRange;
+  /** Of code: what is missing of it. */
+  readonly gap?: CodeGapKind;
 }
+
+/** Code that did not run, or a condition that went one way only. */
+export type CodeGapKind =
+  | 'statement'
+  | 'code'
+  | 'function'
+  | 'alwaysTrue'
+  | 'alwaysFalse'
+  | 'neverGiven'
+  | 'alwaysGiven';

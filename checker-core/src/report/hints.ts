@@ -132,6 +132,6 @@ function codeHint({ kind, at }: CodeGap, report: Report): HintReport {
   const [final, open] = gapTexts[kind];
   const extent = extentText(report);
   return report.exhausted
-    ? { code: 'EVT308', message: `${final} (${extent}).`, at }
-    : { code: 'EVT404', message: `${open} (${extent}).`, at };
+    ? { code: 'EVT308', message: `${final} (${extent}).`, at, gap: kind }
+    : { code: 'EVT404', message: `${open} (${extent}).`, at, gap: kind };
 }

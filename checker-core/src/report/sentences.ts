@@ -6,6 +6,7 @@ import type { Progress } from '../model/check-options.ts';
 import type { Trace, UnknownReason, Verdict } from '../model/report.ts';
 import { cut } from '../values/print.ts';
 import { printChange } from './change.ts';
+import type { GuardReport } from './coverage-report.ts';
 import { lastStateFacts, lastStepFacts } from './facts.ts';
 import type { ActionReport, Change, ModelReport, PropertyReport } from './model-report.ts';
 import { actionName, stepLabel } from './step-label.ts';
@@ -182,15 +183,49 @@ export function propertyOutcome(keyPath: string, property: PropertyReport, exten
   }
 }
 
-/** The lens above an action: `fired 156× in 128 states`, `fired 9× by 3 actors`, `never enabled`. */
-export function actionLens(action: ActionReport, extent: Extent, actors = 1): string {
+/** The lens above an action: `fired 156× in 128 states`, `never enabled: line 70 is always false`. */
+export function actionLens(
+  action: ActionReport,
+  extent: Extent,
+  actors = 1,
+  guard?: GuardReport,
+): string {
   if (action.states > 0 && actors > 1) {
     return `fired ${formatCount(action.fired)}× by ${countOf(actors, 'actor')}`;
   }
   if (action.states > 0) {
     return `fired ${formatCount(action.fired)}× in ${statesOf(action.states, extent)}`;
   }
-  return extent.exhausted ? `never enabled${withinTheFence(extent)}` : 'not enabled yet';
+  const word = extent.exhausted ? `never enabled${withinTheFence(extent)}` : 'not enabled yet';
+  return `${word}${blockingLines(guard, extent)}`;
+}
+
+/** Where an action that was not enabled is blocked: `: line 70`, `: line 70 is always false`. */
+function blockingLines(guard: GuardReport | undefined, { exhausted }: Extent): string {
+  const blocking = (guard?.clauses ?? []).filter(({ blocked }) => blocked > 0);
+  const lines = [...new Set(blocking.map(({ at }) => at.line))];
+  const [first] = blocking;
+  if (!guard || !first) return '';
+  const where = `: ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(' and ')}`;
+  if (!exhausted || first.blocked < guard.asked) return where;
+  return `${where} is always ${first.isNegated ? 'true' : 'false'}`;
+}
+
+/** How a guard was answered, and which of its conditions was the first to fail, how often. */
+export function guardLines(guard: GuardReport): readonly string[] {
+  const { asked, enabled, clauses, otherwise } = guard;
+  const blocked = asked - enabled;
+  const answers = `guard asked ${countOf(asked, 'time')} (states and parameters)`;
+  return [
+    `${answers}: enabled ${formatCount(enabled)}, blocked ${formatCount(blocked)}`,
+    ...clauses
+      .filter((clause) => clause.blocked > 0)
+      .map(({ text, at, isNegated, blocked: times }) => {
+        const answer = isNegated ? 'true' : 'false';
+        return `line ${at.line}: ${cut(text, 60)} is the first to fail, being ${answer}, in ${formatCount(times)}`;
+      }),
+    ...(otherwise > 0 ? [`it chose from nothing in ${formatCount(otherwise)}`] : []),
+  ];
 }
 
 /** The status of a model in one short line: `✓ exhausted · 288`, `✗ 2 violated · 623`. */

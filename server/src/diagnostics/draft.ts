@@ -1,7 +1,9 @@
 import type { ModelErrorCode } from 'everyturn';
+import type { HintReport } from 'everyturn/internal/report/coverage-report';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Basis } from '../checks/session.ts';
 import type { Spot } from '../results/locate.ts';
+import type { Unseen } from './seen.ts';
 
 /** The codes of diagnostics, as the documentation numbers them. */
 export type DiagnosticCode =
@@ -16,6 +18,7 @@ export type DiagnosticCode =
   | 'EVT301'
   | 'EVT302'
   | 'EVT306'
+  | HintReport['code']
   | 'EVT401'
   | 'EVT410'
   | 'EVT503'
@@ -44,8 +47,10 @@ export interface Draft {
   readonly related: readonly RelatedDraft[];
   readonly data: DiagnosticData;
   readonly basis: Basis;
-  /** Where the code begins that never runs: nothing is said of it if it runs in another model. */
-  readonly neverRuns?: string;
+  /** What was not seen: nothing is said of it if another model has seen it. */
+  readonly unseen?: Unseen;
+  /** Whether its text serves nothing and may be drawn faded. */
+  readonly fades?: boolean;
 }
 
 /** No message is longer than this. */

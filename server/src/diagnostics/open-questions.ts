@@ -1,9 +1,9 @@
 /** What a run left open, and what makes its green marks doubtful. */
-import type { SourceLocation } from 'everyturn';
 import type { ModelReport, UnknownReport } from 'everyturn/internal/report/model-report';
 import type { ModelResult, Session } from '../checks/session.ts';
 import { elementSpot, functionAt, modelSpot, type Spot } from '../results/locate.ts';
 import { type Draft, messageOf, Severity } from './draft.ts';
+import { unseenFunction } from './seen.ts';
 
 /** Findings: what holds or is never done for a reason that nobody may have meant. */
 export function findingDrafts(session: Session, result: ModelResult): Draft[] {
@@ -22,23 +22,9 @@ export function findingDrafts(session: Session, result: ModelResult): Draft[] {
       data,
       basis,
     };
-    const neverRuns = code === 'EVT301' ? functionAt(basis, model, keyPath) : undefined;
-    return [neverRuns ? { ...draft, neverRuns: placeText(neverRuns) } : draft];
+    const own = code === 'EVT301' ? functionAt(basis, model, keyPath) : undefined;
+    return [own ? { ...draft, unseen: unseenFunction(own, true) } : draft];
   });
-}
-
-/** Where the functions begin that ran in some model of a session. */
-export function placesThatRan({ results }: Session): ReadonlySet<string> {
-  const places = [...results.values()].flatMap(({ name, basis, report }) =>
-    Object.entries(report?.actions ?? {})
-      .filter(([, { states }]) => states > 0)
-      .flatMap(([keyPath]) => functionAt(basis, name, keyPath) ?? []),
-  );
-  return new Set(places.map(placeText));
-}
-
-function placeText({ file, line, column }: SourceLocation): string {
-  return `${file}:${line}:${column}`;
 }
 
 /** The bound that ended the exploration, and what was not seen because of it. */
@@ -69,7 +55,8 @@ function frontierDraft(
   return [{ spot, severity, code: 'EVT401', message, related: [], data, basis }];
 }
 
-function ownBoundSpot(
+/** The bound that ended a run, where the model itself declares it. */
+export function ownBoundSpot(
   session: Session,
   { basis, name }: ModelResult,
   stopped: ModelReport['stopped'],

@@ -3,6 +3,8 @@ import type { Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Span } from './edit-log.ts';
 
+const token = /^(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|-?[\w$.]+)/;
+
 /** A file's text at one moment, with what its syntax tells. */
 export class SourceText {
   /** Absolute path. */
@@ -26,6 +28,20 @@ export class SourceText {
     this.#lines ??= TextDocument.create(this.file, '', 0, this.text);
     const { start, end } = toRange(range);
     return { start: this.#lines.offsetAt(start), end: this.#lines.offsetAt(end) };
+  }
+
+  /** The text in a range. */
+  textIn(range: SourceRange): string {
+    const { start, end } = this.spanOf(range);
+    return this.text.slice(start, end);
+  }
+
+  /** The string, number or name that begins at a place. */
+  tokenRange({ line, column }: SourceRange['start']): SourceRange | undefined {
+    const rest = this.text.split(/\r?\n/)[line - 1]?.slice(column - 1) ?? '';
+    const length = token.exec(rest)?.[0].length ?? 0;
+    if (length === 0) return undefined;
+    return { start: { line, column }, end: { line, column: column + length } };
   }
 
   /** All of a line without the white space around it; line from 1. */

@@ -1,3 +1,4 @@
+import type { Budget } from 'everyturn';
 import type { Feature, ServerContext } from '../context.ts';
 import { fileOf } from '../documents/open-documents.ts';
 import {
@@ -20,13 +21,16 @@ export const commandsFeature: Feature = (context) => {
       async () => {
         if (command === commands.check) check(context, address);
         if (command === commands.cancel) cancel(context, address);
+        if (command === commands.extend) await extend(context, address);
         return null;
       },
       null,
     ),
   );
   if (options.ownCommands) return {};
-  return { executeCommandProvider: { commands: [commands.check, commands.cancel] } };
+  return {
+    executeCommandProvider: { commands: [commands.check, commands.cancel, commands.extend] },
+  };
 };
 
 function check({ checks, documents }: ServerContext, given: unknown): null {
@@ -42,6 +46,23 @@ function cancel({ checks }: ServerContext, given: unknown): null {
   const address = addressFrom(given);
   if (address) checks.cancel(fileOf(address.uri));
   return null;
+}
+
+/** Goes on with a run, as a quick fix says. */
+async function extend({ checks, connection }: ServerContext, given: unknown): Promise<void> {
+  const { uri, model } = addressFrom(given) ?? {};
+  const budget = budgetFrom(given);
+  if (uri === undefined || model === undefined || !budget) return;
+  const refused = await checks.extend(fileOf(uri), model, { budget });
+  if (refused !== undefined) connection.window.showInformationMessage(refused);
+}
+
+/** Bounds that are no numbers are left out. */
+function budgetFrom(given: unknown): Budget | undefined {
+  if (typeof given !== 'object' || given === null || !('budget' in given)) return undefined;
+  if (typeof given.budget !== 'object' || given.budget === null) return undefined;
+  const bounds = Object.entries(given.budget).filter(([, value]) => typeof value === 'number');
+  return Object.fromEntries(bounds);
 }
 
 function addressFrom(given: unknown): ModelAddress | undefined {

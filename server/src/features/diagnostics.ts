@@ -1,9 +1,16 @@
-import { type Diagnostic, DiagnosticSeverity, type Location } from 'vscode-languageserver';
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Location,
+} from 'vscode-languageserver';
 import type { Session } from '../checks/session.ts';
 import type { Feature, ServerContext } from '../context.ts';
 import type { Draft } from '../diagnostics/draft.ts';
+import { hintDrafts } from '../diagnostics/hints.ts';
 import { modelErrorDrafts, troubleDrafts } from '../diagnostics/model-errors.ts';
-import { findingDrafts, placesThatRan, unknownDrafts } from '../diagnostics/open-questions.ts';
+import { findingDrafts, unknownDrafts } from '../diagnostics/open-questions.ts';
+import { isContradicted, type Sight, sightOf } from '../diagnostics/seen.ts';
 import { violationDrafts } from '../diagnostics/violations.ts';
 import { toRange } from '../documents/source-text.ts';
 import { beforeTheEdit, findingsLeftOut } from '../errors.ts';
@@ -19,6 +26,9 @@ const perCodeMax = 20;
 const overallMax = 500;
 const relatedMax = 40;
 
+/** What was not seen, as against what is wrong. */
+const unknownCodes = /^EVT(4\d\d|30[3-8])$/;
+
 /** Pushes what is known as diagnostics, into whichever file each belongs to. */
 export const diagnostics: Feature = (context) => {
   const publisher = new Publisher(context);
@@ -28,6 +38,7 @@ export const diagnostics: Feature = (context) => {
     publisher.forget(session);
     gatherer.ask();
   });
+  context.onSettingsChange(() => gatherer.ask());
   context.documents.onDidChange(() => gatherer.ask());
   context.documents.onDidClose(() => gatherer.ask());
   return {};
@@ -35,8 +46,7 @@ export const diagnostics: Feature = (context) => {
 
 interface DrawnUp {
   readonly drafts: readonly Draft[];
-  /** Where the functions begin that ran. */
-  readonly ran: ReadonlySet<string>;
+  readonly sight: Sight;
 }
 
 class Publisher {
@@ -60,10 +70,11 @@ class Publisher {
     const byUri = new Map<string, Diagnostic[]>();
     let room = overallMax;
     const all = this.#context.checks.sessions.map((session) => this.#drawUp(session));
+    const sights = all.map(({ sight }) => sight);
     for (const { drafts } of all) {
       for (const draft of drafts) {
-        const { neverRuns } = draft;
-        if (neverRuns !== undefined && all.some(({ ran }) => ran.has(neverRuns))) continue;
+        if (!this.#isWanted(draft)) continue;
+        if (draft.unseen && isContradicted(draft.unseen, sights)) continue;
         const diagnostic = this.#toScreen(draft);
         if (!diagnostic || room-- <= 0) continue;
         const uri = this.#context.documents.uriOf(draft.spot.source.file);
@@ -74,10 +85,15 @@ class Publisher {
     for (const [uri, found] of byUri) this.#send(uri, withinLimits(found));
   }
 
+  /** What is unknown may be left to lenses; a violation may not. */
+  #isWanted({ code }: Draft): boolean {
+    return this.#context.settings().diagnostics.unknown === 'problems' || !unknownCodes.test(code);
+  }
+
   #drawUp(session: Session): DrawnUp {
     const known = this.#drawnUp.get(session);
     if (known) return known;
-    const drawnUp = { drafts: draftsOf(session), ran: placesThatRan(session) };
+    const drawnUp = { drafts: draftsOf(session), sight: sightOf(session) };
     this.#drawnUp.set(session, drawnUp);
     return drawnUp;
   }
@@ -97,6 +113,9 @@ class Publisher {
     const place = this.#locate(draft.spot);
     if (!place) return undefined;
     const isStale = this.#context.checks.isStale(draft);
+    // A quiet mark goes with the first edit: it would only be louder as an old one.
+    if (isStale && draft.severity === DiagnosticSeverity.Hint) return undefined;
+    const fades = draft.fades === true && this.#context.settings().fadeUnreachable;
     const related = draft.related.slice(0, relatedMax).flatMap(({ spot, message }) => {
       const location = this.#locate(spot);
       return location ? [{ location, message }] : [];
@@ -107,6 +126,7 @@ class Publisher {
       source: 'everyturn',
       code: draft.code,
       message: isStale ? beforeTheEdit(draft.message) : draft.message,
+      ...(fades && { tags: [DiagnosticTag.Unnecessary] }),
       ...(related.length > 0 && { relatedInformation: related }),
       data: draft.data,
     };
@@ -129,6 +149,7 @@ function draftsOf(session: Session): Draft[] {
       ...modelErrorDrafts(session, result),
       ...findingDrafts(session, result),
       ...unknownDrafts(session, result),
+      ...hintDrafts(session, result),
     ]),
   ];
 }
@@ -136,22 +157,24 @@ function draftsOf(session: Session): Draft[] {
 /** Keeps the most severe; what is left out of a code becomes one line on the first line. */
 function withinLimits(found: readonly Diagnostic[]): Diagnostic[] {
   const kept: Diagnostic[] = [];
-  const left = new Map<string, number>();
+  const left = new Map<string, { count: number; severity: DiagnosticSeverity }>();
   const byCode = new Map<string, number>();
   for (const diagnostic of [...found].sort(bySeverity)) {
     const code = String(diagnostic.code);
     const count = byCode.get(code) ?? 0;
     if (count >= perCodeMax || kept.length >= perFileMax) {
-      left.set(code, (left.get(code) ?? 0) + 1);
+      const { severity = DiagnosticSeverity.Error } = diagnostic;
+      left.set(code, { count: (left.get(code)?.count ?? 0) + 1, severity });
       continue;
     }
     byCode.set(code, count + 1);
     kept.push(diagnostic);
   }
-  for (const [code, count] of left) {
+  for (const [code, { count, severity }] of left) {
     kept.push({
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
-      severity: DiagnosticSeverity.Information,
+      // Never louder than what it stands for.
+      severity: Math.max(severity, DiagnosticSeverity.Information) as DiagnosticSeverity,
       source: 'everyturn',
       code,
       message: findingsLeftOut(count, code),

@@ -1,11 +1,14 @@
 import { printChange } from 'everyturn/internal/report/change';
+import { guardLines } from 'everyturn/internal/report/sentences';
+import { valueLines } from 'everyturn/internal/report/value-lines';
 import { countOf, statesOf } from 'everyturn/internal/report/words';
 import { type Hover, MarkupKind, type Position, type Range } from 'vscode-languageserver';
 import type { Feature, ServerContext } from '../context.ts';
+import type { Mark } from '../results/marks.ts';
 import { marksOnScreen, type ScreenMark } from '../results/on-screen.ts';
-import { markText, staleText } from '../results/texts.ts';
+import { guardOf, markText, staleText } from '../results/texts.ts';
 
-/** Verdict and counts on the names of models, properties and actions. */
+/** Verdict and counts on the names of models, properties, actions and fields. */
 export const hovers: Feature = (context) => {
   context.connection.onHover(({ textDocument: { uri }, position }) =>
     context.guard('hover', async () => hoverAt(context, uri, position), null),
@@ -16,7 +19,9 @@ export const hovers: Feature = (context) => {
 function hoverAt(context: ServerContext, uri: string, position: Position): Hover | null {
   const document = context.documents.get(uri);
   if (!document || !context.checks.trusted) return null;
-  const marks = marksOnScreen(context, document).filter(({ range }) => contains(range, position));
+  const marks = marksOnScreen(context, document, { fields: true }).filter(({ range }) =>
+    contains(range, position),
+  );
   const [first] = marks;
   if (!first) return null;
   const value = marks.map(hoverText).join('\n\n---\n\n');
@@ -36,7 +41,7 @@ function hoverText({ mark, session, isStale }: ScreenMark): string {
   return details.length === 0 ? title : `${title}\n\n${details.join('\n')}`;
 }
 
-function detailsOf(mark: ScreenMark['mark']): string[] {
+function detailsOf(mark: Mark): readonly string[] {
   switch (mark.kind) {
     case 'unchecked':
       return [];
@@ -53,6 +58,8 @@ function detailsOf(mark: ScreenMark['mark']): string[] {
         ...(more > 0 ? [`… ${countOf(more, 'more turn')}`] : []),
       ];
     }
+    case 'field':
+      return valueLines(mark.field, mark.report);
     case 'action':
       return [
         `${countOf(mark.action.fired, 'step')} taken, repeats included`,
@@ -60,6 +67,7 @@ function detailsOf(mark: ScreenMark['mark']): string[] {
           ? `by ${countOf(mark.actors, 'actor')}`
           : `enabled in ${countOf(mark.action.states, 'expanded state')} of ` +
             statesOf(mark.report.distinctStates, mark.report),
+        ...guardDetails(mark),
       ];
     case 'model': {
       const { report } = mark.result;
@@ -71,6 +79,11 @@ function detailsOf(mark: ScreenMark['mark']): string[] {
       ];
     }
   }
+}
+
+function guardDetails(mark: Extract<Mark, { kind: 'action' }>): readonly string[] {
+  const guard = guardOf(mark);
+  return guard ? guardLines(guard) : [];
 }
 
 /** Text of models is text, not markup. */

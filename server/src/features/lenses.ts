@@ -69,6 +69,7 @@ function lensesOfMark(context: ServerContext, at: ScreenMark, isShared: boolean)
   const first = lens(isShared ? `${mark.model}: ${text}` : text);
   switch (mark.kind) {
     case 'action':
+    case 'field':
       return [first];
     case 'property': {
       if ((mark.property.trace?.steps.length ?? 0) === 0) return [first];

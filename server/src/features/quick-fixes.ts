@@ -6,13 +6,15 @@ import type { DiagnosticData } from '../diagnostics/draft.ts';
 import { fileOf } from '../documents/open-documents.ts';
 import { installTitle } from '../errors.ts';
 import { commands, type InstallRequest } from '../protocol/index.ts';
+import { boundFixes } from './bound-fixes.ts';
 
 /** What can be done about a diagnostic with one click. */
 export const quickFixes: Feature = (context) => {
   context.connection.onCodeAction(({ textDocument: { uri }, context: { diagnostics } }) =>
     context.guard('quick fixes', async () => {
       const missing = diagnostics.find(isMissingLibrary);
-      return missing ? [await installAction(fileOf(uri), missing)] : [];
+      const install = missing ? [await installAction(fileOf(uri), missing)] : [];
+      return [...install, ...diagnostics.flatMap((each) => boundFixes(context, uri, each))];
     }, []),
   );
   return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } };

@@ -2,7 +2,7 @@
  * The requests and notifications that go beyond the Language Server Protocol: method names and
  * types only. Everything else (diagnostics, lenses, hovers, symbols, actions) is standard.
  */
-import type { Progress } from 'everyturn';
+import type { Budget, Progress } from 'everyturn';
 import type { CellTrace, Extension } from 'everyturn/internal/checker/protocol';
 import type {
   CellDetails,
@@ -44,6 +44,10 @@ export interface Settings {
   /** Of all processes that are kept for their states after a run; the oldest is dropped first. */
   readonly memory: { readonly parkedMb: number };
   readonly codeLens: 'all' | 'verdicts' | 'off';
+  /** Whether literals and code that an exhausted run never saw are drawn faded. */
+  readonly fadeUnreachable: boolean;
+  /** Where what is unknown shows: among the problems, in lenses and views only, or in views only. */
+  readonly diagnostics: { readonly unknown: 'problems' | 'lens' | 'off' };
 }
 
 /** Commands that lenses and code actions carry; clients implement those of the panel. */
@@ -56,10 +60,12 @@ export const commands = {
   showTrace: 'everyturn.showTrace',
   /** [ModelAddress] */
   showMap: 'everyturn.showMap',
-  /** [ModelAddress]: asks by how much to raise the bound that ended the run. */
+  /** [ModelAddress]: asks by how much to raise the bound that ended the run. [ExtendRequest]: at once. */
   extend: 'everyturn.extend',
   /** [CellAddress] */
   extendCell: 'everyturn.extendCell',
+  /** [AcceptRequest]: inserts the comment and asks for the reason in it. */
+  accept: 'everyturn.acceptUnknown',
   /** [InstallRequest] */
   install: 'everyturn.install',
   /** []: VS Code's own page; sent only to clients with `ownCommands`. */
@@ -86,6 +92,20 @@ export interface CellAddress {
   readonly model: string;
   readonly groupBy: readonly string[];
   readonly cell: string;
+}
+
+/** A model whose run goes on, under which budget. */
+export interface ExtendRequest {
+  readonly uri: string;
+  readonly model: string;
+  readonly budget: Budget;
+}
+
+/** A line, from 0, above which what it leaves unknown is accepted. */
+export interface AcceptRequest {
+  readonly uri: string;
+  readonly line: number;
+  readonly code: string;
 }
 
 /** Where the missing library should be installed. */

@@ -1,6 +1,7 @@
 /** From what a report says to ranges in the texts that were checked. */
-import type { SourceLocation } from 'everyturn';
+
 import type { OutlineElement, SourceRange } from 'everyturn/internal/load/outline';
+import type { CodeRange, SourceLocation } from 'everyturn/internal/model/report';
 import type { Basis, Session } from '../checks/session.ts';
 import type { SourceText } from '../documents/source-text.ts';
 
@@ -46,6 +47,27 @@ export function statementSpot(basis: Basis, at: SourceLocation): Spot | undefine
   const source = basis.snapshot.source(at.file);
   if (!source) return undefined;
   return { source, range: source.outline.statementAt(at) ?? source.lineRange(at.line) };
+}
+
+/** The literal or the name that begins at a place. */
+export function tokenSpot(basis: Basis, at: SourceLocation): Spot | undefined {
+  const source = basis.snapshot.source(at.file);
+  const range = source?.tokenRange(at);
+  return source && range && { source, range };
+}
+
+/** A piece of code. */
+export function rangeSpot(basis: Basis, at: CodeRange): Spot | undefined {
+  const source = basis.snapshot.source(at.file);
+  const { line, column, endLine, endColumn } = at;
+  const range = { start: { line, column }, end: { line: endLine, column: endColumn } };
+  return source && { source, range };
+}
+
+/** Whether a token is a value and not the name of a field. */
+export function isLiteral({ source, range }: Spot): boolean {
+  const text = source.textIn(range);
+  return /^(['"`\d-]|(true|false|null|undefined)$)/.test(text);
 }
 
 /** The quoted name of the import at a place; without a place, of the import of a package. */

@@ -1,5 +1,6 @@
 /** The places of a file to which results belong: lenses, hovers and symbols all start from these. */
 import type { OutlineModel } from 'everyturn/internal/load/outline';
+import type { FieldDomainReport } from 'everyturn/internal/report/coverage-report';
 import type {
   ActionReport,
   ModelReport,
@@ -7,7 +8,7 @@ import type {
 } from 'everyturn/internal/report/model-report';
 import type { Basis, ModelResult, Session } from '../checks/session.ts';
 import type { SourceText } from '../documents/source-text.ts';
-import { elementSpot, modelSpot, type Spot } from './locate.ts';
+import { elementSpot, modelSpot, type Spot, tokenSpot } from './locate.ts';
 
 /** A place and what is known of it. */
 export type Mark = Spot & { readonly model: string } & (
@@ -28,11 +29,38 @@ export type Mark = Spot & { readonly model: string } & (
         readonly report: ModelReport;
         readonly result: ModelResult;
       }
+    | {
+        readonly kind: 'field';
+        /** Its name on the state map. */
+        readonly keyPath: string;
+        readonly field: FieldDomainReport;
+        readonly report: ModelReport;
+        readonly result: ModelResult;
+      }
   );
 
 /** The marks of all results of a session, in any file. */
 export function marksOf(session: Session): Mark[] {
   return [...session.results.values()].flatMap((result) => marksOfResult(session, result));
+}
+
+/** Marks on the fields of schemas and on the literals of their values. */
+export function fieldMarksOf(session: Session): Mark[] {
+  return [...session.results.values()].flatMap((result) => {
+    const { report, basis, name: model } = result;
+    if (!report) return [];
+    return (report.coverage?.domain.fields ?? []).flatMap((field) => {
+      const places = [field, ...field.values].flatMap(({ at }) => (at ? [at] : []));
+      const spots = new Map(
+        places.flatMap((at) => {
+          const spot = tokenSpot(basis, at);
+          return spot ? [[`${at.file}:${at.line}:${at.column}`, spot] as const] : [];
+        }),
+      );
+      const about = { kind: 'field' as const, model, keyPath: field.path, field, report, result };
+      return [...spots.values()].map((spot): Mark => ({ ...spot, ...about }));
+    });
+  });
 }
 
 /** A mark for each exported model of a text that has no result. */

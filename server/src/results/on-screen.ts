@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver';
 import type { Session } from '../checks/session.ts';
 import type { ServerContext } from '../context.ts';
 import type { OpenDocument } from '../documents/open-documents.ts';
-import { type Mark, marksOf, uncheckedMarks } from './marks.ts';
+import { fieldMarksOf, type Mark, marksOf, uncheckedMarks } from './marks.ts';
 
 /** A mark where it stands in an open document now. */
 export interface ScreenMark {
@@ -13,10 +13,15 @@ export interface ScreenMark {
 }
 
 /** All marks in an open document, from whichever model file they come. */
-export function marksOnScreen(context: ServerContext, document: OpenDocument): ScreenMark[] {
+export function marksOnScreen(
+  context: ServerContext,
+  document: OpenDocument,
+  also: { readonly fields: boolean } = { fields: false },
+): ScreenMark[] {
   const found = context.checks.sessions.flatMap((session) => {
     const own = session.file === document.file ? uncheckedMarks(session, document.source) : [];
-    return [...own, ...marksOf(session)]
+    const fields = also.fields ? fieldMarksOf(session) : [];
+    return [...own, ...marksOf(session), ...fields]
       .filter(({ source }) => source.file === document.file)
       .map((mark) => ({ mark, session }));
   });

@@ -1,11 +1,13 @@
 /** What lenses, hovers and the status say: the report's own sentences, and when they are old. */
 import type { Progress } from 'everyturn';
+import type { GuardReport } from 'everyturn/internal/report/coverage-report';
 import {
   actionLens,
   modelLens,
   progressHeadline,
   propertyLens,
 } from 'everyturn/internal/report/sentences';
+import { fieldSummary } from 'everyturn/internal/report/value-lines';
 import { type Extent, words } from 'everyturn/internal/report/words';
 import type { ModelResult, Session } from '../checks/session.ts';
 import { couldNotCheck } from '../errors.ts';
@@ -23,8 +25,15 @@ export function markText(mark: Mark, session: Session): string {
     case 'property':
       return propertyLens(mark.keyPath, mark.property, extentOf(mark.result, session));
     case 'action':
-      return actionLens(mark.action, mark.report, mark.actors);
+      return actionLens(mark.action, mark.report, mark.actors, guardOf(mark));
+    case 'field':
+      return fieldSummary(mark.field);
   }
+}
+
+/** How the guard of an action was answered; actors of one kind have no one guard. */
+export function guardOf(mark: Extract<Mark, { kind: 'action' }>): GuardReport | undefined {
+  return mark.actors > 1 ? undefined : mark.report.coverage?.guards[mark.keyPath];
 }
 
 /** The same for a result of an earlier text. */

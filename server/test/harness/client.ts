@@ -204,6 +204,16 @@ export class Client {
     });
   }
 
+  /** The diagnostics of a file when no more come: the end of a run is published once more. */
+  async lastDiagnostics(file: string): Promise<readonly Diagnostic[]> {
+    for (;;) {
+      const before = this.diagnosticsOf(file);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      await this.request('everyturn/status', { uri: this.uri(file) });
+      if (before === this.diagnosticsOf(file)) return before;
+    }
+  }
+
   /** Texts of the lenses, as `line: part | part`, line from 1. */
   async lenses(file: string): Promise<string[]> {
     const lenses = await this.rawLenses(file);
