@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { access, writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { RunOptions } from '../checker/protocol.ts';
-import { jsonOfRun, type RunResult, runReport } from '../report/json.ts';
+import { type RunResult, runReport } from '../report/json.ts';
 import type { LoadFailure, ModelReport, RunReport } from '../report/model-report.ts';
 import { type TextOptions, textOfRun } from '../report/text.ts';
 import { countOf } from '../report/words.ts';
 import { type CheckTools, checkFile, type Watcher } from './check-file.ts';
-import { cannotWrite, noModelExported, noSuchModel, noSuchProperty } from './errors.ts';
+import { noModelExported, noSuchModel, noSuchProperty } from './errors.ts';
 import { type ExitCode, exitCodeOf } from './exit-code.ts';
 import { findFiles, shownPath } from './find-files.ts';
+import { assertWritable, writeOutputs } from './outputs.ts';
 import { boundOptions, type CheckCommand } from './parse-check.ts';
 import { ProgressLine } from './progress-line.ts';
 import { failureWithRelativePaths, modelWithRelativePaths } from './relative-paths.ts';
@@ -34,7 +34,7 @@ export async function check(
   around: Surroundings,
 ): Promise<ExitCode> {
   const startedAt = performance.now();
-  if (command.json !== undefined) await assertWritable(command.json, around.folder);
+  await assertWritable(command.outputs, around.folder);
   const found = await findFiles(command.patterns, around.folder);
   const { result, withoutModel } = await checkFiles(found.files, command, tools, around);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
@@ -151,13 +151,11 @@ function watcherOf(progress: ProgressLine, command: CheckCommand, around: Surrou
   };
 }
 
-/** Text goes to standard output, unless the JSON does. */
+/** Text goes to standard output, unless another format does. */
 async function print(run: RunReport, skipped: number, command: CheckCommand, around: Surroundings) {
   const { stdout, stderr, folder, environment } = around;
-  const isJsonPrinted = command.json === '-';
-  const output = isJsonPrinted ? stderr : stdout;
-  if (isJsonPrinted) stdout.write(jsonOfRun(run));
-  else if (command.json !== undefined) await writeJson(command.json, run, folder);
+  const output = command.outputs.some(({ path }) => path === '-') ? stderr : stdout;
+  await writeOutputs(run, command.outputs, stdout, folder);
   const paint = painter(output, environment);
   const options: TextOptions = {
     quiet: command.quiet,
@@ -169,21 +167,6 @@ async function print(run: RunReport, skipped: number, command: CheckCommand, aro
   if (skipped === 0 || command.quiet) return;
   const text = `${countOf(skipped, 'file')} without a model skipped`;
   output.write(`${paint?.('dim', text) ?? text}\n`);
-}
-
-/** Found out before hours are spent on a report that cannot be kept. */
-async function assertWritable(path: string, folder: string) {
-  if (path === '-') return;
-  const parent = dirname(resolve(folder, path));
-  await access(parent).catch(() => {
-    throw cannotWrite(path, `the folder ${parent} does not exist`);
-  });
-}
-
-async function writeJson(path: string, run: RunReport, folder: string) {
-  await writeFile(resolve(folder, path), jsonOfRun(run)).catch((error: unknown) => {
-    throw cannotWrite(path, error instanceof Error ? error.message : String(error));
-  });
 }
 
 /** A frame is a help; without the file the report is complete all the same. */

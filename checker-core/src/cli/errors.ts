@@ -38,6 +38,12 @@ export const onlyForSimulation = (option: string) =>
 export const unknownFailOn = (word: string, known: readonly string[]) =>
   new UsageError(`'--fail-on' does not know '${word}'. It takes ${known.join(', ')}.`);
 
+export const sameTarget = (path: string, one: string, other: string) =>
+  new UsageError(
+    `'${one}' and '${other}' cannot both go to ` +
+      `${path === '-' ? 'standard output' : `'${path}'`}. Give each a file: ${other}=<file>.`,
+  );
+
 export const noSuchFile = (path: string) =>
   new UsageError(`'${path}' does not exist. Name a model file, a folder, or a glob in quotes.`);
 

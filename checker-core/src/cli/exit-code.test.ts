@@ -10,7 +10,7 @@ import {
   violatedReport,
 } from '../report/two-phase.test.fixture.ts';
 import { exitCodeOf } from './exit-code.ts';
-import type { FailOn } from './parse-check.ts';
+import type { FailOn } from './fail-on.ts';
 
 const code = (
   reports: readonly Report<unknown>[],

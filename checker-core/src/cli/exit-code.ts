@@ -1,6 +1,6 @@
 import type { LoadFailure, ModelReport, RunReport } from '../report/model-report.ts';
 import { isNotChecked } from '../report/words.ts';
-import type { FailOn } from './parse-check.ts';
+import type { FailOn } from './fail-on.ts';
 
 /** What the exit codes of `everyturn check` mean. */
 export const exitCodes = {

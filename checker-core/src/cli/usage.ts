@@ -40,6 +40,8 @@ How far to go (whatever was left is reported as unknown)
 
 What to print
   --json[=<file>]       the report as JSON, to standard output or to a file
+  --sarif[=<file>]      the same as SARIF 2.1.0, for code scanning
+  --junit[=<file>]      the same as JUnit XML, for test reports: what is unknown is skipped there
   --no-timing           leave out times, so that equal runs print equal bytes
   --quiet               print only what needs attention
 

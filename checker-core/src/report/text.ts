@@ -14,7 +14,7 @@ import type {
   RunReport,
   UnknownReport,
 } from './model-report.ts';
-import { propertyOutcome } from './sentences.ts';
+import { notReachedSentence, propertyOutcome } from './sentences.ts';
 import { traceLines } from './trace-lines.ts';
 import {
   countOf,
@@ -51,7 +51,7 @@ export function textOfRun(run: RunReport, options: TextOptions = {}): string {
   const blocks = [
     ...models.map((model) => textOfModel(model, options)),
     ...run.failures.map((failure) => textOfFailure(failure, options)),
-    ...run.notChecked.map((file) => `${file}  ${words.notChecked}: the run was stopped before it.`),
+    ...run.notChecked.map(notReachedSentence),
   ];
   return `${[...blocks, closingLine(run)].join('\n\n')}\n`;
 }
@@ -122,11 +122,12 @@ function propertyLines(model: ModelReport, options: TextOptions): readonly strin
     });
 }
 
-function violationLines(
+/** A violation in lines: why it is one, its trace, the source of the write that broke it. */
+export function violationLines(
   keyPath: string,
   property: PropertyReport,
   model: ModelReport,
-  options: TextOptions,
+  options: TextOptions = {},
 ): readonly string[] {
   if (property.kind !== 'violated' || property.trace === undefined) return [];
   const step = property.brokenBy?.step ?? property.trace.steps.length;
