@@ -3,7 +3,12 @@ import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import type { RunOptions } from '../checker/protocol.ts';
 import { type RunResult, runReport } from '../report/json.ts';
-import type { LoadFailure, ModelReport, RunReport } from '../report/model-report.ts';
+import type {
+  DirectiveReport,
+  LoadFailure,
+  ModelReport,
+  RunReport,
+} from '../report/model-report.ts';
 import { type TextOptions, textOfRun } from '../report/text.ts';
 import { countOf } from '../report/words.ts';
 import { type CheckTools, checkFile, type Watcher } from './check-file.ts';
@@ -13,7 +18,11 @@ import { findFiles, shownPath } from './find-files.ts';
 import { assertWritable, writeOutputs } from './outputs.ts';
 import { boundOptions, type CheckCommand } from './parse-check.ts';
 import { ProgressLine } from './progress-line.ts';
-import { failureWithRelativePaths, modelWithRelativePaths } from './relative-paths.ts';
+import {
+  directiveWithRelativePath,
+  failureWithRelativePaths,
+  modelWithRelativePaths,
+} from './relative-paths.ts';
 import { type Output, painter } from './terminal.ts';
 
 /** The surroundings of a command. */
@@ -59,6 +68,7 @@ async function checkFiles(
   const { folder, stop, version } = around;
   const models: ModelReport[] = [];
   const failures: LoadFailure[] = [];
+  const directives: DirectiveReport[] = [];
   const notChecked: string[] = [];
   const known = new Set<string>();
   const progress = new ProgressLine(around.stderr);
@@ -73,6 +83,7 @@ async function checkFiles(
     const result = await checkFile(path, runOptionsOf(command), tools, watcher);
     for (const name of result.known) known.add(name);
     models.push(...result.models.map((model) => modelWithRelativePaths(model, folder)));
+    directives.push(...result.directives.map((each) => directiveWithRelativePath(each, folder)));
     notChecked.push(...result.notChecked.map((name) => `${shown}#${name}`));
     if (result.failure?.cause === 'noModel' && files.length > 1) withoutModel += 1;
     else if (result.failure !== undefined) {
@@ -83,7 +94,8 @@ async function checkFiles(
   const isComplete = failures.length === 0 && notChecked.length === 0;
   assertFound(command.models, known, isComplete);
   const shownModels = withProperties(models, command.properties);
-  return { result: { version, models: shownModels, failures, notChecked }, withoutModel };
+  const found = { version, models: shownModels, failures, directives, notChecked };
+  return { result: found, withoutModel };
 }
 
 /** Where files failed to load, the model that was asked for may be in one of them. */

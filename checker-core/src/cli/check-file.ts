@@ -13,7 +13,12 @@ import type {
 import type { Bundle } from '../load/bundle.ts';
 import type { Progress } from '../model/check-options.ts';
 import { reportOfDeath } from '../report/death-report.ts';
-import type { LoadFailure, ModelReport, PropertyReport } from '../report/model-report.ts';
+import type {
+  DirectiveReport,
+  LoadFailure,
+  ModelReport,
+  PropertyReport,
+} from '../report/model-report.ts';
 
 /** What the command needs of a checker. */
 export interface Checker {
@@ -41,6 +46,8 @@ export interface FileResult {
   /** Names of all models of the file, also of those that were not asked for. */
   readonly known: readonly string[];
   readonly failure?: LoadFailure;
+  /** Comments that are meant to answer the report, and do not. */
+  readonly directives: readonly DirectiveReport[];
   /** Names of models that were not reached. */
   readonly notChecked: readonly string[];
 }
@@ -53,7 +60,7 @@ export async function checkFile(
   watcher: Watcher,
 ): Promise<FileResult> {
   const bundle = await tools.bundle(file);
-  if ('cause' in bundle) return { models: [], known: [], failure: bundle, notChecked: [] };
+  if ('cause' in bundle) return { ...nothing, failure: bundle };
   const models: ModelReport[] = [];
   let known: readonly string[] = [];
   let wanted = options.models;
@@ -63,18 +70,24 @@ export async function checkFile(
     models.push(...run.reports);
     const names = run.loaded.map(({ name }) => name);
     if (known.length === 0) known = names;
+    const { directives } = run;
     const left = names.filter(
       (name) => (wanted?.includes(name) ?? true) && !models.some((report) => report.name === name),
     );
-    if (run.failure !== undefined) return { models, known, failure: run.failure, notChecked: left };
+    if (run.failure !== undefined) {
+      return { models, known, directives, failure: run.failure, notChecked: left };
+    }
     const isOver = run.death === undefined || left.length === 0 || watcher.stop.aborted;
-    if (isOver) return { models, known, notChecked: left };
+    if (isOver) return { models, known, directives, notChecked: left };
     wanted = left;
   }
 }
 
+const nothing: FileResult = { models: [], known: [], directives: [], notChecked: [] };
+
 interface OneRun {
   readonly loaded: readonly LoadedModel[];
+  readonly directives: readonly DirectiveReport[];
   readonly reports: readonly ModelReport[];
   readonly death?: Death;
   readonly failure?: LoadFailure;
@@ -114,6 +127,7 @@ class Gathering {
   /** Verdicts of the model that is being explored. */
   readonly #found = new Map<string, PropertyReport>();
   #loaded: readonly LoadedModel[] = [];
+  #directives: readonly DirectiveReport[] = [];
   #end: (run: OneRun) => void = () => {};
 
   constructor(file: string, watcher: Watcher) {
@@ -128,6 +142,7 @@ class Gathering {
     switch (message.kind) {
       case 'loaded':
         this.#loaded = message.models;
+        this.#directives = message.directives;
         break;
       case 'loadFailed':
         this.#finish({ failure: message.failure });
@@ -177,6 +192,7 @@ class Gathering {
   }
 
   #finish(end: Pick<OneRun, 'death' | 'failure'>): void {
-    this.#end({ loaded: this.#loaded, reports: this.#reports, ...end });
+    const loaded = this.#loaded;
+    this.#end({ loaded, directives: this.#directives, reports: this.#reports, ...end });
   }
 }

@@ -108,7 +108,15 @@ describe('refuses, and says what to do', () => {
     [['--search=simulate', '--runs=0'], 'it needs a whole number, 1 or more.'],
     [['--json', '--sarif'], "'--json' and '--sarif' cannot both go to standard output."],
     [['--json=a', '--junit=a'], "cannot both go to 'a'. Give each a file: --junit=<file>."],
-    [['--fail-on=U9'], "'--fail-on' does not know 'U9'. It takes U1, U2"],
+    [['--fail-on=u1'], "'--fail-on' does not know 'u1'. Did you mean 'U1'?"],
+    [
+      ['--fail-on=EVT101'],
+      "does not take 'EVT101': with a violation or a model error a run always",
+    ],
+    [['--fail-on=EVT405'], "names 'EVT405' by its kind. Write --fail-on U5."],
+    [['--fail-on=U1,none'], "'--fail-on' takes none or a list of kinds, not both."],
+    [['--fail-on=,'], "'--fail-on' does not know ''."],
+    [['--fail-on=cut'], "'--fail-on' does not know 'cut'. It takes U1, U2"],
   ])('%j', (args, message) => {
     expect(() => parseCheck(args)).toThrow(message);
   });

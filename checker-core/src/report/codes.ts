@@ -76,6 +76,7 @@ export const codeTitles = {
   EVT407: 'A model and a log that differ',
   EVT410: 'A sometimes property that is not seen yet',
   EVT501: 'An option that cannot be used',
+  EVT502: 'A comment that answers nothing',
   EVT503: 'Versions that do not fit',
 } as const;
 

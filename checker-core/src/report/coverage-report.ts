@@ -4,7 +4,7 @@
  * say it in words.
  */
 import type { CodeRange, SourceLocation } from '../model/report.ts';
-import type { PlainValue } from './model-report.ts';
+import type { PlainValue, SourceAnswer } from './model-report.ts';
 
 /** What was seen of a model: values, clauses of guards, code. */
 export interface CoverageReport {
@@ -152,4 +152,6 @@ export interface HintReport {
   /** Key path of the action, or name of the field. */
   readonly keyPath?: string;
   readonly at?: SourceLocation | CodeRange;
+  /** Present where the source has it ignored. */
+  readonly ignored?: SourceAnswer;
 }

@@ -78,7 +78,10 @@ function explorationCase(model: ModelReport): Case {
     name,
     outcome: 'skipped',
     type: why?.code ?? 'U1',
-    message: why === undefined ? `${model.name}: ${modelSummary(model)}.` : why.reason,
+    message: [
+      why?.reason ?? `${model.name}: ${modelSummary(model)}.`,
+      ...(why?.accepted ? [`${words.accepted}: ${why.accepted.reason}`] : []),
+    ].join(' '),
   };
 }
 

@@ -30,7 +30,7 @@ const failure: LoadFailure = {
 /** The report of a run over models of one file, each property and step with a place of its own. */
 export function runOf(
   reports: Readonly<Record<string, Report<unknown>>>,
-  rest: Partial<Pick<RunReport, 'failures' | 'notChecked'>> = {},
+  rest: Partial<Pick<RunReport, 'failures' | 'directives' | 'notChecked'>> = {},
   file = 'models/m.ts',
 ): RunReport {
   const at = (line: number): SourceLocation => ({ file, line, column: 3 });
@@ -48,7 +48,14 @@ export function runOf(
       }),
     }),
   );
-  return runReport({ version: '1.2.3', models, failures: [], notChecked: [], ...rest });
+  return runReport({
+    version: '1.2.3',
+    models,
+    failures: [],
+    directives: [],
+    notChecked: [],
+    ...rest,
+  });
 }
 
 /** A run in which everything happened that can happen to a model and to a file. */

@@ -4,7 +4,7 @@
  */
 import type { SourceLocation } from '../model/report.ts';
 import { type Code, codeTitles, openCode, unknownCodes, violationCode } from './codes.ts';
-import type { ModelReport, PropertyReport, RunReport } from './model-report.ts';
+import type { ModelReport, PropertyReport, RunReport, SourceAnswer } from './model-report.ts';
 import { type CodeFlow, codeFlow } from './sarif-flow.ts';
 import { type Location, location, type Message, message } from './sarif-parts.ts';
 import { breakingWriteSentence, notReachedSentence } from './sentences.ts';
@@ -20,6 +20,14 @@ interface Result {
   readonly locations: readonly [Location];
   readonly relatedLocations?: readonly Location[];
   readonly codeFlows?: readonly [CodeFlow];
+  readonly suppressions?: readonly [Suppression];
+}
+
+/** That a comment in the source says not to mind the result. */
+interface Suppression {
+  readonly kind: 'inSource';
+  readonly justification: string;
+  readonly location: Location;
 }
 
 /** The report of a run as SARIF text. */
@@ -32,6 +40,14 @@ export function sarifOfRun(run: RunReport): string {
         level: 'error',
         message: message(text),
         locations: [location(at ?? firstLine(file), file)],
+      }),
+    ),
+    ...run.directives.map(
+      ({ code, message: text, at }): Result => ({
+        ruleId: code,
+        level: 'warning',
+        message: message(text),
+        locations: [location(at)],
       }),
     ),
   ];
@@ -90,22 +106,30 @@ function modelResults(model: ModelReport): readonly Result[] {
       }),
     ),
     ...model.findings.map(
-      ({ code, keyPath, message: text, at: where }): Result => ({
+      ({ code, keyPath, message: text, at: where, ignored }): Result => ({
         ruleId: code,
         level: 'warning',
         message: message(text),
         locations: at(where, keyPath),
+        ...suppressed(ignored),
       }),
     ),
     ...model.unknown.map(
-      ({ code, reason, next, at: where }): Result => ({
+      ({ code, reason, next, at: where, accepted }): Result => ({
         ruleId: unknownCodes[code],
         level: code === 'U1' ? 'warning' : 'note',
         message: message(`${reason} ${next}`),
         locations: at(where),
+        ...suppressed(accepted),
       }),
     ),
   ];
+}
+
+function suppressed(answer: SourceAnswer | undefined): Pick<Result, 'suppressions'> {
+  if (answer === undefined) return {};
+  const { reason: justification, at } = answer;
+  return { suppressions: [{ kind: 'inSource', justification, location: location(at) }] };
 }
 
 /** What holds or was seen is no result; what was left open is one where it has no cause of its own. */

@@ -12,6 +12,7 @@ import type {
   ModelReport,
   PropertyReport,
   RunReport,
+  SourceAnswer,
   UnknownReport,
 } from './model-report.ts';
 import { notReachedSentence, propertyOutcome } from './sentences.ts';
@@ -51,6 +52,9 @@ export function textOfRun(run: RunReport, options: TextOptions = {}): string {
   const blocks = [
     ...models.map((model) => textOfModel(model, options)),
     ...run.failures.map((failure) => textOfFailure(failure, options)),
+    ...run.directives.map(({ code, message, at }) =>
+      noteLines(glyphs.finding, code, message, 'open', at, options).join('\n'),
+    ),
     ...run.notChecked.map(notReachedSentence),
   ];
   return `${[...blocks, closingLine(run)].join('\n\n')}\n`;
@@ -72,14 +76,22 @@ export function textOfModel(model: ModelReport, options: TextOptions = {}): stri
       ...(error.trace === undefined ? [] : traceLines(error.trace, model.file)),
       ...frameLines(error.at, options),
     ]),
-    ...model.findings.flatMap((finding) =>
-      noteLines(glyphs.finding, finding.code, finding.message, 'open', finding.at, options),
-    ),
+    ...model.findings.flatMap((finding) => [
+      ...noteLines(glyphs.finding, finding.code, finding.message, 'open', finding.at, options),
+      ...answerLines(words.ignored, finding.ignored),
+    ]),
     ...unknown.flatMap((left) => [
       ...noteLines(glyphs.unknown, left.code, left.reason, 'open', left.at, options),
-      `      next: ${nextStep(left, model, options)}`,
+      ...(left.accepted === undefined
+        ? [`      next: ${nextStep(left, model, options)}`]
+        : answerLines(words.accepted, left.accepted)),
     ]),
   ].join('\n');
+}
+
+function answerLines(word: string, answer: SourceAnswer | undefined): readonly string[] {
+  if (answer === undefined) return [];
+  return [`      ${word}: ${answer.reason} (${printLocation(answer.at)})`];
 }
 
 /** The report's own next step names bounds as a budget does. */

@@ -18,6 +18,7 @@ export type DiagnosticCode =
   | 'EVT306'
   | 'EVT401'
   | 'EVT410'
+  | 'EVT502'
   | 'EVT503'
   | 'EVT901';
 

@@ -3,7 +3,12 @@ import type { Session } from '../checks/session.ts';
 import type { Feature, ServerContext } from '../context.ts';
 import type { Draft } from '../diagnostics/draft.ts';
 import { modelErrorDrafts, troubleDrafts } from '../diagnostics/model-errors.ts';
-import { findingDrafts, placesThatRan, unknownDrafts } from '../diagnostics/open-questions.ts';
+import {
+  directiveDrafts,
+  findingDrafts,
+  placesThatRan,
+  unknownDrafts,
+} from '../diagnostics/open-questions.ts';
 import { violationDrafts } from '../diagnostics/violations.ts';
 import { toRange } from '../documents/source-text.ts';
 import { beforeTheEdit, findingsLeftOut } from '../errors.ts';
@@ -124,6 +129,8 @@ function draftsOf(session: Session): Draft[] {
   const results = [...session.results.values()];
   return [
     ...(session.trouble ? troubleDrafts(session, session.trouble) : []),
+    // They are of the file: one result tells of them all.
+    ...results.slice(0, 1).flatMap(directiveDrafts),
     ...results.flatMap((result) => [
       ...violationDrafts(session, result),
       ...modelErrorDrafts(session, result),
