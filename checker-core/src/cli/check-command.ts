@@ -3,24 +3,22 @@ import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import type { RunOptions } from '../checker/protocol.ts';
 import { type RunResult, runReport } from '../report/json.ts';
-import type {
-  DirectiveReport,
-  LoadFailure,
-  ModelReport,
-  RunReport,
-} from '../report/model-report.ts';
+import type { DirectiveReport, LoadFailure, ModelReport } from '../report/model-report.ts';
+import type { RecordedMap } from '../report/recorded-map.ts';
 import { type TextOptions, textOfRun } from '../report/text.ts';
 import { countOf } from '../report/words.ts';
 import { type CheckTools, checkFile, type Watcher } from './check-file.ts';
 import { noModelExported, noSuchModel, noSuchProperty } from './errors.ts';
 import { type ExitCode, exitCodeOf } from './exit-code.ts';
 import { findFiles, shownPath } from './find-files.ts';
-import { assertWritable, writeOutputs } from './outputs.ts';
+import { assertWritable, type Printed, writeOutputs } from './outputs.ts';
 import { boundOptions, type CheckCommand } from './parse-check.ts';
 import { ProgressLine } from './progress-line.ts';
+import { recordMaps } from './record-maps.ts';
 import {
   directiveWithRelativePath,
   failureWithRelativePaths,
+  mapWithRelativePath,
   modelWithRelativePaths,
 } from './relative-paths.ts';
 import { type Output, painter } from './terminal.ts';
@@ -45,16 +43,18 @@ export async function check(
   const startedAt = performance.now();
   await assertWritable(command.outputs, around.folder);
   const found = await findFiles(command.patterns, around.folder);
-  const { result, withoutModel } = await checkFiles(found.files, command, tools, around);
+  const { result, maps, withoutModel } = await checkFiles(found.files, command, tools, around);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   const run = runReport({ ...result, ...(command.timing ? { seconds } : {}) });
   const skipped = command.patterns.length === 0 ? 0 : found.skipped + withoutModel;
-  await print(run, skipped, command, around);
+  await print({ run, maps }, skipped, command, around);
   return exitCodeOf(run, command.failOn);
 }
 
 interface FilesResult {
   readonly result: RunResult;
+  /** The maps of the models, where they were asked for. */
+  readonly maps: readonly RecordedMap[];
   /** How many files were loaded and turned out to export no model. */
   readonly withoutModel: number;
 }
@@ -72,7 +72,15 @@ async function checkFiles(
   const notChecked: string[] = [];
   const known = new Set<string>();
   const progress = new ProgressLine(around.stderr);
-  const watcher = watcherOf(progress, command, around);
+  const maps: RecordedMap[] = [];
+  const watcher: Watcher = {
+    ...watcherOf(progress, command, around),
+    ...(command.outputs.some(({ format }) => format === 'html') && {
+      onStates: async (reports, ask) => {
+        maps.push(...(await recordMaps(reports, ask)));
+      },
+    }),
+  };
   let withoutModel = 0;
   for (const path of files) {
     const shown = shownPath(path, folder);
@@ -95,7 +103,7 @@ async function checkFiles(
   assertFound(command.models, known, isComplete);
   const shownModels = withProperties(models, command.properties);
   const found = { version, models: shownModels, failures, directives, notChecked };
-  return { result: found, withoutModel };
+  return { result: found, maps: maps.map((map) => mapWithRelativePath(map, folder)), withoutModel };
 }
 
 /** Where files failed to load, the model that was asked for may be in one of them. */
@@ -164,10 +172,15 @@ function watcherOf(progress: ProgressLine, command: CheckCommand, around: Surrou
 }
 
 /** Text goes to standard output, unless another format does. */
-async function print(run: RunReport, skipped: number, command: CheckCommand, around: Surroundings) {
+async function print(
+  printed: Printed,
+  skipped: number,
+  command: CheckCommand,
+  around: Surroundings,
+) {
   const { stdout, stderr, folder, environment } = around;
   const output = command.outputs.some(({ path }) => path === '-') ? stderr : stdout;
-  await writeOutputs(run, command.outputs, stdout, folder);
+  await writeOutputs(printed, command.outputs, stdout, folder);
   const paint = painter(output, environment);
   const options: TextOptions = {
     quiet: command.quiet,
@@ -175,7 +188,7 @@ async function print(run: RunReport, skipped: number, command: CheckCommand, aro
     boundNames: boundOptions,
     ...(paint === undefined ? {} : { paint }),
   };
-  output.write(textOfRun(run, options));
+  output.write(textOfRun(printed.run, options));
   if (skipped === 0 || command.quiet) return;
   const text = `${countOf(skipped, 'file')} without a model skipped`;
   output.write(`${paint?.('dim', text) ?? text}\n`);

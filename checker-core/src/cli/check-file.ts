@@ -4,9 +4,11 @@
  * with the models that are left.
  */
 import type {
+  Answer,
   Death,
   FromChecker,
   LoadedModel,
+  Question,
   RunOptions,
   ToChecker,
 } from '../checker/protocol.ts';
@@ -38,7 +40,12 @@ export interface Watcher {
   readonly onOutput: (text: string) => void;
   /** Aborted when the exploration shall stop and report what it has. */
   readonly stop: AbortSignal;
+  /** Called while the checker holds the states of the models that it reported. */
+  readonly onStates?: (models: readonly ModelReport[], ask: Ask) => Promise<void>;
 }
+
+/** Asks a checker about the states that it holds; undefined where it refuses to answer. */
+export type Ask = (question: Question) => Promise<Answer | undefined>;
 
 /** What is known of a file. */
 export interface FileResult {
@@ -108,7 +115,11 @@ async function runOnce(
   try {
     checker.post({ kind: 'run', run: runId, bundle, options });
     if (watcher.stop.aborted) stop();
-    return await run.ended;
+    const ended = await run.ended;
+    if (ended.death === undefined && ended.failure === undefined) {
+      await watcher.onStates?.(ended.reports, (question) => run.ask(question, checker));
+    }
+    return ended;
   } finally {
     watcher.stop.removeEventListener('abort', stop);
     await checker.dispose();
@@ -129,6 +140,8 @@ class Gathering {
   #loaded: readonly LoadedModel[] = [];
   #directives: readonly DirectiveReport[] = [];
   #end: (run: OneRun) => void = () => {};
+  /** Who waits for the answers, by the numbers of the questions. */
+  readonly #asked = new Map<number, (answer: Answer | undefined) => void>();
 
   constructor(file: string, watcher: Watcher) {
     this.#file = file;
@@ -169,12 +182,24 @@ class Gathering {
         this.#finish({});
         break;
       case 'answer':
+        this.#asked.get(message.id)?.(message.answer);
+        break;
       case 'refused':
+        this.#asked.get(message.id)?.(undefined);
+        break;
       case 'notRejudged':
       case 'notExtended':
-        // The command line asks no questions, and judges nothing twice.
+        // The command line judges nothing twice.
         break;
     }
+  }
+
+  ask(question: Question, checker: Checker): Promise<Answer | undefined> {
+    const id = this.#asked.size + 1;
+    return new Promise((resolve) => {
+      this.#asked.set(id, resolve);
+      checker.post({ kind: 'ask', id, run: runId, question });
+    });
   }
 
   #die(death: Death): void {

@@ -58,6 +58,12 @@ export const sameTarget = (path: string, one: string, other: string) =>
       `${path === '-' ? 'standard output' : `'${path}'`}. Give each a file: ${other}=<file>.`,
   );
 
+export const missingPage = (file: string) =>
+  new UsageError(
+    `'--html' needs ${file}, which is not there. Install everyturn again; in a clone of its ` +
+      'repository, run npm run build.',
+  );
+
 export const noSuchFile = (path: string) =>
   new UsageError(`'${path}' does not exist. Name a model file, a folder, or a glob in quotes.`);
 

@@ -75,14 +75,17 @@ test('a little time is a little time, not none', () => {
   expect(parseCheck(['--time=0.0001']).budget).toEqual({ timeMs: 1 });
 });
 
-test.each(['json', 'sarif', 'junit'])('--%s takes a file only behind an equals sign', (format) => {
-  const option = `--${format}`;
-  const toStandardOutput = { outputs: [{ format, path: '-' }], patterns: ['a.ts'] };
-  expect(parseCheck([option, 'a.ts'])).toMatchObject(toStandardOutput);
-  expect(parseCheck([option, '-', 'a.ts'])).toMatchObject(toStandardOutput);
-  expect(parseCheck([`${option}=-`, 'a.ts'])).toMatchObject(toStandardOutput);
-  expect(parseCheck([`${option}=out`]).outputs).toEqual([{ format, path: 'out' }]);
-});
+test.each(['json', 'sarif', 'junit', 'html'])(
+  '--%s takes a file only behind an equals sign',
+  (format) => {
+    const option = `--${format}`;
+    const toStandardOutput = { outputs: [{ format, path: '-' }], patterns: ['a.ts'] };
+    expect(parseCheck([option, 'a.ts'])).toMatchObject(toStandardOutput);
+    expect(parseCheck([option, '-', 'a.ts'])).toMatchObject(toStandardOutput);
+    expect(parseCheck([`${option}=-`, 'a.ts'])).toMatchObject(toStandardOutput);
+    expect(parseCheck([`${option}=out`]).outputs).toEqual([{ format, path: 'out' }]);
+  },
+);
 
 test('--fail-on none turns failing on unknowns off', () => {
   expect(parseCheck(['--fail-on', 'none']).failOn).toBe('none');

@@ -63,6 +63,7 @@ const options = {
   json: { type: 'string' },
   sarif: { type: 'string' },
   junit: { type: 'string' },
+  html: { type: 'string' },
   'no-timing': { type: 'boolean' },
   quiet: { type: 'boolean' },
   'fail-on': { type: 'string' },

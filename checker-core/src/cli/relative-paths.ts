@@ -7,6 +7,7 @@ import type {
   PropertyReport,
   TraceReport,
 } from '../report/model-report.ts';
+import type { RecordedMap } from '../report/recorded-map.ts';
 import { shownPath } from './find-files.ts';
 import { movedCoverage } from './relative-coverage.ts';
 
@@ -53,6 +54,11 @@ export function directiveWithRelativePath(
   folder: string,
 ): DirectiveReport {
   return { ...directive, at: relativePlace(directive.at, folder) };
+}
+
+/** The map with the path of its file relative to the folder of the run. */
+export function mapWithRelativePath(map: RecordedMap, folder: string): RecordedMap {
+  return { ...map, file: shown(map.file, folder) };
 }
 
 interface Placed {

@@ -42,6 +42,7 @@ What to print
   --json[=<file>]       the report as JSON, to standard output or to a file
   --sarif[=<file>]      the same as SARIF 2.1.0, for code scanning
   --junit[=<file>]      the same as JUnit XML, for test reports: what is unknown is skipped there
+  --html[=<file>]       the same as one page that needs no network: verdicts, traces and maps
   --no-timing           leave out times, so that equal runs print equal bytes
   --quiet               print only what needs attention
 

@@ -7,13 +7,16 @@ import { boundedReport, erroneousReport, exhaustedReport } from './two-phase.tes
 
 const place = (line: number, file = 'm.ts'): SourceLocation => ({ file, line, column: 3 });
 
-/** A model on lines 10 to 40, its bound on line 12, its action on line 20. */
+/** A model on lines 10 to 40, its budget of a depth on line 12, its action on line 20. */
 const built = (report: Report<unknown>, directives: readonly Directive[]) =>
   buildModelReport({
     file: 'm.ts',
     name: 'm',
     at: place(10),
-    locate: (keyPath) => (keyPath.startsWith('budget') ? place(12) : place(20)),
+    locate: (keyPath) => {
+      if (keyPath === 'budget' || keyPath === 'budget.depthMax') return place(12);
+      return keyPath.startsWith('budget.') ? undefined : place(20);
+    },
     report,
     directives,
   });
@@ -43,6 +46,13 @@ test('a bound is accepted above it, and above whatever it is a part of', () => {
   expect(isAccepted(boundedReport(), { ...accept(12), at: place(11, 'other.ts') })).toBe(false);
   expect(isAccepted(boundedReport(), accept(12, 12, 'U2'))).toBe(false);
   expect(isAccepted(boundedReport(), { ...accept(12), word: 'ignore' })).toBe(false);
+});
+
+test('who accepts a bound has not accepted another that the model does not set', () => {
+  const cutInTime = boundedReport({ stopped: 'timeMs' });
+  expect(built(cutInTime, []).unknown[0]?.at).toEqual(place(12));
+  expect(isAccepted(cutInTime, accept(12))).toBe(false);
+  expect(isAccepted(cutInTime, accept(10, 40))).toBe(true);
 });
 
 test('a stop by hand and an error are no bounds that someone has accepted', () => {

@@ -21,14 +21,18 @@ export interface Directive {
 
 /** The unknown, with the answer to it where there is one. */
 export function answeredUnknown(unknown: UnknownReport, source: ReportSource): UnknownReport {
-  if (unknown.code === 'U1' && !isBound(source.report.stopped)) return unknown;
+  const { code: kind } = unknown;
+  const { stopped } = source.report;
+  if (kind === 'U1' && !isBound(stopped)) return unknown;
   // The place of these two is only the first of several.
-  const isOfMany = unknown.code === 'U3' || unknown.code === 'U4';
-  const place = isOfMany ? source.at : unknown.at;
+  const isOfMany = kind === 'U3' || kind === 'U4';
+  // Who accepts one bound of a model has not accepted another that a command brings.
+  const isElsewhere = kind === 'U1' && source.locate?.(`budget.${stopped}`) === undefined;
+  const place = isOfMany || isElsewhere ? source.at : unknown.at;
   const directive = source.directives?.find(
     ({ word, code, at, lines }) =>
       word === 'accept' &&
-      code === unknown.code &&
+      code === kind &&
       at.file === place?.file &&
       lines.first <= place.line &&
       place.line <= lines.last,

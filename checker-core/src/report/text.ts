@@ -104,6 +104,12 @@ function nextStep(
 }
 
 function header(model: ModelReport, options: TextOptions): string {
+  const file = model.file === '' ? '' : `${model.file}  `;
+  return `${file}${paint(options, 'strong', model.name)}   ${modelCounts(model)}`;
+}
+
+/** How many states a model has, and how far they were explored. */
+export function modelCounts(model: ModelReport): string {
   const extent = model.exhausted
     ? [`diameter ${formatCount(model.diameter)}`, `exhausted${withinTheFence(model)}`]
     : [...reachText(model).split(', '), ...(model.stopped === 'stopped' ? [words.stopped] : [])];
@@ -112,8 +118,7 @@ function header(model: ModelReport, options: TextOptions): string {
     `${formatCount(model.generatedStates)} generated`,
     ...extent,
   ];
-  const file = model.file === '' ? '' : `${model.file}  `;
-  return `${file}${paint(options, 'strong', model.name)}   ${counts.join(' · ')}`;
+  return counts.join(' · ');
 }
 
 function propertyLines(model: ModelReport, options: TextOptions): readonly string[] {
@@ -161,7 +166,8 @@ function needsAttention(model: ModelReport): boolean {
   return isOpen || !model.exhausted || model.errors.length > 0 || model.findings.length > 0;
 }
 
-function textOfFailure(failure: LoadFailure, options: TextOptions): string {
+/** The block of a file that could not be loaded. */
+export function textOfFailure(failure: LoadFailure, options: TextOptions = {}): string {
   const { code, file, message, at } = failure;
   return [
     `${file}  ${words.notChecked}`,
@@ -198,7 +204,8 @@ export function printLocation({ file, line, column }: SourceLocation): string {
   return `${file}:${line}:${column}`;
 }
 
-function closingLine(run: RunReport): string {
+/** The whole run in one line: how many properties ended how. */
+export function closingLine(run: RunReport): string {
   const properties = run.models.flatMap((model) => Object.values(model.verdicts));
   const count = (kind: string) => properties.filter((property) => property.kind === kind).length;
   const notChecked = properties.filter(({ word }) => word === words.notChecked).length;
