@@ -3,3 +3,6 @@ export declare function build(options?: {
   readonly minify?: boolean;
   readonly outdir?: string;
 }): Promise<void>;
+
+/** Bundles the page of a run into page.js and page.css, in the library unless said otherwise. */
+export declare function buildReportPage(options?: { readonly outdir?: string }): Promise<void>;

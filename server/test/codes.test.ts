@@ -237,6 +237,46 @@ test('lists the ends of a long trace', async () => {
   expect(messages.at(-1)).toMatch(/^60 up/);
 });
 
+test('EVT502: a comment that answers nothing; what others answer is withdrawn', async () => {
+  const before = `${heading}
+export const counter = machine({
+  state: z.object({ count: z.int().min(0).max(9) }),
+  // Bounded.
+  budget: { depthMax: 1 },
+}).define({
+  init: () => ({ count: 0 }),
+${up}
+});
+
+export const idle = machine({ state: z.object({ count: z.int().min(0).max(9) }) }).define({
+  init: () => ({ count: 0 }),
+  actions: {
+    // Idle.
+    down: {
+      when: (s) => s.count > 0,
+      next: (s) => {
+        s.count -= 1;
+      },
+    },
+  },
+});
+`;
+  await check('answered.ts', before, ['EVT401', 'EVT301']);
+  const accept = '// everyturn-accept U1 One step tells enough.';
+  await client.type('answered.ts', '// Bounded.', accept);
+  await client.type('answered.ts', '// Idle.', '// everyturn-ignore EVT301');
+  await client.saveAndCheck('answered.ts');
+  const after = before
+    .replace('// Bounded.', accept)
+    .replace('// Idle.', '// everyturn-ignore EVT301');
+  const found = await client.diagnosticsUntil(
+    'answered.ts',
+    'the comment without a reason',
+    (all) => all.some(({ code }) => code === 'EVT502'),
+  );
+  await expect(drawn('answered.ts', after, found)).toMatchFileSnapshot('golden/EVT502.txt');
+});
+
 test('finds the parts of models that a function in another file makes', async () => {
   const maker = `${heading}export function counterTo(limit: number) {
   return machine({ state: z.object({ count: z.int().min(0).max(9) }) }).define({

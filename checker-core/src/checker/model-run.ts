@@ -8,6 +8,7 @@ import type { SourceMapper } from '../load/source-mapper.ts';
 import type { Report, Trace, Verdict } from '../model/report.ts';
 import { noStatistics } from '../model/statistics.ts';
 import { buildModelReport, explainedTrace } from '../report/build-model-report.ts';
+import type { Directive } from '../report/directives.ts';
 import type { ModelReport, PropertyReport, TraceReport } from '../report/model-report.ts';
 import type { ReportSource } from '../report/report-source.ts';
 import { explainTrace } from '../trace/explain.ts';
@@ -24,6 +25,8 @@ export interface RunSurroundings {
   readonly run: number;
   readonly options: RunOptions;
   readonly sources: SourceMapper;
+  /** The comments of the sources that answer reports. */
+  readonly directives: readonly Directive[];
   readonly control: ControlBlock;
   readonly post: (message: FromWorker) => void;
   /** Starts another thread that loads this model. */
@@ -183,7 +186,7 @@ export function heapBytes(): number {
 
 function reportSource(
   { name, places, definition }: ExportedModel,
-  { file, sources }: RunSurroundings,
+  { file, sources, directives }: RunSurroundings,
 ): Omit<ReportSource, 'report'> {
   // Faults of a system that a function makes have no key of their own in the file: it stands for them.
   const keyPathLocation = (keyPath: string) =>
@@ -194,6 +197,7 @@ function reportSource(
   return {
     file,
     name,
+    directives,
     ...(places.model && { at: places.model }),
     locate: (keyPath) => places.locate(keyPath),
     locateValue: (path, value) => places.schemaAt(path, value),

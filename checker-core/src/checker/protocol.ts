@@ -18,6 +18,7 @@ import type { Budget } from '../model/budget.ts';
 import type { Engine, Progress, Search } from '../model/check-options.ts';
 import type { ModelErrorCode, SourceLocation } from '../model/report.ts';
 import type {
+  DirectiveReport,
   LoadFailure,
   ModelReport,
   PropertyReport,
@@ -127,7 +128,13 @@ export type ToChecker =
 
 /** Checker to front end. */
 export type FromChecker =
-  | { readonly kind: 'loaded'; readonly run: number; readonly models: readonly LoadedModel[] }
+  | {
+      readonly kind: 'loaded';
+      readonly run: number;
+      readonly models: readonly LoadedModel[];
+      /** Comments in the sources that are meant to answer the report, and do not. */
+      readonly directives: readonly DirectiveReport[];
+    }
   | { readonly kind: 'loadFailed'; readonly run: number; readonly failure: LoadFailure }
   | { readonly kind: 'started'; readonly run: number; readonly model: string }
   | {

@@ -59,6 +59,7 @@ export async function warmUp(preloads: readonly string[]): Promise<number> {
     run: 0,
     options: {},
     sources,
+    directives: [],
     control: new ControlBlock(),
     post: () => {},
     recruit: () => {

@@ -6,6 +6,7 @@ import { ModelError } from '../engine/errors.ts';
 import type { Exploration } from '../engine/exploration.ts';
 import { onlyCompiled } from '../engine/search.ts';
 import type { Bundle } from '../load/bundle.ts';
+import { type Directives, directivesOf } from '../load/directives.ts';
 import { importBundle } from '../load/import-bundle.ts';
 import { CaughtOutput, forbidEnding } from './confinement.ts';
 import { ControlBlock } from './control-block.ts';
@@ -26,6 +27,7 @@ class ThreadOfRun {
   readonly #post: (message: FromWorker) => void;
   readonly #explored = new Map<string, Explored>();
   #models: readonly LoadedModel[] = [];
+  #directives: Directives = { directives: [], problems: [] };
   #around: RunSurroundings | undefined;
 
   constructor(control: ControlBlock, post: (message: FromWorker) => void) {
@@ -61,11 +63,12 @@ class ThreadOfRun {
     }
     const { models, sources } = loaded;
     this.#models = models.map(describe);
-    post({ kind: 'loaded', run, models: this.#models });
+    this.#sayLoaded(run);
     const { file } = bundle;
     const recruit = (model: string) =>
       startExpansion(new URL(import.meta.url), { bundle, run, model, isWatched });
-    const around = { file, run, options, sources, control, post, recruit };
+    const { directives } = this.#directives;
+    const around = { file, run, options, sources, directives, control, post, recruit };
     this.#around = around;
     for (const model of models) {
       const { name } = model;
@@ -95,7 +98,7 @@ class ThreadOfRun {
       return;
     }
     const output = new CaughtOutput((text) => post({ kind: 'output', run, text }));
-    post({ kind: 'loaded', run, models: this.#models });
+    this.#sayLoaded(run);
     for (const [name, { report }] of this.#explored) {
       if (name !== model) post({ kind: 'finished', run, report });
     }
@@ -113,12 +116,18 @@ class ThreadOfRun {
     }
   }
 
+  #sayLoaded(run: number): void {
+    const directives = this.#directives.problems;
+    this.#post({ kind: 'loaded', run, models: this.#models, directives });
+  }
+
   async #load(bundle: Bundle, run: number, isWatched: boolean) {
     // No turn has this number yet: it stands for the top level of the file.
     this.#control.begin(0);
     const imported = await importBundle(bundle, run, isWatched);
     this.#control.rest();
     if (!imported.ok) return imported.failure;
+    this.#directives = directivesOf(bundle);
     const models = exportedModels(bundle, imported);
     return 'cause' in models ? models : { models, sources: imported.sources };
   }
@@ -135,7 +144,7 @@ class ThreadOfRun {
       return;
     }
     this.#models = rejudged.map(({ model }) => describe(model));
-    post({ kind: 'loaded', run, models: this.#models });
+    this.#sayLoaded(run);
     for (const { model, ...continued } of rejudged) {
       post({ kind: 'started', run, model: model.name });
       this.#finish(run, model.name, continued);
@@ -149,7 +158,8 @@ class ThreadOfRun {
     if ('cause' in loaded) return undefined;
     const names = loaded.models.map(({ name }) => name);
     if (names.join() !== [...this.#explored.keys()].join()) return undefined;
-    const around = { ...this.#around, run, sources: loaded.sources };
+    const { directives } = this.#directives;
+    const around = { ...this.#around, run, sources: loaded.sources, directives };
     const all: (Continued & { readonly model: ExportedModel })[] = [];
     for (const model of loaded.models) {
       const rejudged = await this.#explored.get(model.name)?.run.rejudge(model, around);

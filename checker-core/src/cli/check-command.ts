@@ -1,19 +1,26 @@
 import { readFileSync } from 'node:fs';
-import { access, writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { RunOptions } from '../checker/protocol.ts';
-import { jsonOfRun, type RunResult, runReport } from '../report/json.ts';
-import type { LoadFailure, ModelReport, RunReport } from '../report/model-report.ts';
+import { type RunResult, runReport } from '../report/json.ts';
+import type { DirectiveReport, LoadFailure, ModelReport } from '../report/model-report.ts';
+import type { RecordedMap } from '../report/recorded-map.ts';
 import { type TextOptions, textOfRun } from '../report/text.ts';
 import { countOf } from '../report/words.ts';
 import { type CheckTools, checkFile, type Watcher } from './check-file.ts';
-import { cannotWrite, noModelExported, noSuchModel, noSuchProperty } from './errors.ts';
+import { noModelExported, noSuchModel, noSuchProperty } from './errors.ts';
 import { type ExitCode, exitCodeOf } from './exit-code.ts';
 import { findFiles, shownPath } from './find-files.ts';
+import { assertWritable, type Printed, writeOutputs } from './outputs.ts';
 import { boundOptions, type CheckCommand } from './parse-check.ts';
 import { ProgressLine } from './progress-line.ts';
-import { failureWithRelativePaths, modelWithRelativePaths } from './relative-paths.ts';
+import { recordMaps } from './record-maps.ts';
+import {
+  directiveWithRelativePath,
+  failureWithRelativePaths,
+  mapWithRelativePath,
+  modelWithRelativePaths,
+} from './relative-paths.ts';
 import { type Output, painter } from './terminal.ts';
 
 /** The surroundings of a command. */
@@ -34,18 +41,20 @@ export async function check(
   around: Surroundings,
 ): Promise<ExitCode> {
   const startedAt = performance.now();
-  if (command.json !== undefined) await assertWritable(command.json, around.folder);
+  await assertWritable(command.outputs, around.folder);
   const found = await findFiles(command.patterns, around.folder);
-  const { result, withoutModel } = await checkFiles(found.files, command, tools, around);
+  const { result, maps, withoutModel } = await checkFiles(found.files, command, tools, around);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   const run = runReport({ ...result, ...(command.timing ? { seconds } : {}) });
   const skipped = command.patterns.length === 0 ? 0 : found.skipped + withoutModel;
-  await print(run, skipped, command, around);
+  await print({ run, maps }, skipped, command, around);
   return exitCodeOf(run, command.failOn);
 }
 
 interface FilesResult {
   readonly result: RunResult;
+  /** The maps of the models, where they were asked for. */
+  readonly maps: readonly RecordedMap[];
   /** How many files were loaded and turned out to export no model. */
   readonly withoutModel: number;
 }
@@ -59,10 +68,19 @@ async function checkFiles(
   const { folder, stop, version } = around;
   const models: ModelReport[] = [];
   const failures: LoadFailure[] = [];
+  const directives: DirectiveReport[] = [];
   const notChecked: string[] = [];
   const known = new Set<string>();
   const progress = new ProgressLine(around.stderr);
-  const watcher = watcherOf(progress, command, around);
+  const maps: RecordedMap[] = [];
+  const watcher: Watcher = {
+    ...watcherOf(progress, command, around),
+    ...(command.outputs.some(({ format }) => format === 'html') && {
+      onStates: async (reports, ask) => {
+        maps.push(...(await recordMaps(reports, ask)));
+      },
+    }),
+  };
   let withoutModel = 0;
   for (const path of files) {
     const shown = shownPath(path, folder);
@@ -73,6 +91,7 @@ async function checkFiles(
     const result = await checkFile(path, runOptionsOf(command), tools, watcher);
     for (const name of result.known) known.add(name);
     models.push(...result.models.map((model) => modelWithRelativePaths(model, folder)));
+    directives.push(...result.directives.map((each) => directiveWithRelativePath(each, folder)));
     notChecked.push(...result.notChecked.map((name) => `${shown}#${name}`));
     if (result.failure?.cause === 'noModel' && files.length > 1) withoutModel += 1;
     else if (result.failure !== undefined) {
@@ -83,7 +102,8 @@ async function checkFiles(
   const isComplete = failures.length === 0 && notChecked.length === 0;
   assertFound(command.models, known, isComplete);
   const shownModels = withProperties(models, command.properties);
-  return { result: { version, models: shownModels, failures, notChecked }, withoutModel };
+  const found = { version, models: shownModels, failures, directives, notChecked };
+  return { result: found, maps: maps.map((map) => mapWithRelativePath(map, folder)), withoutModel };
 }
 
 /** Where files failed to load, the model that was asked for may be in one of them. */
@@ -151,13 +171,16 @@ function watcherOf(progress: ProgressLine, command: CheckCommand, around: Surrou
   };
 }
 
-/** Text goes to standard output, unless the JSON does. */
-async function print(run: RunReport, skipped: number, command: CheckCommand, around: Surroundings) {
+/** Text goes to standard output, unless another format does. */
+async function print(
+  printed: Printed,
+  skipped: number,
+  command: CheckCommand,
+  around: Surroundings,
+) {
   const { stdout, stderr, folder, environment } = around;
-  const isJsonPrinted = command.json === '-';
-  const output = isJsonPrinted ? stderr : stdout;
-  if (isJsonPrinted) stdout.write(jsonOfRun(run));
-  else if (command.json !== undefined) await writeJson(command.json, run, folder);
+  const output = command.outputs.some(({ path }) => path === '-') ? stderr : stdout;
+  await writeOutputs(printed, command.outputs, stdout, folder);
   const paint = painter(output, environment);
   const options: TextOptions = {
     quiet: command.quiet,
@@ -165,25 +188,10 @@ async function print(run: RunReport, skipped: number, command: CheckCommand, aro
     boundNames: boundOptions,
     ...(paint === undefined ? {} : { paint }),
   };
-  output.write(textOfRun(run, options));
+  output.write(textOfRun(printed.run, options));
   if (skipped === 0 || command.quiet) return;
   const text = `${countOf(skipped, 'file')} without a model skipped`;
   output.write(`${paint?.('dim', text) ?? text}\n`);
-}
-
-/** Found out before hours are spent on a report that cannot be kept. */
-async function assertWritable(path: string, folder: string) {
-  if (path === '-') return;
-  const parent = dirname(resolve(folder, path));
-  await access(parent).catch(() => {
-    throw cannotWrite(path, `the folder ${parent} does not exist`);
-  });
-}
-
-async function writeJson(path: string, run: RunReport, folder: string) {
-  await writeFile(resolve(folder, path), jsonOfRun(run)).catch((error: unknown) => {
-    throw cannotWrite(path, error instanceof Error ? error.message : String(error));
-  });
 }
 
 /** A frame is a help; without the file the report is complete all the same. */

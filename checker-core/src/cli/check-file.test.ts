@@ -37,7 +37,12 @@ test('gathers the reports of all models, in the order of the file', async () => 
 /** The second of three models kills the checker after it found a violation. */
 const dying: Script = ({ file, options }, say) => {
   const names = options.models ?? ['first', 'second', 'third'];
-  say({ kind: 'loaded', run: 1, models: ['first', 'second', 'third'].map(loadedModel) });
+  say({
+    kind: 'loaded',
+    run: 1,
+    models: ['first', 'second', 'third'].map(loadedModel),
+    directives: [],
+  });
   for (const name of names) {
     say({ kind: 'started', run: 1, model: name });
     const report = buildModelReport({ file, name, report: violatedReport() });
@@ -98,7 +103,7 @@ test('a stop is handed to the checker, and what was not reached is named', async
   const stopping = new AbortController();
   const { tools } = scriptedTools(({ asked, file }, say) => {
     if (asked === 'run') {
-      say({ kind: 'loaded', run: 1, models: ['first', 'second'].map(loadedModel) });
+      say({ kind: 'loaded', run: 1, models: ['first', 'second'].map(loadedModel), directives: [] });
       stopping.abort();
     } else {
       const report = buildModelReport({ file, name: 'first', report: exhaustedReport() });

@@ -4,16 +4,23 @@
  * with the models that are left.
  */
 import type {
+  Answer,
   Death,
   FromChecker,
   LoadedModel,
+  Question,
   RunOptions,
   ToChecker,
 } from '../checker/protocol.ts';
 import type { Bundle } from '../load/bundle.ts';
 import type { Progress } from '../model/check-options.ts';
 import { reportOfDeath } from '../report/death-report.ts';
-import type { LoadFailure, ModelReport, PropertyReport } from '../report/model-report.ts';
+import type {
+  DirectiveReport,
+  LoadFailure,
+  ModelReport,
+  PropertyReport,
+} from '../report/model-report.ts';
 
 /** What the command needs of a checker. */
 export interface Checker {
@@ -33,7 +40,12 @@ export interface Watcher {
   readonly onOutput: (text: string) => void;
   /** Aborted when the exploration shall stop and report what it has. */
   readonly stop: AbortSignal;
+  /** Called while the checker holds the states of the models that it reported. */
+  readonly onStates?: (models: readonly ModelReport[], ask: Ask) => Promise<void>;
 }
+
+/** Asks a checker about the states that it holds; undefined where it refuses to answer. */
+export type Ask = (question: Question) => Promise<Answer | undefined>;
 
 /** What is known of a file. */
 export interface FileResult {
@@ -41,6 +53,8 @@ export interface FileResult {
   /** Names of all models of the file, also of those that were not asked for. */
   readonly known: readonly string[];
   readonly failure?: LoadFailure;
+  /** Comments that are meant to answer the report, and do not. */
+  readonly directives: readonly DirectiveReport[];
   /** Names of models that were not reached. */
   readonly notChecked: readonly string[];
 }
@@ -53,7 +67,7 @@ export async function checkFile(
   watcher: Watcher,
 ): Promise<FileResult> {
   const bundle = await tools.bundle(file);
-  if ('cause' in bundle) return { models: [], known: [], failure: bundle, notChecked: [] };
+  if ('cause' in bundle) return { ...nothing, failure: bundle };
   const models: ModelReport[] = [];
   let known: readonly string[] = [];
   let wanted = options.models;
@@ -63,18 +77,24 @@ export async function checkFile(
     models.push(...run.reports);
     const names = run.loaded.map(({ name }) => name);
     if (known.length === 0) known = names;
+    const { directives } = run;
     const left = names.filter(
       (name) => (wanted?.includes(name) ?? true) && !models.some((report) => report.name === name),
     );
-    if (run.failure !== undefined) return { models, known, failure: run.failure, notChecked: left };
+    if (run.failure !== undefined) {
+      return { models, known, directives, failure: run.failure, notChecked: left };
+    }
     const isOver = run.death === undefined || left.length === 0 || watcher.stop.aborted;
-    if (isOver) return { models, known, notChecked: left };
+    if (isOver) return { models, known, directives, notChecked: left };
     wanted = left;
   }
 }
 
+const nothing: FileResult = { models: [], known: [], directives: [], notChecked: [] };
+
 interface OneRun {
   readonly loaded: readonly LoadedModel[];
+  readonly directives: readonly DirectiveReport[];
   readonly reports: readonly ModelReport[];
   readonly death?: Death;
   readonly failure?: LoadFailure;
@@ -95,7 +115,11 @@ async function runOnce(
   try {
     checker.post({ kind: 'run', run: runId, bundle, options });
     if (watcher.stop.aborted) stop();
-    return await run.ended;
+    const ended = await run.ended;
+    if (ended.death === undefined && ended.failure === undefined) {
+      await watcher.onStates?.(ended.reports, (question) => run.ask(question, checker));
+    }
+    return ended;
   } finally {
     watcher.stop.removeEventListener('abort', stop);
     await checker.dispose();
@@ -114,7 +138,10 @@ class Gathering {
   /** Verdicts of the model that is being explored. */
   readonly #found = new Map<string, PropertyReport>();
   #loaded: readonly LoadedModel[] = [];
+  #directives: readonly DirectiveReport[] = [];
   #end: (run: OneRun) => void = () => {};
+  /** Who waits for the answers, by the numbers of the questions. */
+  readonly #asked = new Map<number, (answer: Answer | undefined) => void>();
 
   constructor(file: string, watcher: Watcher) {
     this.#file = file;
@@ -128,6 +155,7 @@ class Gathering {
     switch (message.kind) {
       case 'loaded':
         this.#loaded = message.models;
+        this.#directives = message.directives;
         break;
       case 'loadFailed':
         this.#finish({ failure: message.failure });
@@ -154,12 +182,24 @@ class Gathering {
         this.#finish({});
         break;
       case 'answer':
+        this.#asked.get(message.id)?.(message.answer);
+        break;
       case 'refused':
+        this.#asked.get(message.id)?.(undefined);
+        break;
       case 'notRejudged':
       case 'notExtended':
-        // The command line asks no questions, and judges nothing twice.
+        // The command line judges nothing twice.
         break;
     }
+  }
+
+  ask(question: Question, checker: Checker): Promise<Answer | undefined> {
+    const id = this.#asked.size + 1;
+    return new Promise((resolve) => {
+      this.#asked.set(id, resolve);
+      checker.post({ kind: 'ask', id, run: runId, question });
+    });
   }
 
   #die(death: Death): void {
@@ -177,6 +217,7 @@ class Gathering {
   }
 
   #finish(end: Pick<OneRun, 'death' | 'failure'>): void {
-    this.#end({ loaded: this.#loaded, reports: this.#reports, ...end });
+    const loaded = this.#loaded;
+    this.#end({ loaded, directives: this.#directives, reports: this.#reports, ...end });
   }
 }

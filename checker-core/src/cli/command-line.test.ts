@@ -140,6 +140,19 @@ test('writes JSON to a file', async () => {
   expect(written.models.map(({ name }) => name)).toEqual(['twoPhase']);
 });
 
+test('writes each format to a file of its own, all of the same run', async () => {
+  const options = ['--sarif=out.sarif', '--junit=out.xml', '--json'];
+  const { code, stdout } = await run(['check', 'm.ts', ...options], { twoPhase: boundedReport() });
+  expect(code).toBe(2);
+  const said = (JSON.parse(stdout) as RunReport).models[0]?.unknown[0]?.reason ?? 'nothing';
+  for (const name of ['out.sarif', 'out.xml']) {
+    expect(await readFile(join(folder, name), 'utf8')).toContain(said);
+  }
+  const only = await run(['check', 'm.ts', '--junit']);
+  expect(only.stdout).toMatch(/^<\?xml/);
+  expect(only.stderr).toContain('holds in all 288 states');
+});
+
 test('of several files skips those without a model, and says how many it was asked for', async () => {
   const found = await run(['check']);
   expect(found).toMatchObject({ code: 0, stderr: '' });

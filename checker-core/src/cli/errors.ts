@@ -35,8 +35,34 @@ export const unknownSearch = (search: string) =>
 export const onlyForSimulation = (option: string) =>
   new UsageError(`'${option}' is for random runs. Add --search simulate, or leave it out.`);
 
-export const unknownFailOn = (word: string, known: readonly string[]) =>
-  new UsageError(`'--fail-on' does not know '${word}'. It takes ${known.join(', ')}.`);
+export const unknownFailOn = (word: string, meant: string | undefined, known: readonly string[]) =>
+  new UsageError(
+    `'--fail-on' does not know '${word}'.` +
+      `${meant === undefined ? '' : ` Did you mean '${meant}'?`} It takes ${known.join(', ')}.`,
+  );
+
+export const failOnItself = (code: string) =>
+  new UsageError(
+    `'--fail-on' does not take '${code}': with a violation or a model error a run always fails.`,
+  );
+
+export const notForFailOn = (code: string, kind: string) =>
+  new UsageError(`'--fail-on' names '${code}' by its kind. Write --fail-on ${kind}.`);
+
+export const noneWithOthers = () =>
+  new UsageError("'--fail-on' takes none or a list of kinds, not both.");
+
+export const sameTarget = (path: string, one: string, other: string) =>
+  new UsageError(
+    `'${one}' and '${other}' cannot both go to ` +
+      `${path === '-' ? 'standard output' : `'${path}'`}. Give each a file: ${other}=<file>.`,
+  );
+
+export const missingPage = (file: string) =>
+  new UsageError(
+    `'--html' needs ${file}, which is not there. Install everyturn again; in a clone of its ` +
+      'repository, run npm run build.',
+  );
 
 export const noSuchFile = (path: string) =>
   new UsageError(`'${path}' does not exist. Name a model file, a folder, or a glob in quotes.`);

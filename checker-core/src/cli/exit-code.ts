@@ -1,6 +1,6 @@
 import type { LoadFailure, ModelReport, RunReport } from '../report/model-report.ts';
 import { isNotChecked } from '../report/words.ts';
-import type { FailOn } from './parse-check.ts';
+import type { FailOn } from './fail-on.ts';
 
 /** What the exit codes of `everyturn check` mean. */
 export const exitCodes = {
@@ -38,12 +38,19 @@ function isRefuted(model: ModelReport): boolean {
   );
 }
 
-/** A property that was not checked at all counts, whatever the kinds: nobody looked at it. */
+/**
+ * What the source accepts does not count. A property that was not checked at all does, whatever the
+ * kinds: nobody looked at it.
+ */
 function isOpen(model: ModelReport, failOn: readonly FailOn[]): boolean {
-  const codes: readonly string[] = [...model.unknown, ...model.findings].map(({ code }) => code);
+  const unknown = model.unknown.filter(({ accepted }) => accepted === undefined);
+  const hints = model.coverage?.hints ?? [];
+  const findings = [...model.findings, ...hints].filter(({ ignored }) => ignored === undefined);
+  const codes: readonly string[] = [...unknown, ...findings].map(({ code }) => code);
+  const isCutAsAccepted = model.unknown.some(({ code, accepted }) => code === 'U1' && accepted);
   return (
     failOn.some((kind) => codes.includes(kind)) ||
-    (failOn.includes('U1') && !model.exhausted) ||
+    (failOn.includes('U1') && !model.exhausted && !isCutAsAccepted) ||
     Object.values(model.verdicts).some((property) => isNotChecked(property))
   );
 }

@@ -13,6 +13,7 @@ test('without arguments everything is checked without bounds, and a frontier mak
     paranoid: false,
     coverage: true,
     workers: 1,
+    outputs: [],
     timing: true,
     quiet: false,
     failOn: ['U1'],
@@ -52,6 +53,7 @@ test('reads every option, with and without an equals sign', () => {
     coverage: false,
     workers: 4,
     turnTimeoutMs: 500,
+    outputs: [],
     timing: false,
     quiet: true,
     failOn: ['U1', 'U5', 'EVT301'],
@@ -73,13 +75,17 @@ test('a little time is a little time, not none', () => {
   expect(parseCheck(['--time=0.0001']).budget).toEqual({ timeMs: 1 });
 });
 
-test('--json takes a file only behind an equals sign', () => {
-  expect(parseCheck(['--json', 'a.ts'])).toMatchObject({ json: '-', patterns: ['a.ts'] });
-  expect(parseCheck(['--json', '-', 'a.ts'])).toMatchObject({ json: '-', patterns: ['a.ts'] });
-  expect(parseCheck(['--json=-'])).toMatchObject({ json: '-' });
-  expect(parseCheck(['--json=out.json'])).toMatchObject({ json: 'out.json' });
-  expect(parseCheck(['a.ts'])).not.toHaveProperty('json');
-});
+test.each(['json', 'sarif', 'junit', 'html'])(
+  '--%s takes a file only behind an equals sign',
+  (format) => {
+    const option = `--${format}`;
+    const toStandardOutput = { outputs: [{ format, path: '-' }], patterns: ['a.ts'] };
+    expect(parseCheck([option, 'a.ts'])).toMatchObject(toStandardOutput);
+    expect(parseCheck([option, '-', 'a.ts'])).toMatchObject(toStandardOutput);
+    expect(parseCheck([`${option}=-`, 'a.ts'])).toMatchObject(toStandardOutput);
+    expect(parseCheck([`${option}=out`]).outputs).toEqual([{ format, path: 'out' }]);
+  },
+);
 
 test('--fail-on none turns failing on unknowns off', () => {
   expect(parseCheck(['--fail-on', 'none']).failOn).toBe('none');
@@ -103,7 +109,17 @@ describe('refuses, and says what to do', () => {
     [['--search=depth-first', '--runs=5'], "'--runs' is for random runs."],
     [['--search=simulate', '--seed=4294967296'], 'it needs a whole number, 0 to 4294967295.'],
     [['--search=simulate', '--runs=0'], 'it needs a whole number, 1 or more.'],
-    [['--fail-on=U9'], "'--fail-on' does not know 'U9'. It takes U1, U2"],
+    [['--json', '--sarif'], "'--json' and '--sarif' cannot both go to standard output."],
+    [['--json=a', '--junit=a'], "cannot both go to 'a'. Give each a file: --junit=<file>."],
+    [['--fail-on=u1'], "'--fail-on' does not know 'u1'. Did you mean 'U1'?"],
+    [
+      ['--fail-on=EVT101'],
+      "does not take 'EVT101': with a violation or a model error a run always",
+    ],
+    [['--fail-on=EVT405'], "names 'EVT405' by its kind. Write --fail-on U5."],
+    [['--fail-on=U1,none'], "'--fail-on' takes none or a list of kinds, not both."],
+    [['--fail-on=,'], "'--fail-on' does not know ''."],
+    [['--fail-on=cut'], "'--fail-on' does not know 'cut'. It takes U1, U2"],
   ])('%j', (args, message) => {
     expect(() => parseCheck(args)).toThrow(message);
   });

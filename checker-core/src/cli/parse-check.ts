@@ -5,30 +5,15 @@ import type { BoundNames } from '../report/bounds.ts';
 import {
   badNumber,
   missingValue,
+  sameTarget,
   superfluousValue,
   unknownEngine,
-  unknownFailOn,
   unknownOption,
 } from './errors.ts';
+import { type FailOn, failOnOf } from './fail-on.ts';
 import { nearestOf } from './nearest.ts';
+import { formats, type Target } from './outputs.ts';
 import { searchOf } from './search-option.ts';
-
-/** Kinds of unknown and findings on which a run may be made to fail. */
-export const failOnKinds = [
-  'U1',
-  'U2',
-  'U3',
-  'U4',
-  'U5',
-  'U6',
-  'U7',
-  'EVT301',
-  'EVT302',
-  'EVT306',
-] as const;
-
-/** One of `failOnKinds`. */
-export type FailOn = (typeof failOnKinds)[number];
 
 /** `everyturn check`, as it was asked for. */
 export interface CheckCommand {
@@ -48,8 +33,8 @@ export interface CheckCommand {
   /** How many threads explore a model. */
   readonly workers: number;
   readonly turnTimeoutMs?: number;
-  /** Where the JSON goes: `-` is standard output; absent for none. */
-  readonly json?: string;
+  /** Where the report goes besides the text. */
+  readonly outputs: readonly Target[];
   readonly timing: boolean;
   readonly quiet: boolean;
   /** `none`: nothing unknown makes the run fail. */
@@ -76,6 +61,9 @@ const options = {
   'turn-timeout': { type: 'string' },
   'no-coverage': { type: 'boolean' },
   json: { type: 'string' },
+  sarif: { type: 'string' },
+  junit: { type: 'string' },
+  html: { type: 'string' },
   'no-timing': { type: 'boolean' },
   quiet: { type: 'boolean' },
   'fail-on': { type: 'string' },
@@ -96,7 +84,7 @@ export const boundOptions: BoundNames = {
 
 /** Reads the arguments after `check`; throws a `UsageError` for what it does not understand. */
 export function parseCheck(args: readonly string[]): CheckCommand {
-  const { flags, values, patterns } = readTokens(withJsonTarget(args));
+  const { flags, values, patterns } = readTokens(withTargets(args));
   const last = (name: OptionName) => values.get(name)?.at(-1);
   const engine = engineOf(last('engine'));
   const budget = budgetOf(last);
@@ -107,7 +95,6 @@ export function parseCheck(args: readonly string[]): CheckCommand {
     depthMax: budget.depthMax,
   });
   const turnTimeout = positive('turn-timeout', last('turn-timeout'));
-  const json = last('json');
   return {
     help: flags.has('help'),
     patterns,
@@ -121,7 +108,7 @@ export function parseCheck(args: readonly string[]): CheckCommand {
     coverage: !flags.has('no-coverage'),
     workers: workersOf(last('workers')),
     ...(turnTimeout === undefined ? {} : { turnTimeoutMs: turnTimeout * 1000 }),
-    ...(json === undefined ? {} : { json }),
+    outputs: outputsOf(last),
     timing: !flags.has('no-timing'),
     quiet: flags.has('quiet'),
     failOn: failOnOf(values.get('fail-on') ?? ['U1']),
@@ -139,12 +126,25 @@ function workersOf(text = '1'): number {
   throw badNumber('--workers', text, `a whole number from 1 to ${workersMax}`);
 }
 
-/** `--json` may stand alone, which `parseArgs` does not know: it then means standard output. */
-function withJsonTarget(args: readonly string[]): string[] {
+/** `--json` and its like may stand alone, which `parseArgs` does not know: for standard output. */
+function withTargets(args: readonly string[]): string[] {
+  const alone = new Set(formats.map((format) => `--${format}`));
   return args.flatMap((arg, index) => {
-    if (arg === '-' && args[index - 1] === '--json') return [];
-    return [arg === '--json' ? '--json=-' : arg];
+    if (arg === '-' && alone.has(args[index - 1] ?? '')) return [];
+    return [alone.has(arg) ? `${arg}=-` : arg];
   });
+}
+
+function outputsOf(last: (name: OptionName) => string | undefined): readonly Target[] {
+  const outputs = formats.flatMap((format) => {
+    const path = last(format);
+    return path === undefined ? [] : [{ format, path }];
+  });
+  for (const { format, path } of outputs) {
+    const other = outputs.find((each) => each.format !== format && each.path === path);
+    if (other !== undefined) throw sameTarget(path, `--${format}`, `--${other.format}`);
+  }
+  return outputs;
 }
 
 function readTokens(args: string[]) {
@@ -212,16 +212,4 @@ function positive(name: OptionName, text: string | undefined): number | undefine
     throw badNumber(`--${name}`, text, 'a number greater than 0');
   }
   return number;
-}
-
-function failOnOf(values: readonly string[]): readonly FailOn[] | 'none' {
-  const words = values.flatMap((value) => value.split(',').map((word) => word.trim()));
-  const kinds = words.filter((word) => word !== 'none' && word !== '');
-  const stranger = kinds.find((word) => !isFailOn(word));
-  if (stranger !== undefined) throw unknownFailOn(stranger, [...failOnKinds, 'none']);
-  return kinds.length === 0 ? 'none' : kinds.filter(isFailOn);
-}
-
-function isFailOn(word: string): word is FailOn {
-  return (failOnKinds as readonly string[]).includes(word);
 }

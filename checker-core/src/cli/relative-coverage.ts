@@ -19,7 +19,10 @@ export function movedCoverage(
     domain: { ...domain, fields: domain.fields.map((field) => movedField(field, placed)) },
     guards: Object.fromEntries(moved),
     ...(code && { code: movedCode(code, placed, shown, move) }),
-    hints: hints.map(placed),
+    hints: hints.map(({ ignored, ...hint }) => ({
+      ...placed(hint),
+      ...(ignored && { ignored: placed(ignored) }),
+    })),
   };
 }
 

@@ -1,11 +1,13 @@
 import { isAbsolute } from 'node:path';
 import type { SourceLocation } from '../model/report.ts';
 import type {
+  DirectiveReport,
   LoadFailure,
   ModelReport,
   PropertyReport,
   TraceReport,
 } from '../report/model-report.ts';
+import type { RecordedMap } from '../report/recorded-map.ts';
 import { shownPath } from './find-files.ts';
 import { movedCoverage } from './relative-coverage.ts';
 
@@ -26,18 +28,37 @@ export function modelWithRelativePaths(model: ModelReport, folder: string): Mode
         (path) => shown(path, folder),
       ),
     }),
-    unknown: model.unknown.map(placed),
+    unknown: model.unknown.map(({ accepted, ...unknown }) => ({
+      ...placed(unknown),
+      ...(accepted && { accepted: placed(accepted) }),
+    })),
     errors: model.errors.map((error) => ({
       ...placed(error),
       ...(error.trace === undefined ? {} : { trace: relativeTrace(error.trace, folder) }),
     })),
-    findings: model.findings.map(placed),
+    findings: model.findings.map(({ ignored, ...finding }) => ({
+      ...placed(finding),
+      ...(ignored && { ignored: placed(ignored) }),
+    })),
   };
 }
 
 /** The failure with paths relative to the folder of the run. */
 export function failureWithRelativePaths(failure: LoadFailure, folder: string): LoadFailure {
   return { ...withPlace(failure, folder), file: shown(failure.file, folder) };
+}
+
+/** The directive with its path relative to the folder of the run. */
+export function directiveWithRelativePath(
+  directive: DirectiveReport,
+  folder: string,
+): DirectiveReport {
+  return { ...directive, at: relativePlace(directive.at, folder) };
+}
+
+/** The map with the path of its file relative to the folder of the run. */
+export function mapWithRelativePath(map: RecordedMap, folder: string): RecordedMap {
+  return { ...map, file: shown(map.file, folder) };
 }
 
 interface Placed {

@@ -62,7 +62,7 @@ export function sayFinished(
   reports: Readonly<Record<string, Report<unknown>>>,
   wanted?: readonly string[],
 ): void {
-  say({ kind: 'loaded', run: 1, models: Object.keys(reports).map(loadedModel) });
+  say({ kind: 'loaded', run: 1, models: Object.keys(reports).map(loadedModel), directives: [] });
   for (const [name, report] of Object.entries(reports)) {
     if (wanted !== undefined && !wanted.includes(name)) continue;
     say({ kind: 'started', run: 1, model: name });

@@ -40,12 +40,17 @@ How far to go (whatever was left is reported as unknown)
 
 What to print
   --json[=<file>]       the report as JSON, to standard output or to a file
+  --sarif[=<file>]      the same as SARIF 2.1.0, for code scanning
+  --junit[=<file>]      the same as JUnit XML, for test reports: what is unknown is skipped there
+  --html[=<file>]       the same as one page that needs no network: verdicts, traces and maps
   --no-timing           leave out times, so that equal runs print equal bytes
   --quiet               print only what needs attention
 
 Exit code
-  --fail-on <kinds>     which unknowns and findings end with 2: U1 to U5, EVT301, EVT302,
-                        EVT306, separated by commas, or none (default U1)
+  --fail-on <kinds>     which unknowns and findings end with 2: U1 to U5, EVT301, EVT302, EVT303,
+                        EVT306, EVT307, EVT308, separated by commas, or none (default U1). What a
+                        comment in the source accepts does not count:
+                        // everyturn-accept U1 <reason>
 
   0  everything holds or was seen, and the exploration was exhausted
   1  something is violated or unreachable

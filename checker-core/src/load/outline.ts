@@ -2,7 +2,7 @@
  * The outline of a source file: which models it declares and where their parts stand, read from
  * the syntax alone. Nothing runs, and a text that does not parse gives what could be recovered.
  */
-import { type ParseResult, parse } from '@babel/parser';
+import type { ParseResult } from '@babel/parser';
 import { Declarations } from './declarations.ts';
 import type {
   ModelKind,
@@ -13,6 +13,7 @@ import type {
   SourceRange,
 } from './outline-types.ts';
 import { isCheckable } from './outline-types.ts';
+import { parseSource } from './parse-source.ts';
 import { SchemaPlaces } from './schema-places.ts';
 import { elementAt, statementAt } from './syntax-at.ts';
 
@@ -21,12 +22,7 @@ export type * from './outline-types.ts';
 /** Reads the outline of a text; the file's ending decides whether JSX is allowed. */
 export function outlineOf(file: string, text: string): Outline {
   try {
-    const parsed = parse(text, {
-      sourceType: 'module',
-      errorRecovery: true,
-      plugins: ['typescript', 'decorators', ...(/\.[jt]sx$/.test(file) ? ['jsx' as const] : [])],
-    });
-    return outlineOfSyntax(parsed);
+    return outlineOfSyntax(parseSource(file, text));
   } catch (error) {
     if (!isSyntaxFailure(error)) throw error;
     return recovered(text, error);

@@ -15,6 +15,7 @@ import type { Explanation, Write } from '../trace/explanation.ts';
 import { printPath } from '../values/print.ts';
 import { changeOf } from './change.ts';
 import { coverageOf } from './coverage-of.ts';
+import { answeredFinding, answeredUnknown } from './directives.ts';
 import type {
   ActionReport,
   BreakingWrite,
@@ -64,10 +65,13 @@ export function buildModelReport(source: ReportSource): ModelReport {
     verdicts: Object.fromEntries(verdicts),
     actions: Object.fromEntries(actions),
     statistics: statisticsReport(report.statistics),
-    coverage,
-    unknown: unknownOf(source, coverage),
+    coverage: {
+      ...coverage,
+      hints: coverage.hints.map((hint) => answeredFinding(hint, source)),
+    },
+    unknown: unknownOf(source, coverage).map((unknown) => answeredUnknown(unknown, source)),
     errors: report.errors.map((error) => errorReport(error, source)),
-    findings,
+    findings: findings.map((finding) => answeredFinding(finding, source)),
   };
 }
 

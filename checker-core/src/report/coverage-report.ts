@@ -4,7 +4,7 @@
  * say it in words.
  */
 import type { CodeRange, SourceLocation } from '../model/report.ts';
-import type { PlainValue } from './model-report.ts';
+import type { PlainValue, SourceAnswer } from './model-report.ts';
 
 /** What was seen of a model: values, clauses of guards, code. */
 export interface CoverageReport {
@@ -154,6 +154,8 @@ export interface HintReport {
   readonly at?: SourceLocation | CodeRange;
   /** Of code: what is missing of it. */
   readonly gap?: CodeGapKind;
+  /** Present where the source has it ignored. */
+  readonly ignored?: SourceAnswer;
 }
 
 /** Code that did not run, or a condition that went one way only. */

@@ -109,6 +109,13 @@ export interface ActionReport {
   readonly at?: SourceLocation;
 }
 
+/** What the source says to a part of its report. */
+export interface SourceAnswer {
+  readonly reason: string;
+  /** Where the comment stands. */
+  readonly at: SourceLocation;
+}
+
 /** One kind of unknown, with its address and the next step. */
 export interface UnknownReport {
   readonly code: 'U1' | 'U2' | 'U3' | 'U4' | 'U5' | 'U6' | 'U7';
@@ -117,6 +124,8 @@ export interface UnknownReport {
   readonly reason: string;
   readonly next: string;
   readonly at?: SourceLocation;
+  /** Present where the source accepts it: it is no reason to fail a build. */
+  readonly accepted?: SourceAnswer;
 }
 
 /** A model error, ready to be shown. */
@@ -135,6 +144,15 @@ export interface FindingReport {
   readonly keyPath: string;
   readonly message: string;
   readonly at?: SourceLocation;
+  /** Present where the source has it ignored. */
+  readonly ignored?: SourceAnswer;
+}
+
+/** A comment that is meant to answer a report, and does not. */
+export interface DirectiveReport {
+  readonly code: 'EVT502';
+  readonly message: string;
+  readonly at: SourceLocation;
 }
 
 /** What was counted on the way, its values as JSON. */
@@ -184,6 +202,8 @@ export interface RunReport {
   readonly models: readonly ModelReport[];
   /** Files that could not be loaded at all. */
   readonly failures: readonly LoadFailure[];
+  /** Comments in the sources that are meant to answer the report, and do not. */
+  readonly directives: readonly DirectiveReport[];
   /** Files that were not reached because the run was stopped. */
   readonly notChecked: readonly string[];
   /** Seconds of wall time; the only part that differs between equal runs. */

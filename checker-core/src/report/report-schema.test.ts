@@ -26,6 +26,13 @@ function printed(reports: readonly Report<unknown>[]): RunReport {
       name: 'm',
       at,
       report,
+      directives: ['U1', 'EVT301'].map((code) => ({
+        word: code === 'U1' ? ('accept' as const) : ('ignore' as const),
+        code,
+        reason: 'Why not.',
+        at: { ...at, line: 2 },
+        lines: { first: 3, last: 3 },
+      })),
       locate: () => at,
       explain: (trace) => ({
         initAt: at,
@@ -35,7 +42,15 @@ function printed(reports: readonly Report<unknown>[]): RunReport {
     }),
   );
   const failure = { code: 'EVT211', file: 'n.ts', cause: 'syntax', message: 'No.', at } as const;
-  const result = { version: '1', models, failures: [failure], notChecked: ['o.ts'], seconds: 0.1 };
+  const directive = { code: 'EVT502', message: 'No.', at } as const;
+  const result = {
+    version: '1',
+    models,
+    failures: [failure],
+    directives: [directive],
+    notChecked: ['o.ts'],
+    seconds: 0.1,
+  };
   return JSON.parse(jsonOfRun(runReport(result))) as RunReport;
 }
 
@@ -49,6 +64,10 @@ test('every kind of report is as the schema says', () => {
   ]);
   validate(run);
   expect(validate.errors).toBeNull();
+  const text = JSON.stringify(run);
+  for (const word of ['accepted', 'ignored']) {
+    expect(text).toContain(`"${word}":{"reason":"Why not."`);
+  }
 });
 
 describe('the schema rejects', () => {

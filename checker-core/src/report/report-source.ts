@@ -2,6 +2,7 @@ import type { CodePlaces } from '../coverage/code-places.ts';
 import type { CodeRecord } from '../coverage/code-watch.ts';
 import type { ModelErrorReport, Report, SourceLocation, Trace } from '../model/report.ts';
 import type { Explanation } from '../trace/explanation.ts';
+import type { Directive } from './directives.ts';
 
 /** Which code of a model has run. */
 export interface RanCode {
@@ -29,4 +30,6 @@ export interface ReportSource {
   readonly explain?: (trace: Trace<unknown>, property?: string) => Explanation | undefined;
   /** Where a model error happened, where its stack tells more than its key path. */
   readonly locateError?: (error: ModelErrorReport) => SourceLocation | undefined;
+  /** The comments of the sources that answer the report. */
+  readonly directives?: readonly Directive[];
 }

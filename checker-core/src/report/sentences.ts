@@ -128,6 +128,11 @@ export function breakingWriteSentence(
   return cut(sentence.replaceAll(/\s+/g, ' '), sentenceLengthMax);
 }
 
+/** What is said of a file or a model that was not reached. */
+export function notReachedSentence(what: string): string {
+  return `${what}  ${words.notChecked}: the run was stopped before it.`;
+}
+
 /** One line about a whole model: `288 states, exhausted, diameter 10`. */
 export function modelSummary(subject: Extent): string {
   return extentText(subject);

@@ -197,7 +197,14 @@ test('the report is as the schema says, and the text shows why', async () => {
     JSON.parse(readFileSync(file, 'utf8')) as object,
   );
   const models = [await modelReport()];
-  const run = runReport({ version: '1', models, failures: [], notChecked: [], seconds: 0 });
+  const run = runReport({
+    version: '1',
+    models,
+    failures: [],
+    directives: [],
+    notChecked: [],
+    seconds: 0,
+  });
   validate(JSON.parse(jsonOfRun(run)) as RunReport);
   expect(validate.errors).toBeNull();
   expect(textOfReport(await reportOf(), 'split')).toContain(

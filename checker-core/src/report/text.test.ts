@@ -40,6 +40,7 @@ const run = (reports: readonly Report<unknown>[], rest: Partial<RunResult> = {})
     version: '1.2.3',
     models: reports.map(built),
     failures: [],
+    directives: [],
     notChecked: [],
     ...rest,
   });
@@ -163,11 +164,18 @@ test('a long trace loses its middle and says so', () => {
 
 test('a file is in its place whatever the order in which files were checked', () => {
   const models = [built(exhaustedReport()), { ...built(boundedReport()), file: 'a.ts' }];
-  const forth = runReport({ version: '1', models, failures: [], notChecked: ['b', 'a'] });
+  const forth = runReport({
+    version: '1',
+    models,
+    failures: [],
+    directives: [],
+    notChecked: ['b', 'a'],
+  });
   const back = runReport({
     version: '1',
     models: models.toReversed(),
     failures: [],
+    directives: [],
     notChecked: ['a', 'b'],
   });
   expect(jsonOfRun(forth)).toBe(jsonOfRun(back));

@@ -12,9 +12,10 @@ import type {
   ModelReport,
   PropertyReport,
   RunReport,
+  SourceAnswer,
   UnknownReport,
 } from './model-report.ts';
-import { propertyOutcome } from './sentences.ts';
+import { notReachedSentence, propertyOutcome } from './sentences.ts';
 import { traceLines } from './trace-lines.ts';
 import {
   countOf,
@@ -51,7 +52,10 @@ export function textOfRun(run: RunReport, options: TextOptions = {}): string {
   const blocks = [
     ...models.map((model) => textOfModel(model, options)),
     ...run.failures.map((failure) => textOfFailure(failure, options)),
-    ...run.notChecked.map((file) => `${file}  ${words.notChecked}: the run was stopped before it.`),
+    ...run.directives.map(({ code, message, at }) =>
+      noteLines(glyphs.finding, code, message, 'open', at, options).join('\n'),
+    ),
+    ...run.notChecked.map(notReachedSentence),
   ];
   return `${[...blocks, closingLine(run)].join('\n\n')}\n`;
 }
@@ -72,14 +76,22 @@ export function textOfModel(model: ModelReport, options: TextOptions = {}): stri
       ...(error.trace === undefined ? [] : traceLines(error.trace, model.file)),
       ...frameLines(error.at, options),
     ]),
-    ...model.findings.flatMap((finding) =>
-      noteLines(glyphs.finding, finding.code, finding.message, 'open', finding.at, options),
-    ),
+    ...model.findings.flatMap((finding) => [
+      ...noteLines(glyphs.finding, finding.code, finding.message, 'open', finding.at, options),
+      ...answerLines(words.ignored, finding.ignored),
+    ]),
     ...unknown.flatMap((left) => [
       ...noteLines(glyphs.unknown, left.code, left.reason, 'open', left.at, options),
-      `      next: ${nextStep(left, model, options)}`,
+      ...(left.accepted === undefined
+        ? [`      next: ${nextStep(left, model, options)}`]
+        : answerLines(words.accepted, left.accepted)),
     ]),
   ].join('\n');
+}
+
+function answerLines(word: string, answer: SourceAnswer | undefined): readonly string[] {
+  if (answer === undefined) return [];
+  return [`      ${word}: ${answer.reason} (${printLocation(answer.at)})`];
 }
 
 /** The report's own next step names bounds as a budget does. */
@@ -92,6 +104,12 @@ function nextStep(
 }
 
 function header(model: ModelReport, options: TextOptions): string {
+  const file = model.file === '' ? '' : `${model.file}  `;
+  return `${file}${paint(options, 'strong', model.name)}   ${modelCounts(model)}`;
+}
+
+/** How many states a model has, and how far they were explored. */
+export function modelCounts(model: ModelReport): string {
   const extent = model.exhausted
     ? [`diameter ${formatCount(model.diameter)}`, `exhausted${withinTheFence(model)}`]
     : [...reachText(model).split(', '), ...(model.stopped === 'stopped' ? [words.stopped] : [])];
@@ -100,8 +118,7 @@ function header(model: ModelReport, options: TextOptions): string {
     `${formatCount(model.generatedStates)} generated`,
     ...extent,
   ];
-  const file = model.file === '' ? '' : `${model.file}  `;
-  return `${file}${paint(options, 'strong', model.name)}   ${counts.join(' · ')}`;
+  return counts.join(' · ');
 }
 
 function propertyLines(model: ModelReport, options: TextOptions): readonly string[] {
@@ -122,11 +139,12 @@ function propertyLines(model: ModelReport, options: TextOptions): readonly strin
     });
 }
 
-function violationLines(
+/** A violation in lines: why it is one, its trace, the source of the write that broke it. */
+export function violationLines(
   keyPath: string,
   property: PropertyReport,
   model: ModelReport,
-  options: TextOptions,
+  options: TextOptions = {},
 ): readonly string[] {
   if (property.kind !== 'violated' || property.trace === undefined) return [];
   const step = property.brokenBy?.step ?? property.trace.steps.length;
@@ -148,7 +166,8 @@ function needsAttention(model: ModelReport): boolean {
   return isOpen || !model.exhausted || model.errors.length > 0 || model.findings.length > 0;
 }
 
-function textOfFailure(failure: LoadFailure, options: TextOptions): string {
+/** The block of a file that could not be loaded. */
+export function textOfFailure(failure: LoadFailure, options: TextOptions = {}): string {
   const { code, file, message, at } = failure;
   return [
     `${file}  ${words.notChecked}`,
@@ -185,7 +204,8 @@ export function printLocation({ file, line, column }: SourceLocation): string {
   return `${file}:${line}:${column}`;
 }
 
-function closingLine(run: RunReport): string {
+/** The whole run in one line: how many properties ended how. */
+export function closingLine(run: RunReport): string {
   const properties = run.models.flatMap((model) => Object.values(model.verdicts));
   const count = (kind: string) => properties.filter((property) => property.kind === kind).length;
   const notChecked = properties.filter(({ word }) => word === words.notChecked).length;

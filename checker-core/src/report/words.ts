@@ -23,6 +23,8 @@ export const words = {
   stopped: 'stopped',
   stale: 'before the edit',
   modelError: 'model error',
+  accepted: 'accepted',
+  ignored: 'ignored',
 } as const;
 
 /** A glyph for each kind, so that nothing is told by colour alone. */

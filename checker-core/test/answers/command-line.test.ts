@@ -126,6 +126,19 @@ export const loud = machine({ state: z.object({ left: side, right: side }) }).de
   always: { isBounded: (s) => s.left + s.right <= 38 },
 });
 `,
+  'accepted.ts': `${imports}
+// everyturn-accept
+const n = z.object({ n: z.number().int() });
+export const accepted = machine({
+  state: n,
+  // everyturn-accept U1 Five steps tell enough.
+  budget: { depthMax: 5 },
+}).define({
+  init: () => ({ n: 0 }),
+  actions: { up: { next: (s) => { s.n += 1; } } },
+  always: { isNatural: (s) => s.n >= 0 },
+});
+`,
   'typo.ts': `${imports}\nexport const typo = machine({ state: ;\n`,
   'lost.ts': `${imports}\nimport { rules } from './rules.ts';\nexport const lost = rules;\n`,
   'plain.ts': `export const answer = 42;\n`,
@@ -169,6 +182,28 @@ function check(args: readonly string[], interruptAfterMs?: number): Promise<Ende
 }
 
 const reportOf = ({ stdout }: Ended) => JSON.parse(stdout) as RunReport;
+
+test('a bound that the source accepts with a reason fails no build, and is told all the same', async () => {
+  const run = await check(['accepted.ts', '--json']);
+  expect(run.code).toBe(0);
+  const report = reportOf(run);
+  expect(report.models[0]?.unknown).toMatchObject([
+    {
+      code: 'U1',
+      accepted: {
+        reason: 'Five steps tell enough.',
+        at: { file: 'accepted.ts', line: 8, column: 3 },
+      },
+    },
+  ]);
+  expect(report.directives).toMatchObject([
+    { code: 'EVT502', at: { file: 'accepted.ts', line: 4, column: 1 } },
+  ]);
+  expect(new Ajv2020({ strictTypes: false }).validate(schema, report)).toBe(true);
+  expect(run.stderr).toContain('no violation so far · 6 states, depth ≤ 5, 1 not expanded');
+  expect(run.stderr).toContain('accepted: Five steps tell enough. (accepted.ts:8:3)');
+  expect(run.stderr).toContain('EVT502 everyturn-accept does not say what');
+});
 
 test('prints a violation with its trace and its source, as a golden text', async () => {
   const { code, stdout, stderr } = await check(['shop.ts', '--no-timing']);

@@ -33,6 +33,8 @@ test('the tarball has the command, the library, its types and its licence, and n
       'package/dist/cli/main.js',
       'package/dist/index.d.ts',
       'package/dist/index.js',
+      'package/dist/report-page/page.css',
+      'package/dist/report-page/page.js',
       'package/package.json',
       'package/src/report/report.schema.json',
     ]),
@@ -53,6 +55,12 @@ test('the first model of the README holds, says the command line', () => {
   expect(checked).toMatchObject({ status: 0 });
   const printed = /```text\n(.*?)```/s.exec(readme)?.[1] ?? 'The README shows no output.';
   expect(checked.output).toContain(printed);
+});
+
+test('the command writes the page of a run, of which the library brings the parts', () => {
+  expect(everyturn('check', '--html=report.html')).toMatchObject({ status: 0 });
+  const page = readFileSync(join(project, 'report.html'), 'utf8');
+  expect(page).toContain('5 states · 5 generated · diameter 2 · exhausted');
 });
 
 test('a vitest test with verify passes, as in the README', () => {

@@ -37,7 +37,7 @@ function running(...models: string[]): Session {
   const session = new Session('/a.ts');
   session.begin(1);
   session.bundled(new Snapshot(new Map([['/a.ts', new SourceText('/a.ts', 'first')]])));
-  session.receive({ kind: 'loaded', run: 1, models: models.map(loaded) });
+  session.receive({ kind: 'loaded', run: 1, models: models.map(loaded), directives: [] });
   return session;
 }
 
@@ -50,7 +50,7 @@ test('keeps the results of the run before until newer ones are final', () => {
   session.receive({ kind: 'done', run: 1 });
   session.begin(2);
   session.bundled(new Snapshot(new Map()));
-  session.receive({ kind: 'loaded', run: 2, models: [loaded('m')] });
+  session.receive({ kind: 'loaded', run: 2, models: [loaded('m')], directives: [] });
   expect(states(session)).toEqual([3]);
   session.receive({ kind: 'finished', run: 2, report: report('m', 5) });
   expect(states(session)).toEqual([5]);
@@ -71,7 +71,7 @@ test('shows a violation before the end, and forgets models that are gone', () =>
   session.receive({ kind: 'finished', run: 1, report: report('old', 3) });
   session.begin(2);
   session.bundled(new Snapshot(new Map()));
-  session.receive({ kind: 'loaded', run: 2, models: [loaded('m')] });
+  session.receive({ kind: 'loaded', run: 2, models: [loaded('m')], directives: [] });
   expect([...session.results.keys()]).toEqual([]);
   const property = 'always.safe';
   session.receive({ kind: 'verdict', run: 2, model: 'm', property, report: violated });

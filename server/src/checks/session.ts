@@ -2,6 +2,7 @@ import type { Progress } from 'everyturn';
 import type { Death, LoadedModel, RunOptions } from 'everyturn/internal/checker/protocol';
 import type { Bundle } from 'everyturn/internal/load/bundle';
 import type {
+  DirectiveReport,
   LoadFailure,
   ModelReport,
   PropertyReport,
@@ -15,6 +16,8 @@ export interface Basis {
   readonly snapshot: Snapshot;
   /** The models of the file, once it is loaded. */
   readonly models: ReadonlyMap<string, LoadedModel>;
+  /** Comments that are meant to answer the report, and do not; once the file is loaded. */
+  readonly directives?: readonly DirectiveReport[];
 }
 
 /** What is known of one model: the finished report, or what was final before the end. */
@@ -164,7 +167,7 @@ export class Session {
     if (event.run !== this.run || !basis) return;
     switch (event.kind) {
       case 'loaded':
-        this.#loaded(basis, event.models);
+        this.#loaded({ ...basis, directives: event.directives }, event.models);
         break;
       case 'loadFailed':
         this.notLoaded(event.failure);

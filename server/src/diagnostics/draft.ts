@@ -21,6 +21,7 @@ export type DiagnosticCode =
   | HintReport['code']
   | 'EVT401'
   | 'EVT410'
+  | 'EVT502'
   | 'EVT503'
   | 'EVT901';
 

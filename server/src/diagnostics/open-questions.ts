@@ -8,7 +8,8 @@ import { unseenFunction } from './seen.ts';
 /** Findings: what holds or is never done for a reason that nobody may have meant. */
 export function findingDrafts(session: Session, result: ModelResult): Draft[] {
   const { basis, name: model, report } = result;
-  return (report?.findings ?? []).flatMap(({ code, keyPath, message, at }) => {
+  return (report?.findings ?? []).flatMap(({ code, keyPath, message, at, ignored }) => {
+    if (ignored) return [];
     const spot = elementSpot(session, basis, model, keyPath, at);
     if (!spot) return [];
     const severity = Severity.Warning;
@@ -31,7 +32,7 @@ export function findingDrafts(session: Session, result: ModelResult): Draft[] {
 export function unknownDrafts(session: Session, result: ModelResult): Draft[] {
   const { report } = result;
   if (!report) return [];
-  const frontier = report.unknown.find((unknown) => unknown.code === 'U1');
+  const frontier = report.unknown.find(({ code, accepted }) => code === 'U1' && !accepted);
   return [
     ...(frontier ? frontierDraft(session, result, report, frontier) : []),
     ...notSeenDrafts(session, result, report),
@@ -84,5 +85,17 @@ function notSeenDrafts(session: Session, result: ModelResult, report: ModelRepor
         basis,
       },
     ];
+  });
+}
+
+/** Comments that are meant to answer the report, and do not. */
+export function directiveDrafts({ basis }: ModelResult): Draft[] {
+  return (basis.directives ?? []).flatMap(({ code, message, at }) => {
+    const source = basis.snapshot.source(at.file);
+    if (!source) return [];
+    const spot = { source, range: source.lineRange(at.line) };
+    const data = { run: basis.run };
+    const severity = Severity.Warning;
+    return [{ spot, severity, code, message: messageOf(message), related: [], data, basis }];
   });
 }

@@ -1,10 +1,11 @@
 /** Violations as diagnostics: on the name of the property and on the write that broke it. */
+import { violationCode } from 'everyturn/internal/report/codes';
 import type { BreakingWrite, PropertyReport } from 'everyturn/internal/report/model-report';
 import { afterViolation, breakingWriteSentence } from 'everyturn/internal/report/sentences';
 import type { ModelResult, Session } from '../checks/session.ts';
 import { andMore, brokenHere, promisedHere } from '../errors.ts';
 import { elementSpot, type Spot, statementSpot } from '../results/locate.ts';
-import { type DiagnosticCode, type Draft, messageOf, Severity } from './draft.ts';
+import { type Draft, messageOf, Severity } from './draft.ts';
 import { relatedSteps } from './steps.ts';
 
 /** One write is blamed for at most this many properties by name. */
@@ -25,27 +26,6 @@ export function violationDrafts(session: Session, result: ModelResult): Draft[] 
   return [...promises, ...withFewBlames(writes)];
 }
 
-/** The code of a refuted property, from its key path. */
-function codeOf(keyPath: string): DiagnosticCode {
-  switch (keyPath.split('.', 1)[0]) {
-    case 'always':
-      return 'EVT101';
-    case 'alwaysStep':
-      return 'EVT102';
-    case 'terminal':
-      return 'EVT103';
-    case 'refines':
-      return 'EVT104';
-    case 'linearizable':
-    case 'sequentiallyConsistent':
-      return 'EVT105';
-    case 'sometimes':
-      return 'EVT107';
-    default:
-      return 'EVT106';
-  }
-}
-
 function draftsOf(
   session: Session,
   result: ModelResult,
@@ -53,7 +33,7 @@ function draftsOf(
   property: PropertyReport,
 ): Draft[] {
   const { basis, name: model, report } = result;
-  const code = codeOf(keyPath);
+  const code = violationCode(keyPath);
   const promise = elementSpot(session, basis, model, keyPath, property.at);
   if (!promise) return [];
   const isByTurn = code === 'EVT103' || code === 'EVT105';

@@ -9,7 +9,7 @@ import type { Feature, ServerContext } from '../context.ts';
 import type { Draft } from '../diagnostics/draft.ts';
 import { hintDrafts } from '../diagnostics/hints.ts';
 import { modelErrorDrafts, troubleDrafts } from '../diagnostics/model-errors.ts';
-import { findingDrafts, unknownDrafts } from '../diagnostics/open-questions.ts';
+import { directiveDrafts, findingDrafts, unknownDrafts } from '../diagnostics/open-questions.ts';
 import { isContradicted, type Sight, sightOf } from '../diagnostics/seen.ts';
 import { violationDrafts } from '../diagnostics/violations.ts';
 import { toRange } from '../documents/source-text.ts';
@@ -144,6 +144,8 @@ function draftsOf(session: Session): Draft[] {
   const results = [...session.results.values()];
   return [
     ...(session.trouble ? troubleDrafts(session, session.trouble) : []),
+    // They are of the file: one result tells of them all.
+    ...results.slice(0, 1).flatMap(directiveDrafts),
     ...results.flatMap((result) => [
       ...violationDrafts(session, result),
       ...modelErrorDrafts(session, result),

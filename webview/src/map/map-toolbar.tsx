@@ -69,7 +69,8 @@ export function MapToolbar(props: Props) {
 
 function GroupingPart({ state, dispatch, isWide }: Props & { readonly isWide: boolean }) {
   const { view } = state;
-  if (!view) return null;
+  // A record of a run has the grouping that was recorded.
+  if (!view || state.model?.freshness === 'recorded') return null;
   const groupBy = state.groupBy ?? view.groupBy;
   const grouping = <Grouping state={state} view={view} dispatch={dispatch} />;
   const isShort = groupBy.length <= chipsMost && groupBy.join('').length <= lettersMost;

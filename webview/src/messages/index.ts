@@ -21,9 +21,10 @@ export type Tab = 'map' | 'trace';
 
 /**
  * How fresh the shown result is. `stale`: the source was edited since. `released`: the states are
- * gone, so the map cannot be asked for more until the model is checked again.
+ * gone, so the map cannot be asked for more until the model is checked again. `recorded`: a page
+ * shows what was kept of a run, and nothing else can be done with it.
  */
-export type Freshness = 'checking' | 'current' | 'stale' | 'released';
+export type Freshness = 'checking' | 'current' | 'stale' | 'released' | 'recorded';
 
 /** Host to panel. */
 export type ToPanel =

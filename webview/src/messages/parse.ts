@@ -12,7 +12,7 @@ export function parseToPanel(data: unknown): ToPanel | undefined {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const freshnesses: readonly unknown[] = ['checking', 'current', 'stale', 'released'];
+const freshnesses: readonly unknown[] = ['checking', 'current', 'stale', 'released', 'recorded'];
 
 const frames: Readonly<Record<ToPanel['kind'], (message: Fields) => boolean>> = {
   model: (m) =>

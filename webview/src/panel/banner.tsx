@@ -32,7 +32,7 @@ export function Banner({ model, refusal, extension, dispatch }: Props) {
           </li>
         ))}
       </ul>
-      {isChecking ? (
+      {model.freshness === 'recorded' ? null : isChecking ? (
         <button
           type="button"
           class="primary quiet"

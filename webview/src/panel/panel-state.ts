@@ -190,6 +190,11 @@ export function areStatesHeld({ freshness }: ModelMessage): boolean {
   return freshness === 'current' || freshness === 'stale';
 }
 
+/** Whether the host can draw the map: from the states of the run, or from what was kept of them. */
+export function canBeDrawn(model: ModelMessage): boolean {
+  return areStatesHeld(model) || model.freshness === 'recorded';
+}
+
 /** Whether the run can be gone on with now. */
 export function canExtend({ model, extension }: PanelState): boolean {
   const isUnderWay = extension !== undefined && extension.refused === undefined;

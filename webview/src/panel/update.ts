@@ -6,6 +6,7 @@ import { cellTraceId } from '../trace/traces.ts';
 import type { PanelEvent } from './panel-event.ts';
 import {
   areStatesHeld,
+  canBeDrawn,
   canExtend,
   drawnCell,
   drawnTrace,
@@ -271,7 +272,7 @@ function chooseStep(state: PanelState, step: number): Update {
 /** Asks for the map that is wanted, unless that was asked already. A hidden map asks nothing. */
 function askForView(state: PanelState): Update {
   const { model, tab, groupBy } = state;
-  if (tab !== 'map' || !model?.report || !areStatesHeld(model)) return only(state);
+  if (tab !== 'map' || !model?.report || !canBeDrawn(model)) return only(state);
   const trace = drawnTrace(state)?.id;
   const traced = drawnCell(state);
   const inside = state.opened.at(-1);
@@ -294,7 +295,7 @@ function askForView(state: PanelState): Update {
 function askAboutSelection(state: PanelState): Update {
   const { model, selection, view, viewAsk } = state;
   if (!selection || selection.kind === 'edge' || !view) return only(state);
-  if (!model || !areStatesHeld(model)) return only(state);
+  if (!model || !canBeDrawn(model)) return only(state);
   const about = JSON.stringify([model.run, view.groupBy, selection]);
   if (!viewAsk || about === state.cellAsk?.about) return only(state);
   const id = state.lastId + 1;

@@ -1,0 +1,38 @@
+/** The script of the page of a run: shows the panel with one of the models in its place on the page. */
+import type { RecordedRun } from 'everyturn/internal/report/recorded-map';
+import { render } from 'preact';
+import { Panel } from '../panel/panel.tsx';
+import { recordedHost } from './recorded-host.ts';
+
+start();
+
+function start(): void {
+  const text = document.getElementById('recorded')?.textContent;
+  // The page was written by the same version, in one piece.
+  const { models, maps } = JSON.parse(text ?? '{"models":[],"maps":[]}') as RecordedRun;
+  const panel = document.createElement('div');
+  panel.id = 'panel';
+  const frames = [...document.querySelectorAll<HTMLElement>('.panel-frame')];
+  const buttons = frames.map((frame, index) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'primary';
+    button.textContent = `Map and traces of ${models[index]?.name ?? ''}`;
+    button.addEventListener('click', () => show(index));
+    frame.append(button);
+    return button;
+  });
+  const show = (index: number) => {
+    const report = models[index];
+    if (!report) return;
+    const map = maps.find(({ file, model }) => file === report.file && model === report.name);
+    render(null, panel);
+    frames[index]?.append(panel);
+    for (const [other, button] of buttons.entries()) button.hidden = other === index;
+    render(<Panel host={recordedHost(report, map)} />, panel);
+  };
+  const worst = models.findIndex(({ verdicts }) =>
+    Object.values(verdicts).some(({ kind }) => kind === 'violated' || kind === 'unreachable'),
+  );
+  show(Math.max(0, worst));
+}
