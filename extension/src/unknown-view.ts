@@ -39,10 +39,12 @@ class UnknownTree implements vscode.TreeDataProvider<UnknownEntry>, vscode.Dispo
     const { id, code, text, details, place, can, children } = entry;
     const isModel = code === undefined;
     const state = isModel ? State.Expanded : State.Collapsed;
-    const item = new TreeItem(text, children.length > 0 ? state : State.None);
+    // A kind of unknown has its code in front; what belongs to it has the sentence alone.
+    const label = code?.startsWith('U') ? `${code}: ${text}` : text;
+    const item = new TreeItem(label, children.length > 0 ? state : State.None);
     item.id = id;
     const where = place ? `${basename(place.file)}:${place.line}` : '';
-    item.description = isModel ? (details ?? '') : `${code} ${where}`.trim();
+    item.description = isModel ? (details ?? '') : where;
     item.tooltip = [text, details].filter(Boolean).join('\n');
     item.accessibilityInformation = {
       label: [code, text, isModel ? details : undefined, where].filter(Boolean).join(', '),

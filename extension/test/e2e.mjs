@@ -21,6 +21,7 @@ import { build } from '../build.mjs';
 import { atExit } from '../launch/at-exit.mjs';
 import { serveCode } from '../launch/serve-code.mjs';
 import { openWorkbench } from '../launch/workbench.mjs';
+import { lamp, unknownSteps } from './unknown-steps.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** How much slower than for a person it may be where other work shares the machine. */
@@ -265,6 +266,8 @@ const steps = {
       return /^\s+s\./.test(source[line - 1] ?? '');
     }, 'the cursor at a statement of the turn');
   },
+
+  ...unknownSteps,
 };
 
 async function main() {
@@ -282,7 +285,14 @@ async function main() {
     workbench = await openWorkbench({ server: code });
     const linesOf = (file) => readFileSync(join(folder, file), 'utf8').split('\n');
     const source = linesOf(broken);
-    return await runAll({ workbench, source, linesOf, extensions, fix: await fixOf(broken) });
+    return await runAll({
+      workbench,
+      source,
+      linesOf,
+      extensions,
+      fix: await fixOf(broken),
+      pictures: takePictures,
+    });
   } finally {
     await workbench?.close();
     await code?.stop();
@@ -336,6 +346,7 @@ function copySamples() {
   );
   writeFileSync(join(folder, cut), bounded);
   writeFileSync(join(folder, 'plain.ts'), 'export const two = 2;\n');
+  writeFileSync(join(folder, 'lamp.ts'), lamp);
   symlinkSync(here('../../node_modules'), join(folder, 'node_modules'), 'dir');
   return folder;
 }

@@ -249,6 +249,12 @@ export function statusHeadline(report: ModelReport): string {
   return `${glyphs.unknown} ${word}${seen} · ${reachText(report)}`;
 }
 
+/** What goes on in idle time, after the results so far: `goes on: 1,204,000 states, depth 14`. */
+export function goesOnHeadline(progress: Progress): string {
+  const states = countOf(progress.states, 'state');
+  return `goes on: ${states}, depth ${formatCount(progress.depth)}`;
+}
+
 /** The status of a model that is being explored: `checking… 1,204,000 states, depth 14`. */
 export function progressHeadline(progress: Progress): string {
   const states = countOf(progress.states, 'state');

@@ -7,6 +7,7 @@ import {
   type ToChecker,
 } from 'everyturn/internal/checker/protocol';
 import { processEnded, processNotStarted } from '../errors.ts';
+import { lowerPriority } from './low-priority.ts';
 
 /** The run that a process is asked to make. */
 export type RunMessage = Extract<ToChecker, { kind: 'run' }>;
@@ -104,6 +105,11 @@ export class CheckerProcess {
       this.#asked.set(id, { resolve, reject });
       this.#send({ kind: 'ask', id, run, question });
     });
+  }
+
+  /** Lets it work only where no other process wants to, from now on. */
+  stepBack(): void {
+    if (this.id !== undefined) lowerPriority(this.id);
   }
 
   dispose(): void {

@@ -11,8 +11,9 @@ import type { OpenDocument, OpenDocuments } from '../documents/open-documents.ts
 import { internalError } from '../errors.ts';
 import { Gatherer } from '../gatherer.ts';
 import type { Settings } from '../protocol/index.ts';
+import { nextSlice } from './background.ts';
 import { bundle } from './bundle.ts';
-import type { RunEvent, RunMessage } from './checker-process.ts';
+import type { CheckerProcess, ExtendMessage, RunEvent, RunMessage } from './checker-process.ts';
 import { isModelFile } from './discovery.ts';
 import { toLetGo } from './parked.ts';
 import type { ProcessPool } from './process-pool.ts';
@@ -50,9 +51,12 @@ export class Checks {
   readonly #bundling = new Map<Session, Promise<void>>();
   /** Those whose next run must not make use of the one before. */
   readonly #inFull = new Set<Session>();
+  /** What goes on in idle time, until it has come to its end. */
+  readonly #goingOn = new Map<Session, Promise<unknown>>();
   /** Texts on disk of files that changed there since they were checked. */
   readonly #onDisk = new Map<string, string | undefined>();
   readonly #warming = new Gatherer(idleMs, () => this.#warm());
+  readonly #idling = new Gatherer(idleMs, () => this.#goOnInBackground());
   /** Packages that the newest bundle imports: the next one will hardly import others. */
   #preloads: readonly string[] = [];
   #lastRun = 0;
@@ -166,6 +170,9 @@ export class Checks {
    */
   extend(file: string, model: string, by: Extension): Promise<string | undefined> {
     const session = this.#sessions.get(file);
+    if (session?.background) {
+      return this.#pause(session).then(() => this.extend(file, model, by));
+    }
     const { process, heldRun: of, phase } = session ?? {};
     if (!session || !process || of === undefined || phase !== 'idle') {
       return Promise.resolve(statesGone);
@@ -173,14 +180,7 @@ export class Checks {
     this.#touch(session);
     const run = ++this.#lastRun;
     session.goOn(run);
-    const extended = new Promise<string | undefined>((resolve) => {
-      process.run(file, { kind: 'extend', run, of, model, by }, (event) => {
-        if (endsRun(event)) resolve(event.kind === 'notExtended' ? event.reason : undefined);
-        this.#receive(session, event);
-      });
-    });
-    this.#options.onChange(session);
-    return extended;
+    return this.#extend(session, process, { kind: 'extend', run, of, model, by });
   }
 
   /** Ends the run of a file; what it reached is reported as a bounded result. */
@@ -201,8 +201,10 @@ export class Checks {
   /** Asks about the states of the newest run of a file. */
   async ask(file: string, question: Question): Promise<Answer> {
     const session = this.#sessions.get(file);
+    if (session?.background) await this.#pause(session);
     if (!session?.process || session.heldRun === undefined) return { kind: 'gone' };
     this.#touch(session);
+    this.#idling.ask();
     const answer = await session.process.ask(session.heldRun, question);
     if (session.process?.ended) {
       session.release();
@@ -220,7 +222,51 @@ export class Checks {
   dispose(): void {
     for (const timer of this.#gathering.values()) clearTimeout(timer);
     this.#warming.dispose();
+    this.#idling.dispose();
     this.#options.pool.dispose();
+  }
+
+  #extend(
+    session: Session,
+    process: CheckerProcess,
+    message: ExtendMessage,
+  ): Promise<string | undefined> {
+    const extended = new Promise<string | undefined>((resolve) => {
+      process.run(session.file, message, (event) => {
+        this.#receive(session, event);
+        if (endsRun(event)) resolve(event.kind === 'notExtended' ? event.reason : undefined);
+      });
+    });
+    this.#options.onChange(session);
+    return extended;
+  }
+
+  /** When nothing else is to be done, one run that the settings have cut goes on, for a while. */
+  #goOnInBackground(): void {
+    const settings = this.#options.settings();
+    const isBusy = this.sessions.some(({ phase }) => phase !== 'idle');
+    if (!this.#isAutomatic || !settings.background || isBusy) return;
+    const byUrgency = [...this.sessions].sort((a, b) => b.touchedAt - a.touchedAt);
+    for (const session of byUrgency) {
+      const { process, heldRun: of } = session;
+      const slice = nextSlice(session, settings);
+      if (!slice || !process || of === undefined) continue;
+      const { model, budget } = slice;
+      const run = ++this.#lastRun;
+      session.slices.set(model, budget.timeMs);
+      session.goOnInBackground(run);
+      process.stepBack();
+      const message = { kind: 'extend', run, of, model, by: { budget } } as const;
+      this.#goingOn.set(session, this.#extend(session, process, message));
+      return;
+    }
+  }
+
+  /** Lets what goes on in idle time wait: somebody asks for the states. */
+  async #pause(session: Session): Promise<void> {
+    if (session.background) session.background.isPausing = true;
+    session.process?.stop(session.run);
+    await this.#goingOn.get(session);
   }
 
   /** Whether models are checked without anybody asking for it. */
@@ -410,6 +456,7 @@ export class Checks {
     session.phase = 'idle';
     this.#queue.leave(session.file);
     this.#warming.ask();
+    this.#idling.ask();
     this.#options.onChange(session);
   }
 

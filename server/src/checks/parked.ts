@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
  */
 export function toLetGo(sessions: readonly Session[], newest: Session, bytesMax: number) {
   const held = sessions
-    .filter((session) => session.heldRun !== undefined && session !== newest)
+    .filter((session) => session.heldRun !== undefined && !session.background && session !== newest)
     .sort((a, b) => b.touchedAt - a.touchedAt);
   let bytes = newest.heldBytes;
   return held.filter((session) => {

@@ -74,6 +74,15 @@ export class Session {
   readonly results = new Map<string, ModelResult>();
   readonly progress = new Map<string, Progress>();
   trouble: Trouble | undefined;
+  /** Of each model, the milliseconds of its newest slice in idle time. */
+  readonly slices = new Map<string, number>();
+  /** Whether its states can be gone on with no more. */
+  cannotGoOn = false;
+  /**
+   * While the newest run only goes on in idle time with the states that are held: the results of the
+   * run before stay on show meanwhile.
+   */
+  background: { isPausing: boolean } | undefined;
   /** The model that is being explored. */
   exploring: string | undefined;
   #basis: Basis | undefined;
@@ -102,6 +111,7 @@ export class Session {
     this.phase = 'bundling';
     this.cancelled = false;
     this.heldRun = undefined;
+    this.background = undefined;
     this.progress.clear();
     this.exploring = undefined;
   }
@@ -113,9 +123,19 @@ export class Session {
     if (this.#basis) this.#basis = { ...this.#basis, run };
   }
 
+  /** The same in idle time, with what is known on show. */
+  goOnInBackground(run: number): void {
+    const { heldRun } = this;
+    this.goOn(run);
+    this.heldRun = heldRun;
+    this.background = { isPausing: false };
+  }
+
   /** The run was bundled from these texts and now loads. */
   bundled(snapshot: Snapshot): void {
     this.#basis = { run: this.run, snapshot, models: new Map() };
+    this.slices.clear();
+    this.cannotGoOn = false;
     this.phase = 'running';
   }
 
@@ -165,6 +185,7 @@ export class Session {
   receive(event: RunEvent): void {
     const basis = this.#basis;
     if (event.run !== this.run || !basis) return;
+    if (this.background && this.#receiveInBackground(this.background, basis, event)) return;
     switch (event.kind) {
       case 'loaded':
         this.#loaded({ ...basis, directives: event.directives }, event.models);
@@ -188,9 +209,12 @@ export class Session {
         this.phase = 'idle';
         this.heldRun = this.run;
         this.heldBytes = event.memoryBytes ?? 0;
+        this.background = undefined;
         this.exploring = undefined;
         break;
       case 'notExtended':
+        this.cannotGoOn = true;
+        this.background = undefined;
         this.phase = 'idle';
         this.heldRun = this.run;
         this.exploring = undefined;
@@ -201,6 +225,38 @@ export class Session {
       case 'output':
       case 'notRejudged':
         break;
+    }
+  }
+
+  /** Whether an event of a run in idle time changes nothing of what is on show. */
+  #receiveInBackground({ isPausing }: { isPausing: boolean }, basis: Basis, event: RunEvent) {
+    switch (event.kind) {
+      case 'verdict': {
+        const known = this.results.get(event.model)?.report?.verdicts[event.property]?.kind;
+        if (known === event.report.kind) return true;
+        // News: from now on it is a run as any other.
+        this.background = undefined;
+        this.heldRun = undefined;
+        return false;
+      }
+      case 'finished': {
+        const { name, stopped } = event.report;
+        const before = this.results.get(name);
+        if (!isPausing || stopped !== 'stopped' || !before) return false;
+        // It was only asked to wait. All that was said before still holds.
+        this.results.set(name, { ...before, basis });
+        this.progress.delete(name);
+        return true;
+      }
+      case 'died':
+        // What was known before it began does not depend on it.
+        this.background = undefined;
+        this.cannotGoOn = true;
+        this.phase = 'idle';
+        this.exploring = undefined;
+        return true;
+      default:
+        return false;
     }
   }
 

@@ -85,6 +85,7 @@ function lensesOfMark(context: ServerContext, at: ScreenMark, isShared: boolean)
       return [
         first,
         ...(isHeld ? [lens('Map', commands.showMap, model)] : []),
+        ...(session.background ? [lens('Cancel', commands.cancel, model)] : []),
         ...(isStale || mark.kind === 'unchecked' ? [lens('Check', commands.check, model)] : []),
       ];
     }

@@ -12,7 +12,8 @@ export const progress: Feature = (context) => {
   if (!context.client.window?.workDoneProgress) return {};
   const shown = new Map<Session, ShownProgress>();
   context.onSessionChange((session) => {
-    const isAtWork = session.phase === 'bundling' || session.phase === 'running';
+    const isRunning = session.phase === 'bundling' || session.phase === 'running';
+    const isAtWork = isRunning && !session.background;
     const now = shown.get(session);
     if (isAtWork && !now) shown.set(session, new ShownProgress(context, session));
     if (!isAtWork && now) {

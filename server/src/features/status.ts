@@ -13,7 +13,7 @@ import {
   statusNotification,
   statusRequest,
 } from '../protocol/index.ts';
-import { progressText } from '../results/texts.ts';
+import { goesOnText, isAtWork, progressText } from '../results/texts.ts';
 import { Throttle } from '../throttle.ts';
 
 /** At most four notifications a second for each file. */
@@ -76,14 +76,19 @@ function modelStatus({ checks }: ServerContext, session: Session, model: string)
     ...(report && { report }),
     ...(isHeld && report && !report.exhausted && { raises: raisesOf(report) }),
   };
-  if (session.phase !== 'idle' && !(report && result.basis.run === session.run)) {
+  if (isAtWork(session) && !(report && result.basis.run === session.run)) {
     const headline = progressText(session, model) ?? `${words.checking}…`;
     return { ...shared, phase: 'checking', headline };
   }
   if (result && checks.isStale(result)) {
     return { ...shared, phase: 'stale', headline: words.stale };
   }
-  if (report) return { ...shared, phase: 'finished', headline: statusHeadline(report) };
+  if (report)
+    return {
+      ...shared,
+      phase: 'finished',
+      headline: `${statusHeadline(report)}${goesOnText(session, model)}`,
+    };
   if (session.trouble) {
     return { ...shared, phase: 'failed', headline: `${glyphs.modelError} ${words.notChecked}` };
   }

@@ -43,6 +43,8 @@ export interface Settings {
   readonly turn: { readonly timeoutMs: number };
   /** Of all processes that are kept for their states after a run; the oldest is dropped first. */
   readonly memory: { readonly parkedMb: number };
+  /** Whether a run that a budget has cut goes on in idle time. */
+  readonly background: boolean;
   readonly codeLens: 'all' | 'verdicts' | 'off';
   /** Whether literals and code that an exhausted run never saw are drawn faded. */
   readonly fadeUnreachable: boolean;

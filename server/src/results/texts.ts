@@ -3,6 +3,7 @@ import type { Progress } from 'everyturn';
 import type { GuardReport } from 'everyturn/internal/report/coverage-report';
 import {
   actionLens,
+  goesOnHeadline,
   modelLens,
   progressHeadline,
   propertyLens,
@@ -41,16 +42,27 @@ export function staleText(text: string): string {
   return `${words.stale} · ${text}`;
 }
 
+/** Whether a run is on the way that was asked for; not one that goes on in idle time. */
+export function isAtWork({ phase, background }: Session): boolean {
+  return phase !== 'idle' && !background;
+}
+
+/** What is added to the results of a model with which a run goes on in idle time. */
+export function goesOnText({ background, progress }: Session, model: string): string {
+  const now = background && progress.get(model);
+  return now ? ` · ${goesOnHeadline(now)}` : '';
+}
+
 /** How far a run is with a model; undefined when it is not at it. */
 export function progressText(session: Session, model: string): string | undefined {
-  if (session.phase === 'idle') return undefined;
+  if (!isAtWork(session)) return undefined;
   const progress = session.progress.get(model);
   if (progress) return progressHeadline(progress);
   return session.results.has(model) ? undefined : `${words.checking}…`;
 }
 
 function resultText({ report }: ModelResult, session: Session): string {
-  if (report) return modelLens(report);
+  if (report) return `${modelLens(report)}${goesOnText(session, report.name)}`;
   return session.trouble ? couldNotCheck : `${words.checking}…`;
 }
 
