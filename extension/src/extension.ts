@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { ActiveModels } from './active-models.ts';
 import { registerCommands } from './commands.ts';
 import { ModelPanels } from './model-panels.ts';
+import { showAsTests } from './models-as-tests.ts';
 import { Server } from './server.ts';
 import { startWhenNeeded } from './start-when-needed.ts';
 import { showStatus } from './status-item.ts';
@@ -21,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     showStatus(active),
     showUnknown(statuses),
+    showAsTests(server, statuses),
     registerCommands({ server, statuses, active, panels }),
     // What keeps it from starting is told by the client itself.
     startWhenNeeded(() => void server.start().catch(() => {})),

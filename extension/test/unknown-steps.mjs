@@ -98,4 +98,13 @@ export const unknownSteps = {
     await rows(page).filter({ hasText: 'Unreachable: no reachable state has' }).waitFor();
     assert.equal(await rows(page).filter({ hasText: 'stopped at depth' }).count(), 0);
   },
+  async 'shows in the gutter which lines of the model have run'({ workbench, pictures }) {
+    const { page } = workbench;
+    await workbench.runCommand('Test: Run All Tests with Coverage');
+    const gutter = page.locator('.editor-group-container.active .coverage-deco-gutter');
+    await workbench.until(async () => (await gutter.count()) > 4, 'marks in the gutter');
+    const missed = page.locator('.editor-group-container.active .coverage-deco-miss');
+    await workbench.until(async () => (await missed.count()) > 0, 'a line that did not run');
+    await pictures(workbench, 'coverage');
+  },
 };

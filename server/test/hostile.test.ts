@@ -37,7 +37,8 @@ async function check(text: string, options?: ClientOptions): Promise<string> {
   const workspace = await Workspace.create({ 'lamp.ts': text }, built.library);
   client = await Client.start(built.server, workspace, options);
   await client.openAndCheck('lamp.ts');
-  const found = await client.diagnosticsUntil('lamp.ts', 'a problem', (all) => all.length > 0);
+  await client.diagnosticsUntil('lamp.ts', 'a problem', (all) => all.length > 0);
+  const found = await client.lastDiagnostics('lamp.ts');
   return drawn('lamp.ts', text, found);
 }
 

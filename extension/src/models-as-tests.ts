@@ -1,0 +1,199 @@
+import type { ModelReport, PropertyReport } from 'everyturn/internal/report/model-report';
+import type { ModelStatus } from 'everyturn-language-server/protocol';
+import * as vscode from 'vscode';
+import type { Server } from './server.ts';
+import { type CoveredFile, type CoveredPiece, coveredFiles } from './source-coverage.ts';
+import type { Statuses } from './statuses.ts';
+
+/** Shows models and their properties among the tests, and the code that they run in the gutter. */
+export function showAsTests(server: Server, statuses: Statuses): vscode.Disposable {
+  return new ModelsAsTests(server, statuses);
+}
+
+class ModelsAsTests implements vscode.Disposable {
+  readonly #server: Server;
+  readonly #statuses: Statuses;
+  readonly #controller = vscode.tests.createTestController('everyturn', 'Everyturn');
+  readonly #details = new WeakMap<vscode.FileCoverage, CoveredFile>();
+  readonly #owned: vscode.Disposable[];
+
+  constructor(server: Server, statuses: Statuses) {
+    this.#server = server;
+    this.#statuses = statuses;
+    const profile = (label: string, kind: vscode.TestRunProfileKind, withCode: boolean) =>
+      this.#controller.createRunProfile(
+        label,
+        kind,
+        (request, token) => this.#run(request, token, withCode),
+        true,
+      );
+    const { Run, Coverage } = vscode.TestRunProfileKind;
+    const check = profile('Check', Run, false);
+    const covered = profile('Check with coverage', Coverage, true);
+    covered.loadDetailedCoverage = async (_, file) => detailsOf(this.#details.get(file));
+    const changed = statuses.onChange((uri) => this.#list(uri));
+    this.#owned = [changed, check, covered, this.#controller];
+  }
+
+  dispose(): void {
+    for (const one of this.#owned) one.dispose();
+  }
+
+  /** The models of a file and their properties, as they are known now. */
+  #list(uri: string): void {
+    const models = this.#statuses.of(uri);
+    if (models.length === 0) {
+      this.#controller.items.delete(uri);
+      return;
+    }
+    const { items } = this.#controller;
+    const target = vscode.Uri.parse(uri);
+    const file = items.get(uri) ?? this.#item(uri, target.path.split('/').at(-1) ?? uri, target);
+    file.children.replace(models.map((status) => this.#modelItem(uri, target, status)));
+    items.add(file);
+  }
+
+  #modelItem(uri: string, target: vscode.Uri, { model, report }: ModelStatus): vscode.TestItem {
+    const id = `${uri}#${model}`;
+    const item = this.#item(id, model, target);
+    const line = (report?.at?.line ?? 0) - 1;
+    if (line >= 0 && report?.at?.file === target.fsPath) item.range = lineRange(line);
+    for (const [keyPath, property] of Object.entries(report?.verdicts ?? {})) {
+      const child = this.#item(`${id} ${keyPath}`, keyPath, target);
+      const { at } = property;
+      if (at?.file === target.fsPath) child.range = lineRange(at.line - 1);
+      item.children.add(child);
+    }
+    return item;
+  }
+
+  #item(id: string, label: string, uri: vscode.Uri): vscode.TestItem {
+    return this.#controller.createTestItem(id, label, uri);
+  }
+
+  async #run(
+    request: vscode.TestRunRequest,
+    token: vscode.CancellationToken,
+    withCode: boolean,
+  ): Promise<void> {
+    const run = this.#controller.createTestRun(request);
+    try {
+      const reports: ModelReport[] = [];
+      for (const uri of this.#urisOf(request)) {
+        if (token.isCancellationRequested || !vscode.workspace.isTrusted) break;
+        await this.#check(uri, token);
+        this.#list(uri);
+        for (const status of this.#statuses.of(uri)) {
+          this.#tell(run, uri, status, request);
+          if (status.report) reports.push(status.report);
+        }
+      }
+      if (withCode) this.#cover(run, reports);
+    } finally {
+      run.end();
+    }
+  }
+
+  #urisOf({ include }: vscode.TestRunRequest): readonly string[] {
+    const all = [...this.#controller.items].map(([id]) => id);
+    if (!include) return all;
+    return all.filter((uri) => include.some(({ id }) => id === uri || id.startsWith(`${uri}#`)));
+  }
+
+  /** Checks the models of a file anew. */
+  async #check(uri: string, token: vscode.CancellationToken): Promise<void> {
+    const before = Math.max(0, ...this.#statuses.of(uri).map(({ run }) => run));
+    const ended = new Promise<void>((resolve) => {
+      const isEnded = ({ run, phase }: ModelStatus) => run > before && phase !== 'checking';
+      const listening = this.#statuses.onChange((changed) => {
+        if (changed !== uri || !this.#statuses.of(uri).every(isEnded)) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    const cancelling = token.onCancellationRequested(() => void this.#server.cancel({ uri }));
+    await this.#server.check({ uri });
+    await ended;
+    cancelling.dispose();
+  }
+
+  #tell(
+    run: vscode.TestRun,
+    uri: string,
+    { model, report, headline }: ModelStatus,
+    { include, exclude }: vscode.TestRunRequest,
+  ): void {
+    const item = this.#controller.items.get(uri)?.children.get(`${uri}#${model}`);
+    if (!item || exclude?.includes(item)) return;
+    const isWanted =
+      !include ||
+      include.some(({ id }) => id === uri || id === item.id || id.startsWith(`${item.id} `));
+    if (!isWanted) return;
+    const [first] = report?.errors ?? [];
+    if (!report || first) {
+      run.errored(item, new vscode.TestMessage(first?.message ?? headline));
+      return;
+    }
+    for (const [keyPath, property] of Object.entries(report.verdicts)) {
+      const child = item.children.get(`${item.id} ${keyPath}`);
+      if (child) tellProperty(run, child, property);
+    }
+    if (report.exhausted) return;
+    run.appendOutput(
+      `${model}: ${report.summary}. Lines shown as not covered were not run yet.\r\n`,
+    );
+  }
+
+  #cover(run: vscode.TestRun, reports: readonly ModelReport[]): void {
+    for (const covered of coveredFiles(reports)) {
+      const uri = vscode.Uri.file(covered.file);
+      const file = vscode.FileCoverage.fromDetails(uri, detailsOf(covered));
+      this.#details.set(file, covered);
+      run.addCoverage(file);
+    }
+  }
+}
+
+/** What is unknown has not passed: it is skipped, with its sentence. */
+function tellProperty(run: vscode.TestRun, item: vscode.TestItem, property: PropertyReport): void {
+  switch (property.kind) {
+    case 'holds':
+    case 'seen':
+      run.passed(item);
+      return;
+    case 'violated':
+    case 'unreachable':
+      run.failed(item, new vscode.TestMessage(property.sentence));
+      return;
+    case 'unknown':
+      item.description = property.word;
+      run.appendOutput(`${property.sentence}\r\n`, undefined, item);
+      run.skipped(item);
+  }
+}
+
+function detailsOf(covered: CoveredFile | undefined): vscode.FileCoverageDetail[] {
+  if (!covered) return [];
+  return [
+    ...covered.functions.map(
+      ({ at, run }) => new vscode.DeclarationCoverage(nameOf(at), run, rangeOf(at)),
+    ),
+    ...covered.statements.map(statementOf),
+  ];
+}
+
+function statementOf({ at, run, branches }: CoveredPiece): vscode.StatementCoverage {
+  const outcomes = branches.map(
+    (branch) =>
+      new vscode.BranchCoverage(branch.run, branch.at && rangeOf(branch.at), branch.label),
+  );
+  return new vscode.StatementCoverage(run, rangeOf(at), outcomes);
+}
+
+/** Functions of models are seldom named: the line tells. */
+const nameOf = ({ line }: CoveredPiece['at']) => `line ${line}`;
+
+const rangeOf = ({ line, column, endLine, endColumn }: CoveredPiece['at']) =>
+  new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
+
+const lineRange = (line: number) => new vscode.Range(line, 0, line, 0);
