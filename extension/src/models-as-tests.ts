@@ -15,6 +15,8 @@ class ModelsAsTests implements vscode.Disposable {
   readonly #statuses: Statuses;
   readonly #controller = vscode.tests.createTestController('everyturn', 'Everyturn');
   readonly #details = new WeakMap<vscode.FileCoverage, CoveredFile>();
+  /** What is listed of each file, as text: a run that goes on tells the same many times. */
+  readonly #listed = new Map<string, string>();
   readonly #owned: vscode.Disposable[];
 
   constructor(server: Server, statuses: Statuses) {
@@ -44,8 +46,18 @@ class ModelsAsTests implements vscode.Disposable {
     const models = this.#statuses.of(uri);
     if (models.length === 0) {
       this.#controller.items.delete(uri);
+      this.#listed.delete(uri);
       return;
     }
+    const now = JSON.stringify(
+      models.map(({ model, report }) => [
+        model,
+        report?.at,
+        Object.entries(report?.verdicts ?? {}).map(([keyPath, { at }]) => [keyPath, at]),
+      ]),
+    );
+    if (this.#listed.get(uri) === now) return;
+    this.#listed.set(uri, now);
     const { items } = this.#controller;
     const target = vscode.Uri.parse(uri);
     const file = items.get(uri) ?? this.#item(uri, target.path.split('/').at(-1) ?? uri, target);
@@ -134,7 +146,10 @@ class ModelsAsTests implements vscode.Disposable {
       run.errored(item, new vscode.TestMessage(first?.message ?? headline));
       return;
     }
-    for (const [keyPath, property] of Object.entries(report.verdicts)) {
+    const verdicts = Object.entries(report.verdicts);
+    // A model without properties promises nothing that could pass.
+    if (verdicts.length === 0) run.skipped(item);
+    for (const [keyPath, property] of verdicts) {
       const child = item.children.get(`${item.id} ${keyPath}`);
       if (child) tellProperty(run, child, property);
     }
