@@ -47,7 +47,12 @@ test('lists what a bound left open below each kind, with what can be done', () =
   const raises = [{ text: 'to depth 2', budget: { depthMax: 2 } }];
   const entries = entriesOf(status([frontier, domain], [notSeen], { raises }));
   expect(entries.map(outline)).toEqual([
-    [undefined, 'map cut place', ['U1', 'place accept cut'], ['U3', 'place', ['EVT403', 'place']]],
+    [
+      undefined,
+      'map cut place',
+      ['U1', 'place accept cut'],
+      ['U3', 'place accept', ['EVT403', 'place']],
+    ],
   ]);
   expect(entries[0]?.children[0]).toMatchObject({ text: frontier.reason, details: frontier.next });
 });
@@ -61,6 +66,14 @@ test('lists of an exhausted run what is out of reach, and no model that lacks no
   const [entry] = entriesOf(status([], [unreachable]));
   expect(entry?.children.map(({ text }) => text)).toEqual([unreachable.message]);
   expect(entriesOf(status([], []))).toEqual([]);
+});
+
+test('keeps what is accepted, with the reason, and does not ask for one again', () => {
+  const accepted = { reason: 'Ten levels will do.', at };
+  const [entry] = entriesOf(status([{ ...frontier, accepted }], []));
+  expect(entry?.children).toMatchObject([
+    { code: 'U1', can: ['place'], details: 'Accepted: Ten levels will do.' },
+  ]);
 });
 
 test('lists nothing of a text that was edited since', () => {

@@ -1,7 +1,7 @@
 /** What the view "Unknown" lists, made from the reports alone. */
 import type { CodeRange, SourceLocation } from 'everyturn/internal/model/report';
 import type { HintReport } from 'everyturn/internal/report/coverage-report';
-import type { UnknownReport } from 'everyturn/internal/report/model-report';
+import type { ModelReport, UnknownReport } from 'everyturn/internal/report/model-report';
 import type { ModelStatus } from 'everyturn-language-server/protocol';
 
 /** A line of the view. */
@@ -14,6 +14,8 @@ export interface UnknownEntry {
   readonly text: string;
   readonly details?: string;
   readonly place?: SourceLocation | CodeRange;
+  /** Above which line the comment goes that accepts it. */
+  readonly acceptAt?: SourceLocation;
   readonly address: { readonly uri: string; readonly model: string };
   readonly can: readonly ('map' | 'cut' | 'place' | 'accept')[];
   readonly children: readonly UnknownEntry[];
@@ -33,7 +35,7 @@ function modelEntry(uri: string, status: ModelStatus): UnknownEntry[] {
   const about = { uri, model };
   const isCut = raises !== undefined && raises.length > 0;
   const children = [
-    ...report.unknown.map((unknown) => unknownEntry(about, unknown, report.coverage?.hints ?? [])),
+    ...report.unknown.map((unknown) => unknownEntry(about, unknown, report)),
     ...finalEntries(about, report.coverage?.hints ?? []),
   ].map((entry) => (isCut && entry.code === 'U1' ? withCut(entry) : entry));
   if (children.length === 0) return [];
@@ -62,26 +64,29 @@ const hintsOf: { readonly [code in UnknownReport['code']]?: readonly HintReport[
   U4: ['EVT404'],
 };
 
-/** Comments accept these; what else there is has another answer. */
-const acceptable: ReadonlySet<string> = new Set(['U1', 'U2']);
+/** Comments accept these; what was approximated is better mended. */
+const acceptable: ReadonlySet<string> = new Set(['U1', 'U2', 'U3', 'U4']);
 
 function unknownEntry(
   address: Address,
-  { code, reason, next, at }: UnknownReport,
-  hints: readonly HintReport[],
+  { code, reason, next, at, accepted }: UnknownReport,
+  { coverage, at: modelAt }: Pick<ModelReport, 'coverage' | 'at'>,
 ): UnknownEntry {
   const id = `${address.uri}#${address.model} ${code} ${reason}`;
   const codes = hintsOf[code] ?? [];
-  const canAccept = at !== undefined && acceptable.has(code);
+  // These two have many places: the comment that accepts them stands above the model.
+  const acceptAt = code === 'U3' || code === 'U4' ? modelAt : at;
+  const canAccept = acceptAt !== undefined && !accepted && acceptable.has(code);
   return {
     id,
     code,
     text: reason,
-    details: next,
+    details: accepted ? `Accepted: ${accepted.reason}` : next,
     address,
     can: [...(at ? (['place'] as const) : []), ...(canAccept ? (['accept'] as const) : [])],
-    children: hintEntries(address, hints, codes),
+    children: hintEntries(address, coverage?.hints ?? [], codes),
     ...(at && { place: at }),
+    ...(canAccept && { acceptAt }),
   };
 }
 

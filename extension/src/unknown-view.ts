@@ -94,9 +94,9 @@ export function addressOfEntry(argument: unknown): ModelAddress | undefined {
 
 /** The line above which the comment goes that accepts an entry. */
 export function acceptRequestOf(argument: unknown): AcceptRequest | undefined {
-  const { place, code } = entryOf(argument) ?? {};
-  if (!place || code === undefined) return undefined;
-  return { uri: vscode.Uri.file(place.file).toString(), line: place.line - 1, code };
+  const { acceptAt, code } = entryOf(argument) ?? {};
+  if (!acceptAt || code === undefined) return undefined;
+  return { uri: vscode.Uri.file(acceptAt.file).toString(), line: acceptAt.line - 1, code };
 }
 
 function entryOf(argument: unknown): UnknownEntry | undefined {

@@ -220,3 +220,20 @@ test('our own client is asked for the reason; nothing is offered for an old resu
   await client.type(twoPhase, "'init', 'committed'", "'init',  'committed'");
   expect(await client.quickFixes(twoPhase, bound as Diagnostic)).toEqual([]);
 });
+
+test('what is accepted above the model is not marked, and the rest is', async () => {
+  const comment = '// everyturn-accept U3 Lamps break seldom.\nexport const lamp';
+  const client = await check({ 'lamp.ts': lampCut.replace('export const lamp', comment) });
+  await client.diagnosticsUntil('lamp.ts', 'hints', hasCode('EVT404'));
+  expect(hasCode('EVT403')(await client.lastDiagnostics('lamp.ts'))).toBe(false);
+});
+
+test('the comment of the quick fix is understood: the bound is no problem any more', async () => {
+  const { client, fixes } = await cutTwoPhase();
+  const uri = client.uri(twoPhase);
+  const [accept] = fixNamed(fixes, 'Accept this bound').edit?.changes?.[uri] ?? [];
+  await client.type(twoPhase, '  budget: {', `${accept?.newText}  budget: {`);
+  await client.saveAndCheck(twoPhase);
+  await client.diagnosticsUntil(twoPhase, 'no bound', (all) => !hasCode('EVT401')(all));
+  expect((await client.lastDiagnostics(twoPhase)).map(({ code }) => code)).not.toContain('EVT502');
+});

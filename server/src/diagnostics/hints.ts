@@ -16,7 +16,12 @@ import { type Unseen, unseenFunction, unseenOf } from './seen.ts';
 /** A hint for everything that the report of a model lists as not seen. */
 export function hintDrafts(session: Session, result: ModelResult): Draft[] {
   const { basis, name: model, report } = result;
+  const accepted = new Set(
+    report?.unknown.flatMap(({ code, accepted: answer }) => (answer ? [code] : [])),
+  );
   const drafts = (report?.coverage?.hints ?? []).flatMap((hint): Draft[] => {
+    const kind = kinds[hint.code];
+    if (kind && accepted.has(kind)) return [];
     const spot = spotOf(session, result, hint);
     if (!spot) return [];
     const unseen = unseenBy(result, hint);
@@ -36,6 +41,12 @@ export function hintDrafts(session: Session, result: ModelResult): Draft[] {
   });
   return onePerPlace(drafts);
 }
+
+/** The kinds of unknown that a comment in the source can accept as a whole. */
+const kinds: { readonly [code in HintReport['code']]?: 'U3' | 'U4' } = {
+  EVT403: 'U3',
+  EVT404: 'U4',
+};
 
 /** The name of a field may stand for many values of a range: it is marked once. */
 function onePerPlace(drafts: readonly Draft[]): Draft[] {
