@@ -46,13 +46,18 @@ for (const theme of themes) {
 /** Texts that run out of the window, to the right or below, where nothing scrolls to them. */
 function clippedTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const scrolls = '.side, .samples-frame, .steps-column, .state-column, .off-screen, option';
-    return [...document.querySelectorAll<HTMLElement>('button, h1, h2, p, dt, dd, li, label')]
-      .filter((element) => !element.parentElement?.closest(scrolls) && !element.matches(scrolls))
-      .filter((element) => {
-        const { right, bottom } = element.getBoundingClientRect();
-        return right > innerWidth + 1 || bottom > innerHeight + 1;
-      })
-      .map((element) => element.textContent);
+    const scrolls =
+      '.side, .shelf, .samples-frame, .steps-column, .state-column, .off-screen, option';
+    return (
+      [...document.querySelectorAll<HTMLElement>('button, h1, h2, p, dt, dd, li, label')]
+        .filter((element) => !element.parentElement?.closest(scrolls) && !element.matches(scrolls))
+        // What is folded up is not cut off.
+        .filter((element) => element.checkVisibility())
+        .filter((element) => {
+          const { right, bottom } = element.getBoundingClientRect();
+          return right > innerWidth + 1 || bottom > innerHeight + 1;
+        })
+        .map((element) => element.textContent)
+    );
   });
 }

@@ -62,6 +62,10 @@ export function stateMap(explored: Explored): StateMap {
     for (const oldest of [...drawings.keys()].slice(0, -remembered)) drawings.delete(oldest);
     return drawing;
   };
+  const stepsNow = () => {
+    steps ??= keptSteps(explored);
+    return steps;
+  };
   const drawingOf = (names: readonly string[] | undefined): Drawing => {
     const now = `${explored.stateCount} ${explored.expandedCount}`;
     if (now !== extent) {
@@ -77,10 +81,7 @@ export function stateMap(explored: Explored): StateMap {
     const grouping = isDefault
       ? defaultGrouping(explored, fields)
       : groupBy(explored, [...new Set(asked)]);
-    const drawing = draw(explored, grouping, fields, () => {
-      steps ??= keptSteps(explored);
-      return steps;
-    });
+    const drawing = draw(explored, grouping, fields, stepsNow);
     if (isDefault) remember(keyOfFields(grouping.fields), drawing);
     return remember(key, drawing);
   };
@@ -88,7 +89,9 @@ export function stateMap(explored: Explored): StateMap {
     view(request, tracePath) {
       const { within } = request;
       if (within) {
-        return viewWithin(explored, fields, drawingOf(within.groupBy).grouping, within.cell);
+        const { grouping } = drawingOf(within.groupBy);
+        const { forEachStep } = stepsNow();
+        return viewWithin({ ...explored, forEachStep }, fields, grouping, within.cell);
       }
       const { grouping, content } = drawingOf(request.groupBy);
       if (content.kind === 'tooLarge') return content;

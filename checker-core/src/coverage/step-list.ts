@@ -1,7 +1,7 @@
 import type { Explored } from './explored.ts';
 
 /** So many steps are kept; with more, they are made again for each map. Each takes six bytes. */
-const stepsMax = 16_000_000;
+const stepsMax = 20_000_000;
 
 /** Visits the steps of states. */
 export type Steps = Pick<Explored, 'forEachStep'>;

@@ -14,6 +14,7 @@ export function withinCell(explored: Explored, cellOf: Uint16Array, cell: number
   }
   const at = (place: number) => members[place] ?? -1;
   const { pieces } = explored;
+  let all: Int32Array | undefined;
   return {
     ...explored,
     stateCount: members.length,
@@ -35,7 +36,7 @@ export function withinCell(explored: Explored, cellOf: Uint16Array, cell: number
         pieces(path).map((piece) => ({
           ...piece,
           read: (into) => {
-            const all = new Int32Array(explored.stateCount);
+            all ??= new Int32Array(explored.stateCount);
             piece.read(all);
             for (let place = 0; place < into.length; place++) into[place] = all[at(place)] ?? 0;
           },

@@ -29,7 +29,7 @@ export function MapTab({ state, dispatch }: Props) {
     map.current = held;
   }, []);
   return (
-    <div class="map-tab">
+    <div class={state.model?.freshness === 'recorded' ? 'map-tab of-record' : 'map-tab'}>
       <MapToolbar
         state={state}
         dispatch={dispatch}

@@ -37,6 +37,8 @@ function answerTo(
       if (request.groupBy && request.groupBy.join() !== map.view.groupBy.join()) {
         return refused(id, `The map was recorded by ${map.view.groupBy.join(', ')} only.`);
       }
+      if (request.within)
+        return refused(id, 'Of this run only the map of all states was recorded.');
       const tracePath = request.trace === undefined ? [] : (map.paths[request.trace] ?? []);
       return { kind: 'view', id, view: { ...map.view, tracePath } };
     }
