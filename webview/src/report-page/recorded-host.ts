@@ -3,6 +3,8 @@ import type { RecordedMap } from 'everyturn/internal/report/recorded-map';
 import type { Host } from '../host/host.ts';
 import type { FromPanel, ToPanel } from '../messages/index.ts';
 
+const notRecorded = 'This was not recorded. Check the model in the editor to ask for it.';
+
 /** Answers a panel from what was recorded of a run that is over: nothing else can be asked for. */
 export function recordedHost(report: ModelReport, map: RecordedMap | undefined): Host {
   let tell: (message: ToPanel) => void = () => {};
@@ -43,11 +45,11 @@ function answerTo(
     case 'askCell': {
       const { id } = message;
       const cell = map?.cells.find(({ key }) => key === message.cell);
-      return cell ? { kind: 'cell', id, cell } : refused(id, 'No states of it were recorded.');
+      return cell ? { kind: 'cell', id, cell } : refused(id, notRecorded);
     }
     default:
       // What only a checker can tell.
-      return 'id' in message ? refused(message.id, 'This is a record of a run.') : undefined;
+      return 'id' in message ? refused(message.id, notRecorded) : undefined;
   }
 }
 
