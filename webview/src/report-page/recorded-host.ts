@@ -36,6 +36,8 @@ function answerTo(
       const { id, request } = message;
       if (!map)
         return refused(id, 'No map was recorded of this model: its run had no states left.');
+      // The map of a part, and a trace to a cell, take the states.
+      if (request.within || request.to) return refused(id, notRecorded);
       if (request.groupBy && request.groupBy.join() !== map.view.groupBy.join()) {
         return refused(id, `The map was recorded by ${map.view.groupBy.join(', ')} only.`);
       }
