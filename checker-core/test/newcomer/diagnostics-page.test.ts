@@ -13,7 +13,8 @@ const listed = rows.map((row) => row.split('|')[1]?.trim() ?? '');
 
 test('the page of codes lists each code of the sources once, and no other', () => {
   const used = new Set(['checker-core/src', 'server/src'].flatMap(codesIn));
-  expect(listed.filter((code) => code.startsWith('EVT'))).toEqual([...used].sort());
+  // What is a hint has a table of its own, so that the page is not in the order of the codes.
+  expect(listed.filter((code) => code.startsWith('EVT')).sort()).toEqual([...used].sort());
 });
 
 test('each code has a meaning and something to do', () => {

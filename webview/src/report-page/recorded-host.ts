@@ -3,6 +3,8 @@ import type { RecordedMap } from 'everyturn/internal/report/recorded-map';
 import type { Host } from '../host/host.ts';
 import type { FromPanel, ToPanel } from '../messages/index.ts';
 
+const notRecorded = 'This was not recorded. Check the model in the editor to ask for it.';
+
 /** Answers a panel from what was recorded of a run that is over: nothing else can be asked for. */
 export function recordedHost(report: ModelReport, map: RecordedMap | undefined): Host {
   let tell: (message: ToPanel) => void = () => {};
@@ -34,6 +36,8 @@ function answerTo(
       const { id, request } = message;
       if (!map)
         return refused(id, 'No map was recorded of this model: its run had no states left.');
+      // The map of a part, and a trace to a cell, take the states.
+      if (request.within || request.to) return refused(id, notRecorded);
       if (request.groupBy && request.groupBy.join() !== map.view.groupBy.join()) {
         return refused(id, `The map was recorded by ${map.view.groupBy.join(', ')} only.`);
       }
@@ -45,11 +49,11 @@ function answerTo(
     case 'askCell': {
       const { id } = message;
       const cell = map?.cells.find(({ key }) => key === message.cell);
-      return cell ? { kind: 'cell', id, cell } : refused(id, 'No states of it were recorded.');
+      return cell ? { kind: 'cell', id, cell } : refused(id, notRecorded);
     }
     default:
       // What only a checker can tell.
-      return 'id' in message ? refused(message.id, 'This is a record of a run.') : undefined;
+      return 'id' in message ? refused(message.id, notRecorded) : undefined;
   }
 }
 
