@@ -28,7 +28,7 @@ export const lamp = machine({
 
 const faded = (page) => page.locator('.squiggly-inline-unnecessary');
 const dotted = (page) => page.locator('.squiggly-hint');
-const rows = (page) => page.locator('.pane-body .monaco-list-row');
+const rows = (page) => page.locator('.part.sidebar .monaco-list-row');
 
 /** In this order, in the window of the other steps. */
 export const unknownSteps = {

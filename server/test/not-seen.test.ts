@@ -163,6 +163,10 @@ test('an edit takes the marks away, and so do the settings', async () => {
   await client.notify('workspace/didChangeConfiguration', { settings: null });
   await client.diagnosticsUntil('lamp.ts', 'nothing unknown', (all) => all.length === 1);
   expect(client.diagnosticsOf('lamp.ts').map(({ code }) => code)).toEqual(['EVT301']);
+  expect((await client.lenses('lamp.ts')).at(-1)).toContain('never enabled: line');
+  client.everyturn = { diagnostics: { unknown: 'off' } };
+  await client.notify('workspace/didChangeConfiguration', { settings: null });
+  await expect.poll(async () => (await client.lenses('lamp.ts')).at(-1)).toMatch(/never enabled$/);
 });
 
 const twoPhase = 'two-phase.ts';

@@ -64,7 +64,7 @@ function lensesOfMark(context: ServerContext, at: ScreenMark, isShared: boolean)
     if (mark.kind !== 'unchecked') return [];
     return [lens(trustToCheck, context.options.ownCommands ? commands.manageTrust : '')];
   }
-  const said = markText(mark, session);
+  const said = markText(mark, session, context.settings().diagnostics.unknown !== 'off');
   const text = isStale ? staleText(said) : said;
   const first = lens(isShared ? `${mark.model}: ${text}` : text);
   switch (mark.kind) {

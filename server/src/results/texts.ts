@@ -14,8 +14,8 @@ import type { ModelResult, Session } from '../checks/session.ts';
 import { couldNotCheck } from '../errors.ts';
 import type { Mark } from './marks.ts';
 
-/** The line about a mark, from what is known of it. */
-export function markText(mark: Mark, session: Session): string {
+/** The line about a mark, from what is known of it; `saysWhy`: and where an action is blocked. */
+export function markText(mark: Mark, session: Session, saysWhy = true): string {
   switch (mark.kind) {
     case 'unchecked':
       return (
@@ -26,7 +26,7 @@ export function markText(mark: Mark, session: Session): string {
     case 'property':
       return propertyLens(mark.keyPath, mark.property, extentOf(mark.result, session));
     case 'action':
-      return actionLens(mark.action, mark.report, mark.actors, guardOf(mark));
+      return actionLens(mark.action, mark.report, mark.actors, saysWhy ? guardOf(mark) : undefined);
     case 'field':
       return fieldSummary(mark.field);
   }
