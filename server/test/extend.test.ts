@@ -26,8 +26,9 @@ afterEach(async () => {
 });
 
 /** A run that is cut at this depth. */
-async function startCut(depthMax: number): Promise<Client> {
-  const workspace = await Workspace.create({ [file]: await modelText(file) }, built.library);
+async function startCut(depthMax: number, more = ''): Promise<Client> {
+  const text = (await modelText(file)) + more;
+  const workspace = await Workspace.create({ [file]: text }, built.library);
   const client = await Client.start(built.server, workspace, {
     everyturn: { budget: { timeMs: 10_000, statesMax: 1_000_000, depthMax, memoryMb: 1_024 } },
   });
@@ -36,8 +37,8 @@ async function startCut(depthMax: number): Promise<Client> {
   return client;
 }
 
-async function map(client: Client) {
-  const params: ViewParams = { uri: client.uri(file), model, request: {} };
+async function map(client: Client, of = model) {
+  const params: ViewParams = { uri: client.uri(file), model: of, request: {} };
   const view = await client.request<ViewResult>(viewRequest, params);
   if (view.kind !== 'view') throw new Error(`The map was answered with ${view.kind}.`);
   return view;
@@ -65,8 +66,9 @@ test('the open states of one cell are expanded, and those of no other', async ()
   }
   // How a run stands is told a few times a second.
   const status = () => client.status.get(file)?.models[0];
-  await expect.poll(() => status()?.phase, { timeout: 5_000 }).toBe('finished');
-  expect(status()).toMatchObject({ statesHeld: true, report: { distinctStates: after.states } });
+  await expect
+    .poll(status, { timeout: 5_000 })
+    .toMatchObject({ statesHeld: true, report: { distinctStates: after.states } });
 });
 
 test('cell after cell, the run comes to its end', async () => {
@@ -91,6 +93,24 @@ test('a run that is cut goes on under another budget', async () => {
   expect(await extend(client, { budget: {} })).toEqual({});
   const { states, open, exhausted } = await map(client);
   expect([states, open, exhausted]).toEqual([288, 0, true]);
+});
+
+test('the other models of the file keep their states', async () => {
+  const lamp = `
+export const lamp = machine({ state: z.object({ on: z.boolean() }) }).define({
+  init: () => ({ on: false }),
+  actions: { press: { next: (s) => { s.on = !s.on; } } },
+});
+`;
+  const client = await startCut(5, lamp);
+  expect(await extend(client, { budget: { depthMax: 6 } })).toEqual({});
+  expect((await map(client, 'lamp')).states).toBe(2);
+  const models = () => client.status.get(file)?.models ?? [];
+  await client.until('the states of both', () =>
+    models().every(({ phase, statesHeld }) => phase === 'finished' && statesHeld),
+  );
+  expect(await extend(client, { budget: {} }, 'lamp')).toEqual({});
+  expect((await map(client)).exhausted).toBe(false);
 });
 
 test('it is said why a run cannot be extended', async () => {

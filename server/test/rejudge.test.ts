@@ -41,9 +41,13 @@ async function seen(client: Client, isViolated: boolean): Promise<string> {
       all.some(({ message }) => message.endsWith('288 states seen.')) === isViolated &&
       all.every(({ message }) => !message.startsWith('Before the edit')),
   );
-  const { models } = client.status.get(file) ?? {};
+  // A run has ended a moment after its last finding was told.
+  const models = () => client.status.get(file)?.models ?? [];
+  await client.until('the states', () =>
+    models().every(({ phase, statesHeld }) => phase === 'finished' && statesHeld),
+  );
   const text = JSON.stringify(
-    [client.diagnosticsOf(file), await client.lenses(file), models],
+    [client.diagnosticsOf(file), await client.lenses(file), models()],
     // The number of the run is its own.
     (key, value: unknown) => (key === 'run' ? undefined : value),
     1,
