@@ -3,17 +3,11 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { bench } from './fixtures/bench.ts';
+import { looks } from './fixtures/looks.ts';
 import { cut, exhausted, shop, violated } from './fixtures/recordings.ts';
-import { themes } from './fixtures/themes.ts';
 
 /** Pictures for people to look at; not under version control. */
 const folder = fileURLToPath(new URL('../../artifacts/webview/', import.meta.url));
-const sizes = [
-  { width: 1400, height: 900 },
-  { width: 900, height: 700 },
-  // Half of a window beside the editor, with the problems open below.
-  { width: 510, height: 490 },
-];
 const recordings = Object.entries({ exhausted, cut, violated, shop });
 const open = bench();
 
@@ -21,26 +15,24 @@ beforeAll(async () => {
   await mkdir(folder, { recursive: true });
 });
 
-for (const theme of themes) {
-  for (const size of sizes) {
-    test(`fits into ${size.width} × ${size.height} under ${theme.name}`, async () => {
-      for (const [name, recording] of recordings) {
-        const { page } = await open(recording, { theme, size });
-        const take = (what: string) =>
-          page.screenshot({ path: `${folder}${name}-${what}-${theme.name}-${size.width}.png` });
-        await page.getByTestId('cell').first().waitFor({ state: 'attached' });
-        await take('map');
-        expect(await clippedTexts(page)).toEqual([]);
-        await page.getByTestId('cell').nth(4).dispatchEvent('click');
-        await page.getByTestId('samples').waitFor();
-        await take('cell');
-        expect(await clippedTexts(page)).toEqual([]);
-        await page.getByTestId('tab-trace').click();
-        await take('trace');
-        expect(await clippedTexts(page)).toEqual([]);
-      }
-    });
-  }
+for (const { size, theme } of looks) {
+  test(`fits into ${size.width} × ${size.height} under ${theme.name}`, async () => {
+    for (const [name, recording] of recordings) {
+      const { page } = await open(recording, { theme, size });
+      const take = (what: string) =>
+        page.screenshot({ path: `${folder}${name}-${what}-${theme.name}-${size.width}.png` });
+      await page.getByTestId('cell').first().waitFor({ state: 'attached' });
+      await take('map');
+      expect(await clippedTexts(page)).toEqual([]);
+      await page.getByTestId('cell').nth(4).dispatchEvent('click');
+      await page.getByTestId('samples').waitFor();
+      await take('cell');
+      expect(await clippedTexts(page)).toEqual([]);
+      await page.getByTestId('tab-trace').click();
+      await take('trace');
+      expect(await clippedTexts(page)).toEqual([]);
+    }
+  });
 }
 
 /** Texts that run out of the window, to the right or below, where nothing scrolls to them. */

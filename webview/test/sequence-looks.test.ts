@@ -3,16 +3,11 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { bench } from './fixtures/bench.ts';
+import { looks } from './fixtures/looks.ts';
 import { commit, link, lock, register } from './fixtures/systems.ts';
-import { themes } from './fixtures/themes.ts';
 
 /** Pictures for people to look at; not under version control. */
 const folder = fileURLToPath(new URL('../../artifacts/webview/', import.meta.url));
-const sizes = [
-  { width: 1400, height: 900 },
-  { width: 900, height: 700 },
-  { width: 510, height: 490 },
-];
 const recordings = Object.entries({ commit, register, lock, link });
 const open = bench();
 
@@ -20,18 +15,16 @@ beforeAll(async () => {
   await mkdir(folder, { recursive: true });
 });
 
-for (const theme of themes) {
-  for (const size of sizes) {
-    test(`draws systems in ${size.width} × ${size.height} under ${theme.name}`, async () => {
-      for (const [name, recording] of recordings) {
-        const { page } = await open(recording, { theme, size });
-        await page.getByTestId('tab-trace').click();
-        await page.getByTestId('sequence').waitFor();
-        await page.screenshot({ path: `${folder}${name}-diagram-${theme.name}-${size.width}.png` });
-        expect(await overlappingTexts(page)).toEqual([]);
-      }
-    });
-  }
+for (const { size, theme } of looks) {
+  test(`draws systems in ${size.width} × ${size.height} under ${theme.name}`, async () => {
+    for (const [name, recording] of recordings) {
+      const { page } = await open(recording, { theme, size });
+      await page.getByTestId('tab-trace').click();
+      await page.getByTestId('sequence').waitFor();
+      await page.screenshot({ path: `${folder}${name}-diagram-${theme.name}-${size.width}.png` });
+      expect(await overlappingTexts(page)).toEqual([]);
+    }
+  });
 }
 
 /** Pairs of texts of the drawing that lie on each other. */
