@@ -97,6 +97,7 @@ function queues<E>({ text, queue }: Identity<E>): Medium<E> {
 }
 
 function insert<E>(inbox: readonly E[], envelope: E, text: (envelope: E) => string): readonly E[] {
+  if (inbox.length === 0) return [envelope];
   const own = text(envelope);
   const after = inbox.findIndex((other) => text(other) > own);
   const at = after < 0 ? inbox.length : after;

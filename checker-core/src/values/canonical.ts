@@ -154,6 +154,18 @@ function below(value: unknown, step: string, path: string[]): string {
   return text;
 }
 
+/** The canonical text of an object from those of its properties, given in the order of their keys. */
+export function encodedObject(
+  properties: readonly (readonly [key: string, text: string])[],
+): string {
+  return `{${properties.map(([key, text]) => encodeString(key) + text).join('')}}`;
+}
+
+/** Whether the value with a canonical text could be changed: whether it is an object of any kind. */
+export function isMutable(text: string): boolean {
+  return '[{<(D'.includes(text.charAt(0));
+}
+
 /** A fresh, mutable value with this canonical text. */
 export function decode(text: string): unknown {
   return new Reader(text).value();
@@ -270,6 +282,17 @@ class Reader {
       from = end + 2;
     }
   }
+}
+
+/** The texts of the elements of an array with this canonical text. */
+export function partsOf(array: string): readonly string[] {
+  const parts: string[] = [];
+  for (let from = 1; array[from] !== ']'; ) {
+    const end = endOf(array, from);
+    parts.push(array.slice(from, end));
+    from = end;
+  }
+  return parts;
 }
 
 /** Where the value that begins at a place of a canonical text ends. */

@@ -5,7 +5,7 @@ export class FrozenMutation extends TypeError {
   }
 }
 
-/** Freezes a value and all within it. Sets and maps get mutators that throw. */
+/** Freezes a value and all within it. Sets, maps and dates get mutators that throw. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   if (value instanceof Set) {
@@ -17,7 +17,9 @@ export function deepFreeze<T>(value: T): T {
       deepFreeze(item);
     }
     Object.defineProperties(value, mapMutators);
-  } else if (!(value instanceof Date)) {
+  } else if (value instanceof Date) {
+    Object.defineProperties(value, dateMutators);
+  } else {
     for (const key of Object.keys(value)) deepFreeze((value as Record<string, unknown>)[key]);
   }
   return Object.freeze(value);
@@ -25,8 +27,11 @@ export function deepFreeze<T>(value: T): T {
 
 const setMutators = throwing('add', 'delete', 'clear');
 const mapMutators = throwing('set', 'delete', 'clear');
+const dateMutators = throwing(
+  ...Object.getOwnPropertyNames(Date.prototype).filter((name) => name.startsWith('set')),
+);
 
-/** Methods of a set or a map that may not change it any more. */
+/** Methods of an object that may not change it any more. */
 function throwing(...methods: readonly string[]): PropertyDescriptorMap {
   const descriptors = methods.map((method) => {
     const value = () => {

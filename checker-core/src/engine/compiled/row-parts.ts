@@ -6,7 +6,7 @@ import type { StateParts } from '../../coverage/domain.ts';
 import type { StatePiece } from '../../coverage/explored.ts';
 import { everyMember, type PathStep } from '../../coverage/field.ts';
 import { eachPart, partAt, sizeOf } from '../../coverage/parts.ts';
-import { decode } from '../../values/canonical.ts';
+import { decode, partsOf } from '../../values/canonical.ts';
 import { type CountedRows, RowTimes } from './row-times.ts';
 import type { Place } from './shape/shape.ts';
 import { absent } from './shape/slot-values.ts';
@@ -87,6 +87,10 @@ function readSlot({ layout, table }: CountedRows, slot: number, into: Int32Array
 
 class RowParts {
   readonly #times: RowTimes;
+  /** By slot the values that it has had, decoded once for all fields in them. */
+  readonly #values: (readonly unknown[])[] = [];
+  /** Members of arrays by their texts: the same messages wait in many inboxes. */
+  readonly #members = new Map<string, unknown>();
 
   constructor(times: RowTimes) {
     this.#times = times;
@@ -167,7 +171,34 @@ class RowParts {
     none: readonly unknown[] = [],
   ) {
     const { texts } = this.#times.of.codec.slot(slot);
-    return { slot, parts: texts.map((text) => (text === absent ? none : partsOf(decode(text)))) };
+    const values = this.#valuesOf(slot);
+    return {
+      slot,
+      parts: values.map((value, id) => (texts[id] === absent ? none : partsOf(value))),
+    };
+  }
+
+  #valuesOf(slot: number): readonly unknown[] {
+    const { texts } = this.#times.of.codec.slot(slot);
+    let values = this.#values[slot];
+    if (values?.length !== texts.length) {
+      values = texts.map((text) => (text === absent ? undefined : this.#decode(text)));
+      this.#values[slot] = values;
+    }
+    return values;
+  }
+
+  #decode(text: string): unknown {
+    return text.startsWith('[') ? partsOf(text).map((part) => this.#member(part)) : decode(text);
+  }
+
+  #member(text: string): unknown {
+    let member = this.#members.get(text);
+    if (member === undefined) {
+      member = decode(text);
+      this.#members.set(text, member);
+    }
+    return member;
   }
 
   #counts({ slot }: End): Int32Array {
@@ -180,9 +211,8 @@ class RowParts {
     visit: (size: number | undefined, times: number) => void,
   ): void {
     const counts = this.#times.slot(slot);
-    for (const [id, text] of this.#times.of.codec.slot(slot).texts.entries()) {
+    for (const [id, value] of this.#valuesOf(slot).entries()) {
       const count = at(counts, id);
-      const value: unknown = text === absent ? undefined : decode(text);
       if (count > 0) visit(sizeOf(partAt(value, path)), count);
     }
   }
@@ -197,7 +227,7 @@ class RowParts {
     if (place.kind === 'joined') {
       const members = new Map(place.slots.map((each) => [each.slot, each.members]));
       return times.sums([...members.keys()], (slot, value) => {
-        return members.get(slot)?.(decode(textOf(slot, value))).length ?? 0;
+        return members.get(slot)?.(this.#valuesOf(slot)[value]).length ?? 0;
       });
     }
     const parts = placesIn(place);

@@ -65,20 +65,23 @@ export class RowTimes {
     const { layout, codec, table } = this.of;
     const { rows, count } = table;
     const width = layout.words;
-    const sums = new Int32Array(count);
-    for (const slot of slots) {
-      const weights = codec.slot(slot).texts.map((_, value) => countsFor(slot, value));
-      const [word, shift, mask] = [layout.word, layout.shift, layout.mask].map((of) =>
-        at(of, slot),
-      );
-      for (let row = 0; row < count; row += 1) {
-        const bits = rows[row * width + (word as number)] as number;
-        const value = (bits >>> (shift as number)) & (mask as number);
-        sums[row] = (sums[row] as number) + (weights[value] as number);
+    const weights = slots.map((slot) =>
+      Int32Array.from(codec.slot(slot).texts, (_, value) => countsFor(slot, value)),
+    );
+    const [word, shift, mask] = [layout.word, layout.shift, layout.mask].map((of) =>
+      Int32Array.from(slots, (slot) => at(of, slot)),
+    ) as [Int32Array, Int32Array, Int32Array];
+    const most = weights.reduce((sum, each) => sum + each.reduce((a, b) => Math.max(a, b), 0), 0);
+    const times = new Int32Array(most + 1);
+    for (let row = 0; row < count * width; row += width) {
+      let sum = 0;
+      for (let i = 0; i < slots.length; i += 1) {
+        const bits = rows[row + (word[i] as number)] as number;
+        const value = (bits >>> (shift[i] as number)) & (mask[i] as number);
+        sum += (weights[i] as Int32Array)[value] as number;
       }
+      times[sum] = (times[sum] as number) + 1;
     }
-    const times = new Int32Array(1 + sums.reduce((most, sum) => Math.max(most, sum), 0));
-    for (const sum of sums) times[sum] = (times[sum] as number) + 1;
     return times;
   }
 

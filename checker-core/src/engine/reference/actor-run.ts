@@ -16,6 +16,7 @@ import {
   unknownKind,
   wrongResult,
 } from '../errors.ts';
+import type { KnownData } from './known-data.ts';
 import { schemaIssue } from './state-schema.ts';
 
 /** Thrown to end a turn that failed. */
@@ -38,6 +39,7 @@ export interface RunStart {
   /** The timers that are armed when it begins. */
   readonly timers: ReadonlySet<string>;
   readonly choose: (options: Iterable<unknown>) => unknown;
+  readonly data: KnownData;
   /** The message that the turn handles, if it does. */
   readonly received?: AnyEnvelope;
 }
@@ -60,12 +62,12 @@ export class ActorRun {
 
   /** Runs a function of the actor on a draft. Throws `FailedTurn` for whatever it does wrong. */
   run(turn: (state: unknown, ...rest: readonly unknown[]) => unknown, draft: unknown): void {
-    const { keyPath, received } = this.#start;
+    const { keyPath, received, data } = this.#start;
     const handed = this.#handed();
     let result: unknown;
     try {
       result = received
-        ? turn(draft, deepFreeze(decode(encode(received.message))), handed)
+        ? turn(draft, deepFreeze(decode(data.textOf(received.message))), handed)
         : turn(draft, handed);
     } catch (error) {
       throw this.#misuse ?? failedTurn(keyPath, error);
@@ -118,7 +120,7 @@ export class ActorRun {
 
   /** The message as it is now: what the turn changes later does not reach it. */
   #copied(message: unknown): unknown {
-    const { actor, keyPath } = this.#start;
+    const { actor, keyPath, data } = this.#start;
     let text: string;
     try {
       text = encode(message);
@@ -126,12 +128,14 @@ export class ActorRun {
       if (!(error instanceof RefusedValue)) throw error;
       throw this.#misused(messageNotData(keyPath, error.path, error.what));
     }
-    const copy = deepFreeze(decode(text));
+    const copy = data.valueOf(text);
     const kind = kindOf(copy);
     const schema = actor.messageSchemas.get(kind);
     if (!schema) throw this.#misused(unknownKind(keyPath, kind, [...actor.messageSchemas.keys()]));
-    const { kind: _, ...fields } = copy as Readonly<Record<string, unknown>>;
-    const issue = schemaIssue(schema, fields, encode(fields));
+    const issue = data.misfit(text, schema, () => {
+      const { kind: _, ...fields } = copy as Readonly<Record<string, unknown>>;
+      return schemaIssue(schema, fields, encode(fields));
+    });
     if (issue) throw this.#misused(messageOutsideSchema(keyPath, kind, issue.path, issue.what));
     return copy;
   }

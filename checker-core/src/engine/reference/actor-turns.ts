@@ -1,4 +1,4 @@
-import type { AnyActor, AnyObservation } from '../../model/definition.ts';
+import type { AnyObservation } from '../../model/definition.ts';
 import type { AnyEnvelope, Medium } from '../../network/medium.ts';
 import type { RecordedHistory } from '../../semantics/recorded-history.ts';
 import { type Cast, type PlacedActor, splitFields } from '../../system/placed-actor.ts';
@@ -10,10 +10,10 @@ import {
 } from '../../system/recording.ts';
 import { type SystemState, withActor } from '../../system/system-state.ts';
 import { decode, encode } from '../../values/canonical.ts';
-import { deepFreeze } from '../../values/freeze.ts';
 import { RefusedValue } from '../../values/refused-value.ts';
 import { type Failure, notData, outsideSchema, secondInvocation } from '../errors.ts';
 import { ActorRun, FailedTurn, failedTurn } from './actor-run.ts';
+import { KnownData } from './known-data.ts';
 import { type SchemaIssue, schemaIssue } from './state-schema.ts';
 
 /** Picks one of some options. */
@@ -49,10 +49,7 @@ export class ActorTurns {
   readonly #recordings: readonly Recording[];
   readonly #medium: Medium;
   readonly #onTurn: ((keyPath: string) => void) | undefined;
-  readonly #fields = new Map<string, object>();
-  readonly #texts = new WeakMap<object, string>();
-  /** The declarations that fields fit. */
-  readonly #fitting = new Map<string, Set<AnyActor['declaration']>>();
+  readonly #data = new KnownData();
 
   constructor(
     cast: Cast,
@@ -71,7 +68,8 @@ export class ActorTurns {
     const at = `${keyPath}.init`;
     this.#onTurn?.(at);
     try {
-      return this.#kept(actor, at, behavior.init(actor.props, Object.freeze({ choose })));
+      const fields = behavior.init(actor.props, Object.freeze({ choose }));
+      return this.#kept(actor, at, textOf(at, fields));
     } catch (error) {
       throw failedTurn(at, error);
     }
@@ -90,14 +88,15 @@ export class ActorTurns {
       keyPath,
       timers,
       choose,
+      data: this.#data,
       ...(received && { received }),
     });
-    const before = this.textOf(fields);
+    const before = this.#data.textOf(fields);
     const draft = decode(before);
     this.#onTurn?.(keyPath);
     run.run(turn, draft);
-    const isSame = textOf(keyPath, draft) === before;
-    const kept = isSame ? fields : this.#kept(actor, keyPath, draft);
+    const made = textOf(keyPath, draft);
+    const kept = made === before ? fields : this.#kept(actor, keyPath, made);
     const changed = { ...rest, fields: kept, timers: run.timers };
     const after = run.sent.reduce(
       (before, envelope) => this.#send(before, envelope),
@@ -136,6 +135,7 @@ export class ActorTurns {
   }
 
   #recorded(state: SystemState, event: HistoryEvent): SystemState {
+    if (state.histories.length === 0) return state;
     const histories = state.histories.map((history, i) => {
       const recording = this.#recordings[i];
       return recording ? this.recorded(history, recording, event) : history;
@@ -154,47 +154,29 @@ export class ActorTurns {
     }
   };
 
-  /** The fields of a draft as they are kept: data that its schemas allow, by themselves. */
+  /** The fields with a canonical text as they are kept: data that its schemas allow, by themselves. */
   #kept(
     actor: Pick<PlacedActor, 'declaration' | 'durableFields'>,
     keyPath: string,
-    draft: unknown,
+    text: string,
   ): object {
-    const text = textOf(keyPath, draft);
-    const known = this.#fitting.get(text);
-    if (known?.has(actor.declaration)) return this.fieldsOf(text);
     const fields = this.fieldsOf(text);
-    const issue = fieldsIssue(actor, fields);
+    const issue = this.#data.misfit(text, actor.declaration, () => fieldsIssue(actor, fields));
     if (issue) throw new FailedTurn(outsideSchema(keyPath, issue.path, issue.what));
-    if (known) known.add(actor.declaration);
-    else this.#fitting.set(text, new Set([actor.declaration]));
     return fields;
   }
 
   /** The frozen fields with a canonical text. */
   fieldsOf(text: string): object {
-    const known = this.#fields.get(text);
-    if (known) return known;
-    if (this.#fields.size >= rememberedMax) {
-      this.#fields.clear();
-      this.#fitting.clear();
-    }
     // Fields are objects, and so are their texts.
-    const fields = deepFreeze(decode(text)) as object;
-    this.#fields.set(text, fields);
-    this.#texts.set(fields, text);
-    return fields;
+    return this.#data.valueOf(text) as object;
   }
 
-  /** The canonical text of frozen fields. */
-  textOf(fields: unknown): string {
-    const isObject = typeof fields === 'object' && fields !== null;
-    return (isObject ? this.#texts.get(fields) : undefined) ?? encode(fields);
+  /** The canonical text of frozen fields, or of a frozen message. */
+  textOf(value: unknown): string {
+    return this.#data.textOf(value);
   }
 }
-
-/** Fields that are not made and checked again when they come again. */
-const rememberedMax = 4_096;
 
 function textOf(keyPath: string, draft: unknown): string {
   try {

@@ -28,8 +28,8 @@ export interface Front {
   readonly shown: ShownPlace;
   /** The values that stand in kept rows, by field. */
   fields(times: RowTimes): readonly FieldCount[];
-  /** A state as properties read it, which notices what is looked at. */
-  reading(tracking: Tracking): unknown;
+  /** A state as properties read it, which notices what is looked at: also by views, where they may. */
+  reading(tracking: Tracking, byViews: boolean): unknown;
 }
 
 /** What a memo of turns works with. */

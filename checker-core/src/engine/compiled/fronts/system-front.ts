@@ -42,7 +42,7 @@ export class SystemFront implements Front {
     return countSystemRows(this.model, this.#slots, times);
   }
 
-  reading(tracking: Tracking): unknown {
-    return this.#view.reading(tracking);
+  reading(tracking: Tracking, byViews: boolean): unknown {
+    return this.#view.reading(tracking, byViews);
   }
 }

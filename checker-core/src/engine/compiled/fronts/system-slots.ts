@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Cast } from '../../../system/placed-actor.ts';
+import { shapeOf } from '../../../model/schema.ts';
+import type { Cast, PlacedActor } from '../../../system/placed-actor.ts';
 import type { FaultsLeft } from '../../../system/system-state.ts';
 import { bitsFor, type Place, type RecordPlace, type Shape, type Slot } from '../shape/shape.ts';
 
@@ -46,6 +47,9 @@ export function systemSlots(
       timers: slot(timers <= 16 ? Math.max(1, bitsFor(timers)) : 0),
     };
   });
+  const views = actors.flatMap(({ declaration }, index) =>
+    viewedKeys(declaration).map((key) => ({ slot: places[index]?.fields ?? -1, key })),
+  );
   const astray = slot();
   const histories = Array.from({ length: recordings }, () => slot());
   const left = Object.fromEntries(budgets.map((fault) => [fault, slot()]));
@@ -55,8 +59,19 @@ export function systemSlots(
     histories: tuple(histories.map(leaf)),
     left: object(leaves(left)),
   });
-  const shape = { root, slots, clusters: [], isRefined: false };
+  const shape = { root, slots, clusters: [], views, isRefined: false };
   return { shape, actors: places, astray, histories, left };
+}
+
+/** The keys of an actor's fields, if it always has the same ones. */
+function viewedKeys({ durable, volatile }: PlacedActor['declaration']): readonly string[] {
+  const shapes = [durable, volatile].flatMap((schema) => (schema ? [shapeOf(schema)] : []));
+  const isOpen = shapes.every((shape) => shape.kind === 'object' && !shape.loose);
+  const fields = shapes.flatMap((shape) => (shape.kind === 'object' ? shape.fields : []));
+  const isFixed = fields.every(
+    ([key, schema]) => schema._zod.optin !== 'optional' && key !== '__proto__',
+  );
+  return isOpen && isFixed ? fields.map(([key]) => key) : [];
 }
 
 /** A slot's place. */

@@ -1,7 +1,8 @@
 import type { AnyEnvelope } from '../../../network/medium.ts';
 import { type Cast, isTeam } from '../../../system/placed-actor.ts';
 import { deepFreeze } from '../../../values/freeze.ts';
-import type { Place } from '../shape/shape.ts';
+import type { Place, Shape } from '../shape/shape.ts';
+import { firstView, unitCount } from '../turns/reads.ts';
 import { TrackedState, Tracking } from '../turns/tracked-state.ts';
 import { leaf, object, type SystemSlots, tuple } from './system-slots.ts';
 
@@ -17,10 +18,14 @@ interface Joined {
  */
 export class SystemView {
   readonly #root: Place;
+  /** The same with the fields of actors each by itself. */
+  readonly #opened: Place;
   readonly #joined: ReadonlyMap<number, Joined>;
+  readonly #shape: Shape;
 
   constructor({ placement, actors }: Cast, slots: SystemSlots) {
-    const first = slots.shape.slots.length;
+    this.#shape = slots.shape;
+    const first = unitCount(slots.shape);
     const inboxes = [...slots.actors.map(({ inbox }) => inbox), slots.astray];
     this.#joined = new Map([
       [first, { slots: inboxes, value: (parts) => parts.flat() as AnyEnvelope[] }],
@@ -33,20 +38,25 @@ export class SystemView {
         },
       ],
     ]);
-    let index = 0;
-    const next = () => leaf(slots.actors[index++]?.fields ?? 0);
-    const roles = Object.entries(placement).map(([role, placed]): [string, Place] => [
-      role,
-      isTeam(placed) ? tuple(placed.map(next)) : next(),
-    ]);
-    this.#root = object({
-      histories: tuple(slots.histories.map(leaf)),
-      world: inOrder([...roles, ['inFlight', leaf(first)], ['crashed', leaf(first + 1)]]),
-    });
+    const rootOf = (fieldsOf: (slot: number) => Place): Place => {
+      let index = 0;
+      const next = () => fieldsOf(slots.actors[index++]?.fields ?? 0);
+      const roles = Object.entries(placement).map(([role, placed]): [string, Place] => [
+        role,
+        isTeam(placed) ? tuple(placed.map(next)) : next(),
+      ]);
+      return object({
+        histories: tuple(slots.histories.map(leaf)),
+        world: inOrder([...roles, ['inFlight', leaf(first)], ['crashed', leaf(first + 1)]]),
+      });
+    };
+    this.#root = rootOf(leaf);
+    this.#opened = rootOf((slot) => viewed(slot, slots.shape));
   }
 
-  reading(tracking: Tracking): unknown {
-    return new TrackedState(this.#root, new JoinedTracking(tracking, this.#joined)).value;
+  reading(tracking: Tracking, byViews: boolean): unknown {
+    const root = byViews ? this.#opened : this.#root;
+    return new TrackedState(root, new ViewTracking(tracking, this.#shape, this.#joined)).value;
   }
 }
 
@@ -56,21 +66,43 @@ function inOrder(places: readonly (readonly [string, Place])[]): Place {
   return { ...sorted, blank: Object.fromEntries(places.map(([key]) => [key, undefined])) };
 }
 
-class JoinedTracking extends Tracking {
+/** The fields of an actor by their views, or as a whole where there are none. */
+function viewed(slot: number, shape: Shape): Place {
+  const first = firstView(shape);
+  const places = shape.views.flatMap((view, place) =>
+    view.slot === slot ? [[view.key, leaf(first + place)] as const] : [],
+  );
+  return places.length === 0 ? leaf(slot) : object(Object.fromEntries(places));
+}
+
+/** Loads what views see of slots, and what is seen of several slots at once. */
+class ViewTracking extends Tracking {
+  readonly #shape: Shape;
   readonly #joined: ReadonlyMap<number, Joined>;
 
-  constructor(of: Tracking, joined: ReadonlyMap<number, Joined>) {
+  constructor(of: Tracking, shape: Shape, joined: ReadonlyMap<number, Joined>) {
     super(of.codec, of.ids, of.reads, of.side, of.isFrozen, of.known);
+    this.#shape = shape;
     this.#joined = joined;
   }
 
   override load(slot: number): unknown {
+    const number = slot - firstView(this.#shape);
+    const view = this.#shape.views[number];
+    if (view) {
+      this.reads.view(number, this.side);
+      const whole = this.codec.slot(view.slot).frozen(this.ids.id(view.slot), this.side);
+      // Slots with views hold objects.
+      return (whole as Readonly<Record<string, unknown>>)[view.key];
+    }
     const joined = this.#joined.get(slot);
     if (!joined) return super.load(slot);
     return deepFreeze(joined.value(joined.slots.map((part) => super.load(part))));
   }
 
   override isKnown(slot: number): boolean {
+    const view = this.#shape.views[slot - firstView(this.#shape)];
+    if (view && super.isKnown(view.slot)) return true;
     const joined = this.#joined.get(slot);
     return joined ? joined.slots.every((part) => super.isKnown(part)) : super.isKnown(slot);
   }

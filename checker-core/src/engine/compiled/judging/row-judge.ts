@@ -11,6 +11,7 @@ import { type Scan, standing } from '../kernel/kernel.ts';
 import type { BitLayout } from '../layout/bit-layout.ts';
 import type { GroupTables } from '../memo/group-tables.ts';
 import { type Answer, answer, PredicateTrie } from '../memo/predicate-trie.ts';
+import { ViewClasses } from '../shape/view-classes.ts';
 import type { KeptRows } from '../store/kept-rows.ts';
 import { withTrackedClone } from '../turns/tracked-clone.ts';
 
@@ -49,11 +50,13 @@ export class RowJudge {
   readonly #refinement: PredicateTrie | undefined;
   /** How many states were judged, and how many before everything began anew. */
   #judged = 0;
+  readonly #classes: ViewClasses;
   #judgedBefore = 0;
 
   constructor(around: JudgeSurroundings) {
     this.#around = around;
     const { model, shape } = around.front;
+    this.#classes = new ViewClasses(shape, around.rows.codec);
     this.#properties = this.#propertiesOf(model.properties);
     this.#stepProperties = this.#stepPropertiesOf(model.properties);
     const { terminal, within } = model.properties;
@@ -262,9 +265,11 @@ export class RowJudge {
     const isOfSteps = sides === 2 || keyPath === 'within' || keyPath === '';
     const trie = new PredicateTrie(keyPath, asked, sides, {
       shape: front.shape,
-      reading: (tracking) => front.reading(tracking),
+      // Kernels ask about steps by themselves, and they know nothing of views.
+      reading: (tracking) => front.reading(tracking, !isOfSteps),
       plain: (key) => front.model.read(key),
       codec: rows.codec,
+      classes: this.#classes,
       tables,
       hearers: keyPath === '' ? {} : hearers,
       layout: () => rows.layout,

@@ -5,12 +5,12 @@
  */
 import { bitsFor, type Shape } from '../shape/shape.ts';
 import { at } from '../store/numbers.ts';
-import { unitCount } from '../turns/reads.ts';
+import { firstView, unitCount } from '../turns/reads.ts';
 
 const wordBits = 32;
 const slotBitsMax = 30;
 
-/** Places of all units: slots first, then clusters. */
+/** Places of all units: slots first, then clusters, then views, each where its slot is. */
 export interface BitLayout {
   /** Words in a row. */
   readonly words: number;
@@ -51,6 +51,11 @@ export function planLayout(shape: Shape, counts: readonly number[], slackBits: n
       layout.word[slot] = at(layout.word, unit);
       layout.shift[slot] = at(layout.shift, unit) + bit;
       layout.mask[slot] = 1;
+    }
+  }
+  for (const [view, { slot }] of shape.views.entries()) {
+    for (const of of [layout.word, layout.shift, layout.mask]) {
+      of[firstView(shape) + view] = at(of, slot);
     }
   }
   return { words: Math.max(1, words.length), ...layout };

@@ -7,6 +7,7 @@ const shape = {
   root: { kind: 'leaf', slot: 0 },
   slots: [],
   clusters: [],
+  views: [],
   isRefined: false,
 } as const;
 let leaves: Leaves;

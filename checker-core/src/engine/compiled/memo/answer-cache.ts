@@ -5,6 +5,7 @@
 import type { BitLayout } from '../layout/bit-layout.ts';
 import type { Shape } from '../shape/shape.ts';
 import { at } from '../store/numbers.ts';
+import { firstView } from '../turns/reads.ts';
 
 const entriesAtFirst = 1 << 8;
 const entriesMax = 1 << 17;
@@ -70,7 +71,8 @@ export class AnswerCache {
     this.masks = new Int32Array(layout.words);
     for (const unit of this.#units) {
       const cluster = this.#shape.clusters[unit - this.#shape.slots.length];
-      for (const slot of cluster?.slots ?? [unit]) {
+      const view = this.#shape.views[unit - firstView(this.#shape)];
+      for (const slot of cluster?.slots ?? [view?.slot ?? unit]) {
         const word = at(layout.word, slot);
         const bits = at(layout.mask, slot) << at(layout.shift, slot);
         this.masks[word] = at(this.masks, word) | bits;

@@ -1,45 +1,63 @@
 import type { AnyEnvelope } from '../../../network/medium.ts';
 import type { RecordedHistory } from '../../../semantics/recorded-history.ts';
-import { decode, encode } from '../../../values/canonical.ts';
-import { deepFreeze } from '../../../values/freeze.ts';
+import { encode } from '../../../values/canonical.ts';
 import { FailedTurn } from '../../reference/actor-run.ts';
 import type { HistoryEvent } from '../../reference/actor-turns.ts';
 import type { SystemSteps } from '../../reference/system-steps.ts';
+import type { TurnSurroundings } from '../fronts/front.ts';
 import type { SystemSlots } from '../fronts/system-slots.ts';
-import type { Operations } from './operations.ts';
+import type { Message } from './messages.ts';
+import { numberOf, type Operations } from './operations.ts';
+
+/** What may be an event of a history. */
+export interface Noted {
+  readonly kind: HistoryEvent['kind'];
+  readonly message: Message;
+}
 
 /** What is sent and delivered changes the histories of a system by operations. */
 export class HistoryOperations {
   readonly #operations: Operations;
+  readonly #around: TurnSurroundings;
   readonly #steps: SystemSteps;
   readonly #slots: SystemSlots;
 
-  constructor(operations: Operations, steps: SystemSteps, slots: SystemSlots) {
+  constructor(
+    operations: Operations,
+    around: TurnSurroundings,
+    steps: SystemSteps,
+    slots: SystemSlots,
+  ) {
     this.#operations = operations;
+    this.#around = around;
     this.#steps = steps;
     this.#slots = slots;
   }
 
   /** Operations on the histories to which these events may belong. */
-  of(events: readonly HistoryEvent[]): readonly number[] {
+  of(events: readonly Noted[]): readonly number[] {
     return this.#steps.recordings.flatMap(({ recorder }, place) => {
       const calls = Object.values(recorder.calls);
-      const relevant = events.filter(({ kind, envelope }) =>
+      const relevant = events.filter(({ kind, message }) =>
         calls.some(
-          ({ invoke, response }) => (kind === 'sent' ? invoke : response).kind === kindOf(envelope),
+          ({ invoke, response }) =>
+            (kind === 'sent' ? invoke : response).kind === kindOf(message.envelope),
         ),
       );
       const slot = this.#slots.histories[place];
       if (relevant.length === 0 || slot === undefined) return [];
-      const change = (text: string) =>
-        encode(
-          relevant.reduce(
-            (history, event) => this.#steps.recorded(history, place, event),
+      const names = relevant.map(({ kind, message }) => `${kind} ${message.number}`);
+      return [
+        this.#operations.add(slot, `record ${names}`, (value) => {
+          const after = relevant.reduce(
+            (history, { kind, message: { envelope } }) =>
+              this.#steps.recorded(history, place, { kind, envelope }),
             // Slots of histories hold nothing else.
-            deepFreeze(decode(text)) as RecordedHistory,
-          ),
-        );
-      return [this.#operations.add(slot, ['record', relevant], change)];
+            this.#around.codec.slot(slot).frozen(value, 0) as RecordedHistory,
+          );
+          return numberOf(this.#around, slot, encode(after));
+        }),
+      ];
     });
   }
 

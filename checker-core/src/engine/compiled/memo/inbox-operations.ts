@@ -1,41 +1,33 @@
 import type { Network } from '../../../model/network.ts';
-import { type AnyEnvelope, type Medium, mediumFor } from '../../../network/medium.ts';
-import { decode, encode, endOf } from '../../../values/canonical.ts';
-import { deepFreeze } from '../../../values/freeze.ts';
-import type { RowCodec } from '../shape/slot-values.ts';
-import type { Operations } from './operations.ts';
+import { type Medium, mediumFor } from '../../../network/medium.ts';
+import { partsOf } from '../../../values/canonical.ts';
+import type { TurnSurroundings } from '../fronts/front.ts';
+import type { Message, Messages } from './messages.ts';
+import { numberOf, type Operations } from './operations.ts';
 
-/** A message that may be delivered or lost. */
-export interface Message {
-  readonly number: number;
-  readonly text: string;
-  readonly envelope: AnyEnvelope;
-}
+type Inbox = readonly Message[];
 
-/** What happens to inboxes. They are changed as texts, which takes less time than as values. */
+/** What happens to inboxes, which are known by the messages in them. */
 export class InboxOperations {
   readonly #operations: Operations;
-  readonly #codec: RowCodec;
-  readonly #medium: Medium<string>;
-  readonly #messages = new Map<string, Message>();
-  /** What can be delivered of each inbox of each slot. */
-  readonly #deliverable: (readonly Message[])[][] = [];
+  readonly #around: TurnSurroundings;
+  readonly #messages: Messages;
+  readonly #medium: Medium<Message>;
+  /** The inboxes of each slot, by the numbers of their values. */
+  readonly #inboxes: Inbox[][] = [];
 
-  constructor(operations: Operations, codec: RowCodec, network: Network) {
+  constructor(
+    operations: Operations,
+    around: TurnSurroundings,
+    messages: Messages,
+    network: Network,
+  ) {
     this.#operations = operations;
-    this.#codec = codec;
-    const queues = new Map<string, string>();
-    this.#medium = mediumFor(network, {
-      text: (envelope) => envelope,
-      queue: (envelope) => {
-        let queue = queues.get(envelope);
-        if (queue === undefined) {
-          const { from, to } = this.#message(envelope).envelope;
-          queue = encode([to, from]);
-          queues.set(envelope, queue);
-        }
-        return queue;
-      },
+    this.#around = around;
+    this.#messages = messages;
+    this.#medium = mediumFor<Message>(network, {
+      text: ({ text }) => text,
+      queue: ({ queue }) => queue,
     });
   }
 
@@ -45,58 +37,48 @@ export class InboxOperations {
   }
 
   /** The messages of an inbox that can be delivered or lost next. */
-  deliverable(slot: number, id: number): readonly Message[] {
-    const known = this.#deliverable[slot] ?? [];
-    this.#deliverable[slot] = known;
-    let messages = known[id];
-    if (!messages) {
-      const texts = this.#medium.deliverable(partsOf(this.#codec.slot(slot).text(id)));
-      messages = texts.map((text) => this.#message(text));
-      known[id] = messages;
-    }
-    return messages;
+  deliverable(slot: number, id: number): Inbox {
+    return this.#medium.deliverable(this.#inbox(slot, id));
   }
 
   /** Takes a message out of an inbox. */
-  take(slot: number, { text: envelope }: Message): number {
-    return this.#operations.add(slot, ['take', envelope], (text) =>
-      textOf(this.#medium.remove(partsOf(text), envelope)),
+  take(slot: number, message: Message): number {
+    return this.#operations.add(slot, `take ${message.number}`, (id) =>
+      this.#number(slot, this.#medium.remove(this.#inbox(slot, id), message)),
     );
   }
 
   /** Puts messages into an inbox, in this order. */
-  send(slot: number, envelopes: readonly AnyEnvelope[]): number {
-    const texts = envelopes.map((envelope) => encode(envelope));
-    return this.#operations.add(slot, ['send', texts], (text) => {
-      let inbox = partsOf(text);
-      for (const envelope of texts) inbox = this.#medium.add(inbox, envelope);
-      return textOf(inbox);
+  send(slot: number, messages: Inbox): number {
+    const numbers = messages.map(({ number }) => number);
+    return this.#operations.add(slot, `send ${numbers}`, (id) => {
+      let inbox = this.#inbox(slot, id);
+      for (const message of messages) inbox = this.#medium.add(inbox, message);
+      return this.#number(slot, inbox);
     });
   }
 
-  #message(text: string): Message {
-    let message = this.#messages.get(text);
-    if (!message) {
-      // Inboxes hold nothing else.
-      const envelope = deepFreeze(decode(text)) as AnyEnvelope;
-      message = { number: this.#messages.size, text, envelope };
-      this.#messages.set(text, message);
-    }
-    return message;
+  #inbox(slot: number, id: number): Inbox {
+    const inboxes = this.#of(slot);
+    const inbox = inboxes[id] ?? this.#read(slot, id);
+    inboxes[id] = inbox;
+    return inbox;
   }
-}
 
-/** The texts of the envelopes in the text of an inbox. */
-function partsOf(inbox: string): readonly string[] {
-  const parts: string[] = [];
-  for (let from = 1; inbox[from] !== ']'; ) {
-    const end = endOf(inbox, from);
-    parts.push(inbox.slice(from, end));
-    from = end;
+  #read(slot: number, id: number): Inbox {
+    const texts = partsOf(this.#around.codec.slot(slot).text(id));
+    return texts.map((text) => this.#messages.withText(text));
   }
-  return parts;
-}
 
-function textOf(parts: readonly string[]): string {
-  return `[${parts.join('')}]`;
+  #number(slot: number, inbox: Inbox): number {
+    const id = numberOf(this.#around, slot, `[${inbox.map(({ text }) => text).join('')}]`);
+    this.#of(slot)[id] ??= inbox;
+    return id;
+  }
+
+  #of(slot: number): Inbox[] {
+    const inboxes = this.#inboxes[slot] ?? [];
+    this.#inboxes[slot] = inboxes;
+    return inboxes;
+  }
 }

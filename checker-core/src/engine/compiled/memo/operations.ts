@@ -1,11 +1,13 @@
-import { encode } from '../../../values/canonical.ts';
 import type { Failure } from '../../errors.ts';
 import { FailedTurn } from '../../reference/actor-run.ts';
 import type { TurnSurroundings } from '../fronts/front.ts';
 import { knownOnly, UnknownValue } from './unknown-value.ts';
 
-/** A change of one slot that depends on its own value alone, from canonical text to text. */
-export type Change = (text: string) => string;
+/**
+ * A change of one slot that depends on its own value alone, from the number of a value to that of
+ * another. Throws `FailedTurn` where it cannot be done, `UnknownValue` as `numberOf` does.
+ */
+export type Change = (value: number) => number;
 
 /** All operations of a memo, each as a group of the tables: value by value its results are kept there. */
 export class Operations {
@@ -18,8 +20,8 @@ export class Operations {
   }
 
   /** The number of an operation; `what` tells it from all others on its slot. */
-  add(slot: number, what: unknown, change: Change): number {
-    const name = `${slot} ${encode(what)}`;
+  add(slot: number, what: string, change: Change): number {
+    const name = `${slot} ${what}`;
     let number = this.#numbers.get(name);
     if (number === undefined) {
       number = this.#around.tables.addGroup(slot, 0, 0);
@@ -31,10 +33,9 @@ export class Operations {
 
   /** The number of what an operation makes of a value, or why it cannot be done. */
   apply(operation: number, value: number): number | Failure | undefined {
-    const { slot, change } = this.#of(operation);
-    const text = this.#around.codec.slot(slot).text(value);
+    const { change } = this.#of(operation);
     try {
-      return knownOnly(() => numberOf(this.#around, slot, change(text)));
+      return knownOnly(() => change(value));
     } catch (error) {
       if (error instanceof FailedTurn) return error.failure;
       throw error;
@@ -44,9 +45,9 @@ export class Operations {
   /** Whether an operation changes the value of its slot, or why it cannot be done. */
   changes(operation: number, id: (slot: number) => number): boolean | Failure {
     const { slot, change } = this.#of(operation);
-    const text = this.#around.codec.slot(slot).text(id(slot));
+    const value = id(slot);
     try {
-      return change(text) !== text;
+      return change(value) !== value;
     } catch (error) {
       if (error instanceof FailedTurn) return error.failure;
       throw error;

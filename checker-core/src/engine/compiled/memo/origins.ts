@@ -7,14 +7,10 @@ export class Origins {
   readonly all: Origin[] = [];
   readonly #numbers = new Map<string, number>();
 
-  /** The number of an origin. */
-  number({ action, by, event, params }: Origin): number {
-    return this.#number(encode([by, event, params]), {
-      action,
-      by,
-      params,
-      ...(event && { event }),
-    });
+  /** The number of an origin; of one that concerns a message, known by the number of that. */
+  number({ action, by, event, params }: Origin, message: number | undefined): number {
+    const name = message === undefined ? encode([by, event, params]) : `${event} ${by} ${message}`;
+    return this.#number(name, { action, by, params, ...(event && { event }) });
   }
 
   /** The number of one that stands for all that are counted with an origin. */

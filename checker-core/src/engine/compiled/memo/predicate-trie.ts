@@ -7,8 +7,9 @@ import { askProperty, type Hearers } from '../../reference/user-functions.ts';
 import { type BitLayout, Row } from '../layout/bit-layout.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { RowCodec } from '../shape/slot-values.ts';
+import type { ViewClasses } from '../shape/view-classes.ts';
 import { at } from '../store/numbers.ts';
-import { Reads, unitCount } from '../turns/reads.ts';
+import { firstView, Reads, unitCount } from '../turns/reads.ts';
 import { Tracking } from '../turns/tracked-state.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { child, childSize, type GroupTables } from './group-tables.ts';
@@ -30,6 +31,7 @@ export interface PredicateSurroundings {
   readonly reading: (tracking: Tracking) => unknown;
   readonly plain: (key: string) => unknown;
   readonly codec: RowCodec;
+  readonly classes: ViewClasses;
   readonly tables: GroupTables;
   readonly hearers: Hearers;
   /** The layout in force. */
@@ -48,6 +50,8 @@ export class PredicateTrie {
   readonly #known: Uint8Array;
   #begun = false;
   readonly cache: AnswerCache;
+  /** The unit of the first view; negative where nothing is looked at through views. */
+  readonly #firstView: number;
   /** Some answers are asked anew for each state: none is remembered by words. */
   #isDirect = false;
 
@@ -58,6 +62,7 @@ export class PredicateTrie {
     this.#around = around;
     this.#root = around.tables.addChild(-1, 0);
     this.cache = new AnswerCache(around.shape);
+    this.#firstView = sides === 1 && around.shape.views.length > 0 ? firstView(around.shape) : -1;
     // Until it was asked once, a look-up alone tells nothing.
     around.tables.setChild(this.#root, child.direct, 0);
     this.#known = new Uint8Array(sides * unitCount(around.shape));
@@ -158,9 +163,10 @@ export class PredicateTrie {
     const result = askProperty(this.keyPath, () => this.#ask(...states), hearers);
     const isClear = typeof result === 'boolean' && !reads.isAbandoned;
     const isDirect = !isClear && !this.#agrees(result, reads, rows);
-    if (this.#sides === 1) this.cache.widen(reads.units, this.#around.layout());
+    const units = withWholeSlots(reads.units, shape);
+    if (this.#sides === 1) this.cache.widen(units, this.#around.layout());
     let number = first;
-    for (const unit of isDirect ? [] : reads.units) {
+    for (const unit of isDirect ? [] : units) {
       if (isKnown(this.#known, shape, unit)) continue;
       this.#known[unit] = 1;
       const group = tables.addGroup(unit, number, progress());
@@ -179,7 +185,10 @@ export class PredicateTrie {
     const where = at(word, group);
     const width = this.#width;
     const bits = where < width ? at(words, offset + where) : at(after, afterOffset + where - width);
-    return (bits >>> at(shift, group)) & at(mask, group);
+    const value = (bits >>> at(shift, group)) & at(mask, group);
+    if (this.#firstView < 0) return value;
+    const view = this.#around.tables.unit(group) - this.#firstView;
+    return view < 0 ? value : this.#around.classes.of(view, value);
   }
 
   /** Whether a failure on tracked states is the very failure on plain ones. */
@@ -215,6 +224,19 @@ interface Rows {
   readonly offset: number;
   readonly after: Int32Array;
   readonly afterOffset: number;
+}
+
+/** Where all views of a slot were looked at, the slot as a whole is one unit instead of many. */
+function withWholeSlots(units: readonly number[], shape: Shape): readonly number[] {
+  const first = firstView(shape);
+  const seen = new Set(units);
+  const isWhole = (slot: number) =>
+    shape.views.every((view, place) => view.slot !== slot || seen.has(first + place));
+  const whole = units.map((unit) => {
+    const view = shape.views[unit - first];
+    return view && isWhole(view.slot) ? view.slot : unit;
+  });
+  return shape.views.length === 0 ? units : [...new Set(whole)];
 }
 
 function codeOf(result: boolean | undefined): Answer {

@@ -1,18 +1,19 @@
 import { type SystemEvent, systemEvents } from '../../../model/system-event.ts';
-import type { AnyEnvelope, Inbox } from '../../../network/medium.ts';
+import type { Inbox } from '../../../network/medium.ts';
 import type { PlacedActor } from '../../../system/placed-actor.ts';
 import { type ActorState, budgetOf, type SystemState } from '../../../system/system-state.ts';
 import { decode, encode } from '../../../values/canonical.ts';
 import { deepFreeze } from '../../../values/freeze.ts';
 import type { Failure } from '../../errors.ts';
-import type { Effect, HistoryEvent } from '../../reference/actor-turns.ts';
+import type { Effect } from '../../reference/actor-turns.ts';
 import type { Happened, Happening, SystemSteps } from '../../reference/system-steps.ts';
 import type { TurnSurroundings } from '../fronts/front.ts';
 import type { SystemSlots } from '../fronts/system-slots.ts';
 import type { IdSource } from '../shape/slot-values.ts';
-import { HistoryOperations } from './history-operations.ts';
-import { InboxOperations, type Message } from './inbox-operations.ts';
+import { HistoryOperations, type Noted } from './history-operations.ts';
+import { InboxOperations } from './inbox-operations.ts';
 import { type Leaf, leafKind } from './leaves.ts';
+import { type Message, Messages } from './messages.ts';
 import { numberOf, Operations } from './operations.ts';
 import { Origins } from './origins.ts';
 
@@ -31,7 +32,7 @@ interface Case {
   readonly own: ActorState;
   readonly message: Message | undefined;
   /** The delivery that histories may note. */
-  readonly deliveries: readonly HistoryEvent[];
+  readonly deliveries: readonly Noted[];
   readonly order: number;
 }
 
@@ -41,6 +42,7 @@ type Named = Pick<Happening, 'by' | 'event' | 'params'>;
 /** What came of something that happened; as it is kept, it holds on to no state. */
 interface Came {
   readonly happening: Named;
+  readonly message: Message | undefined;
   readonly order: number;
   readonly made: readonly Made[];
   /** Operations that note a delivery in histories. */
@@ -48,6 +50,9 @@ interface Came {
   /** Whether histories decide what comes of it: that it is no step, or that it fails. */
   readonly isOpen: boolean;
 }
+
+/** What came of an event by the number of its message, -1 where there is none. */
+type CameByMessage = Map<number, readonly Came[]>;
 
 const blank: ActorState = deepFreeze({
   fields: undefined,
@@ -64,8 +69,9 @@ export class SystemLeaves {
   readonly #around: TurnSurroundings;
   readonly #steps: SystemSteps;
   readonly #slots: SystemSlots;
-  /** What came of events at states of actors, by the number of the message, -1 where there is none. */
-  readonly #came = new Map<string, Map<number, readonly Came[]>>();
+  /** What came of events at states of actors: by actor and event, by fields, by timers and crashes. */
+  readonly #came: Map<number, CameByMessage>[][] = [];
+  readonly #messages: Messages;
   readonly #failures = new Map<string, number>();
   readonly #inboxes: InboxOperations;
 
@@ -74,8 +80,9 @@ export class SystemLeaves {
     this.#steps = steps;
     this.#slots = slots;
     this.operations = new Operations(around);
-    this.#histories = new HistoryOperations(this.operations, steps, slots);
-    this.#inboxes = new InboxOperations(this.operations, around.codec, steps.network);
+    this.#messages = new Messages((message) => steps.textOf(message));
+    this.#histories = new HistoryOperations(this.operations, around, steps, slots);
+    this.#inboxes = new InboxOperations(this.operations, around, this.#messages, steps.network);
   }
 
   /** What can happen to an actor by itself: timers, crash, recovery. */
@@ -119,14 +126,18 @@ export class SystemLeaves {
   }
 
   /** A delivery that cannot be noted fails before its turn begins, and so before it chooses. */
-  #failed({ happening, order }: Came, failure: Failure): number {
+  #failed({ happening, message: received, order }: Came, failure: Failure): number {
     const { by, event, params } = happening;
     const { code, keyPath, message } = failure;
     const name = encode([by, event, params, code, keyPath, message]);
     const known = this.#failures.get(name);
     if (known !== undefined) return known;
     const nothing = { script: [], choices: [] };
-    const leaf = this.#add(happening, nothing, { kind: leafKind.failed, order, failure });
+    const leaf = this.#add(happening, received, nothing, {
+      kind: leafKind.failed,
+      order,
+      failure,
+    });
     this.#failures.set(name, leaf);
     return leaf;
   }
@@ -142,25 +153,30 @@ export class SystemLeaves {
           ...(left.lose === undefined ? [] : [this.#spend(left.lose)]),
         ];
         const order = this.#steps.cast.actors.length;
-        return this.#add(happening, { script: [], choices: [] }, { operations, order });
+        return this.#add(happening, message, { script: [], choices: [] }, { operations, order });
       });
     });
   }
 
   /** What is known to have come of an event at the state of an actor. */
-  #cameAt(event: SystemEvent, actor: PlacedActor, ids: IdSource): Map<number, readonly Came[]> {
+  #cameAt(event: SystemEvent, actor: PlacedActor, ids: IdSource): CameByMessage {
     const { fields, timers, crashed } = this.#slotsOf(actor);
-    const name = `${event} ${actor.index} ${ids.id(fields)} ${ids.id(timers)} ${ids.id(crashed)}`;
-    let came = this.#came.get(name);
+    const place = actor.index * systemEvents.length + systemEvents.indexOf(event);
+    const byFields = this.#came[place] ?? [];
+    this.#came[place] = byFields;
+    const byRest = byFields[ids.id(fields)] ?? new Map<number, CameByMessage>();
+    byFields[ids.id(fields)] = byRest;
+    const rest = 2 * ids.id(timers) + ids.id(crashed);
+    let came = byRest.get(rest);
     if (!came) {
       came = new Map();
-      this.#came.set(name, came);
+      byRest.set(rest, came);
     }
     return came;
   }
 
   #of(
-    known: Map<number, readonly Came[]>,
+    known: CameByMessage,
     ...[event, actor, ids, message]: [SystemEvent, PlacedActor, IdSource, Message | undefined]
   ): readonly Came[] {
     const number = message?.number ?? -1;
@@ -185,15 +201,15 @@ export class SystemLeaves {
     const { by, event, params } = happening;
     const order = systemEvents.indexOf(event) * (this.#steps.cast.actors.length + 1) + actor.index;
     const isDelivered = event === 'deliver' || event === 'duplicate';
-    const deliveries: readonly HistoryEvent[] =
-      message && isDelivered ? [{ kind: 'delivered', envelope: message.envelope }] : [];
+    const deliveries: readonly Noted[] =
+      message && isDelivered ? [{ kind: 'delivered', message }] : [];
     const happens: Case = { happening, actor, own, message, deliveries, order };
     const made = this.#steps.happened(happening).map((happened) => this.#make(happens, happened));
     const isOpen =
       made.some(({ idle }) => idle !== undefined) ||
-      deliveries.some(({ envelope }) => this.#histories.mayFail(envelope));
+      deliveries.some((delivery) => this.#histories.mayFail(delivery.message.envelope));
     const noted = this.#histories.of(deliveries);
-    return { happening: { by, event, params }, order, made, noted, isOpen };
+    return { happening: { by, event, params }, message, order, made, noted, isOpen };
   }
 
   #make(happens: Case, happened: Happened): Made {
@@ -202,18 +218,20 @@ export class SystemLeaves {
     const { effect, failure, isIdle } = happened;
     if (!effect) {
       const why = failure && { failure };
-      return { leaf: this.#add(happening, happened, { kind: leafKind.failed, order, ...why }) };
+      const kind = leafKind.failed;
+      return { leaf: this.#add(happening, message, happened, { kind, order, ...why }) };
     }
-    const sendings = effect.sent.map((envelope) => ({ kind: 'sent' as const, envelope }));
+    const sent = effect.sent.map((envelope) => this.#messages.of(envelope));
+    const sendings = sent.map((each): Noted => ({ kind: 'sent', message: each }));
     const histories = this.#histories.of([...deliveries, ...sendings]);
-    const idle = () => this.#add(happening, happened, { kind: leafKind.idle, order });
+    const idle = () => this.#add(happening, message, happened, { kind: leafKind.idle, order });
     if (isIdle && histories.length === 0) return { leaf: idle() };
     const operations = [
-      ...this.#inboxOperations(event, actor, effect.sent, message),
+      ...this.#inboxOperations(event, actor, sent, message),
       ...histories,
       ...this.#budgetOperations(event),
     ];
-    const leaf = this.#add(happening, happened, {
+    const leaf = this.#add(happening, message, happened, {
       order,
       operations,
       writes: this.#writes(actor, own, effect),
@@ -224,11 +242,12 @@ export class SystemLeaves {
 
   #add(
     { by, event, params }: Named,
+    message: Message | undefined,
     { script, choices }: Pick<Happened, 'script' | 'choices'>,
     more: Partial<Leaf>,
   ): number {
     const action = this.#steps.place(by);
-    const instance = this.origins.number({ action, by, event, params });
+    const instance = this.origins.number({ action, by, event, params }, message?.number);
     const plain = { kind: leafKind.step, writes: [] };
     return this.#around.leaves.add({ ...plain, instance, action, script, choices, ...more });
   }
@@ -250,22 +269,22 @@ export class SystemLeaves {
   #inboxOperations(
     event: SystemEvent,
     actor: PlacedActor,
-    sent: readonly AnyEnvelope[],
+    sent: readonly Message[],
     message: Message | undefined,
   ): readonly number[] {
     const { cast } = this.#steps;
     const own = this.#slotsOf(actor).inbox;
     const isTaken =
       message && (event === 'lose' || (event === 'deliver' && !this.#inboxes.keepsDelivered));
-    const added = new Map<number, AnyEnvelope[]>();
-    for (const envelope of sent) {
-      const receiver = cast.at(envelope.to);
+    const added = new Map<number, Message[]>();
+    for (const each of sent) {
+      const receiver = cast.at(each.envelope.to);
       const slot = receiver ? this.#slotsOf(receiver).inbox : this.#slots.astray;
-      added.set(slot, [...(added.get(slot) ?? []), envelope]);
+      added.set(slot, [...(added.get(slot) ?? []), each]);
     }
     return [
       ...(isTaken ? [this.#inboxes.take(own, message)] : []),
-      ...[...added].map(([slot, envelopes]) => this.#inboxes.send(slot, envelopes)),
+      ...[...added].map(([slot, messages]) => this.#inboxes.send(slot, messages)),
     ];
   }
 
@@ -276,7 +295,10 @@ export class SystemLeaves {
   }
 
   #spend(slot: number): number {
-    return this.operations.add(slot, ['spend'], (text) => encode(Number(decode(text)) - 1));
+    return this.operations.add(slot, 'spend', (value) => {
+      const left = Number(this.#around.codec.slot(slot).value(value));
+      return numberOf(this.#around, slot, encode(left - 1));
+    });
   }
 
   /** A state of which only this much is looked at. */

@@ -17,7 +17,7 @@ import { absent, type IdSource, type RowCodec } from '../shape/slot-values.ts';
 import { at } from '../store/numbers.ts';
 import { Branch } from '../turns/branch.ts';
 import { type BranchRun, type RunEnd, runBranch } from '../turns/branch-run.ts';
-import { unitCount } from '../turns/reads.ts';
+import { firstView, unitCount } from '../turns/reads.ts';
 import type { BlockedCounts } from './blocked-counts.ts';
 import { child, type GroupTables } from './group-tables.ts';
 import { type Leaf, type Leaves, leafKind } from './leaves.ts';
@@ -289,6 +289,8 @@ export function isKnown(known: Uint8Array, shape: Shape, unit: number): boolean 
   if (at(known, unit) === 1) return true;
   const base = unit - (unit % unitCount(shape));
   const own = unit - base;
+  const view = shape.views[own - firstView(shape)];
+  if (view) return at(known, base + view.slot) === 1;
   const cluster = own - shape.slots.length;
   if (cluster >= 0) {
     return (shape.clusters[cluster]?.slots ?? []).every((slot) => at(known, base + slot) === 1);

@@ -50,11 +50,18 @@ export interface Cluster {
   readonly slots: readonly number[];
 }
 
+/** A property of the objects that a slot holds, at which predicates can look alone. */
+export interface View {
+  readonly slot: number;
+  readonly key: string;
+}
+
 /** The shape of a state and its slots. */
 export interface Shape {
   readonly root: Place;
   readonly slots: readonly Slot[];
   readonly clusters: readonly Cluster[];
+  readonly views: readonly View[];
   /** The schema sets conditions across slots, so that a state must be checked as a whole. */
   readonly isRefined: boolean;
 }
@@ -69,7 +76,8 @@ export function openShape(schema: z.ZodType): Shape {
   const opening = new Opening();
   const root = opening.place(schema, true);
   const { slots, clusters } = opening;
-  return { root, slots, clusters, isRefined: root.kind !== 'leaf' && hasRefinement(schema) };
+  const isOpened = root.kind !== 'leaf';
+  return { root, slots, clusters, views: [], isRefined: isOpened && hasRefinement(schema) };
 }
 
 function hasRefinement(schema: z.ZodType): boolean {

@@ -1,4 +1,4 @@
-import { decode, encode, endOf } from '../../../values/canonical.ts';
+import { decode, encode, endOf, isMutable } from '../../../values/canonical.ts';
 import { deepFreeze } from '../../../values/freeze.ts';
 import type { Place, RecordPlace, SetPlace, Shape, Slot } from './shape.ts';
 
@@ -39,8 +39,7 @@ export class SlotValues {
       id = this.texts.length;
       this.#ids.set(text, id);
       this.texts.push(text);
-      const value: unknown = text === absent ? undefined : decode(text);
-      this.#primitives.push(typeof value === 'object' && value !== null ? copied : value);
+      this.#primitives.push(text === absent ? undefined : isMutable(text) ? copied : decode(text));
     }
     return id;
   }

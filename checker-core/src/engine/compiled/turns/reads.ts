@@ -2,8 +2,8 @@ import type { Shape } from '../shape/shape.ts';
 import { at } from '../store/numbers.ts';
 
 /**
- * What a run of user code has observed of a state, in the order in which it did. A unit is a slot or
- * a cluster of slots; a step property has the units of the state before and, above them, those of
+ * What a run of user code has observed of a state, in the order in which it did. A unit is a slot, a
+ * cluster of slots, or a view of a slot; a step property has the units of the state before and, above them, those of
  * the state after.
  */
 export class Reads {
@@ -24,6 +24,14 @@ export class Reads {
     if (this.#seen[unit] === 1) return;
     this.#seen[unit] = 1;
     this.units.push(unit);
+  }
+
+  /** Notes that a property of a slot's value was looked at, and nothing else of it. */
+  view(view: number, side = 0): void {
+    const base = side * unitCount(this.#shape);
+    if (this.#seen[base + (this.#shape.views[view]?.slot ?? -1)] !== 1) {
+      this.slot(firstView(this.#shape) + view, side);
+    }
   }
 
   /** Whether a slot is among marked units. */
@@ -51,5 +59,10 @@ export class Reads {
 
 /** How many units one state has. */
 export function unitCount(shape: Shape): number {
+  return firstView(shape) + shape.views.length;
+}
+
+/** The unit of the first view; the others follow it. */
+export function firstView(shape: Shape): number {
   return shape.slots.length + shape.clusters.length;
 }
