@@ -81,6 +81,45 @@ test.each([
   ['an instance of Order', { order: new (class Order {})() }, '$.order'],
   ['a promise', { later: Promise.resolve() }, '$.later'],
   ['a set with two equal elements', new Set([{ a: 1 }, { a: 1 }]), '$'],
+  [
+    'a map with two equal keys',
+    {
+      of: new Map([
+        [{ a: 1 }, 1],
+        [{ a: 1 }, 2],
+      ]),
+    },
+    '$.of',
+  ],
+  ['a function', { b: [1, new Set([1, () => {}])] }, '$.b[1]{1}'],
+  [
+    'a function',
+    new Map([
+      [1, 1],
+      [2, { x: () => {} }],
+    ]),
+    '$' + '{value 1}.x',
+  ],
+  ['a function', new Map([[() => {}, 1]]), '$' + '{key 0}'],
+  [
+    'an accessor or hidden property',
+    {
+      z: () => {},
+      a: {
+        get b() {
+          return 1;
+        },
+      },
+    },
+    '$.a.b',
+  ],
+  ['an object with a symbol as key', { a: { [Symbol('x')]: 1, f: () => {} } }, '$.a'],
+  [
+    'an array with holes or extra properties',
+    { a: [Object.assign([1], { b: () => {} })] },
+    '$.a[0]',
+  ],
+  ['an invalid date', [[new Date(Number.NaN)]], '$[0][0]'],
 ])('refuses %s and says where it stands', (what, value, path) => {
   let refusal: unknown;
   try {
@@ -95,5 +134,7 @@ test.each([
 test('refuses a cycle instead of looping', () => {
   const cycle: { self?: unknown } = {};
   cycle.self = cycle;
-  expect(() => encode(cycle)).toThrow(RefusedValue);
+  expect(() => encode(cycle)).toThrow(
+    'a cycle, or data nested over 500 levels deep, at $.self.self.self.self.self',
+  );
 });

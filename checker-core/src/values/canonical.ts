@@ -9,16 +9,29 @@
  * `decode` gives fresh, mutable values in normal form: sets, maps and objects are filled in
  * canonical order, whatever the order in which a turn had filled them.
  */
+import { isData, isDense, isPlain } from './plain-data.ts';
+import { placeOfRefused } from './refused-place.ts';
 import { RefusedValue } from './refused-value.ts';
 
 const depthMax = 500;
+const tooDeep = 'a cycle, or data nested over 500 levels deep,';
+/** Of a cycle no more keys are shown. */
+const tooDeepShown = 5;
 
 /** The canonical text of a value. Throws `RefusedValue` for what is not data. */
 export function encode(value: unknown): string {
-  return encodeAt(value, []);
+  try {
+    return encodeAt(value, 0);
+  } catch (error) {
+    if (!(error instanceof RefusedValue)) throw error;
+    const { path, what } = error;
+    const most = what === tooDeep ? tooDeepShown : depthMax;
+    throw new RefusedValue([...placeOfRefused(value, most, encodeAt), path.slice(1)], what);
+  }
 }
 
-function encodeAt(value: unknown, path: string[]): string {
+/** Refusals from here on tell the place within the value that cannot be written, mostly none. */
+function encodeAt(value: unknown, depth: number): string {
   switch (typeof value) {
     case 'undefined':
       return 'u';
@@ -31,11 +44,11 @@ function encodeAt(value: unknown, path: string[]): string {
     case 'string':
       return encodeString(value);
     case 'object':
-      return value === null ? 'n' : encodeObject(value, path);
+      return value === null ? 'n' : encodeObject(value, depth);
     case 'function':
-      throw new RefusedValue(path, 'a function');
+      throw new RefusedValue([], 'a function');
     default:
-      throw new RefusedValue(path, `a ${typeof value}`);
+      throw new RefusedValue([], `a ${typeof value}`);
   }
 }
 
@@ -56,29 +69,17 @@ function encodeString(value: string): string {
   return `s${value.includes('\0') ? value.replaceAll('\0', '\0\u0001') : value}\0\0`;
 }
 
-function encodeObject(value: object, path: string[]): string {
-  if (path.length > depthMax) {
-    throw new RefusedValue(path.slice(0, 5), 'a cycle, or data nested over 500 levels deep,');
-  }
-  if (Array.isArray(value)) return encodeArray(value, path);
-  if (value instanceof Set) return `<${encodeSetElements(value, path)}>`;
-  if (value instanceof Map) return `(${encodeMapEntries(value, path)})`;
+function encodeObject(value: object, depth: number): string {
+  if (depth > depthMax) throw new RefusedValue([], tooDeep);
+  if (Array.isArray(value)) return encodeArray(value, depth);
+  if (value instanceof Set) return `<${encodeSetElements(value, depth)}>`;
+  if (value instanceof Map) return `(${encodeMapEntries(value, depth)})`;
   if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) throw new RefusedValue(path, 'an invalid date');
+    if (Number.isNaN(value.getTime())) throw new RefusedValue([], 'an invalid date');
     return `D${value.getTime()};`;
   }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null && !isForeignPlain(prototype)) {
-    throw new RefusedValue(path, `${describeInstance(value)}`);
-  }
-  return encodeFields(value, path);
-}
-
-/** Plain objects of another realm have a prototype of their own that inherits from nothing. */
-function isForeignPlain(prototype: unknown): boolean {
-  return (
-    Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'toString')
-  );
+  if (!isPlain(value)) throw new RefusedValue([], `${describeInstance(value)}`);
+  return encodeFields(value, depth);
 }
 
 function describeInstance(value: object): string {
@@ -87,33 +88,29 @@ function describeInstance(value: object): string {
   return name ? `an instance of ${name}` : 'an object with a prototype of its own';
 }
 
-function encodeArray(value: readonly unknown[], path: string[]): string {
-  if (Object.keys(value).length !== value.length) {
-    throw new RefusedValue(path, 'an array with holes or extra properties');
-  }
+function encodeArray(value: readonly unknown[], depth: number): string {
+  if (!isDense(value)) throw new RefusedValue([], 'an array with holes or extra properties');
   let text = '[';
-  for (let i = 0; i < value.length; i += 1) text += below(value[i], `[${i}]`, path);
+  for (let i = 0; i < value.length; i += 1) text += encodeAt(value[i], depth + 1);
   return `${text}]`;
 }
 
-function encodeFields(value: object, path: string[]): string {
+function encodeFields(value: object, depth: number): string {
   let text = '{';
-  for (const key of inOrder(Reflect.ownKeys(value), path)) {
+  for (const key of inOrder(Reflect.ownKeys(value))) {
     const property = Object.getOwnPropertyDescriptor(value, key);
-    if (!property || !('value' in property) || !property.enumerable) {
-      throw new RefusedValue([...path, `.${key}`], 'an accessor or hidden property');
-    }
-    text += encodeString(key) + below(property.value, `.${key}`, path);
+    if (!isData(property)) throw new RefusedValue([`.${key}`], 'an accessor or hidden property');
+    text += encodeString(key) + encodeAt(property.value, depth + 1);
   }
   return `${text}}`;
 }
 
 /** Sorts keys in place; most objects come with sorted ones, as they were decoded. */
-function inOrder(keys: (string | symbol)[], path: string[]): readonly string[] {
+function inOrder(keys: (string | symbol)[]): readonly string[] {
   let isSorted = true;
   let last = '';
   for (const key of keys) {
-    if (typeof key === 'symbol') throw new RefusedValue(path, 'an object with a symbol as key');
+    if (typeof key === 'symbol') throw new RefusedValue([], 'an object with a symbol as key');
     if (key < last) isSorted = false;
     last = key;
   }
@@ -121,37 +118,27 @@ function inOrder(keys: (string | symbol)[], path: string[]): readonly string[] {
   return isSorted ? names : names.sort();
 }
 
-function encodeSetElements(value: ReadonlySet<unknown>, path: string[]): string {
+function encodeSetElements(value: ReadonlySet<unknown>, depth: number): string {
   const elements: string[] = [];
-  for (const element of value) elements.push(below(element, `{${elements.length}}`, path));
-  return sorted(elements, elements, path, 'a set with two equal elements').join('');
+  for (const element of value) elements.push(encodeAt(element, depth + 1));
+  return sorted(elements, elements, 'a set with two equal elements').join('');
 }
 
-function encodeMapEntries(value: ReadonlyMap<unknown, unknown>, path: string[]): string {
+function encodeMapEntries(value: ReadonlyMap<unknown, unknown>, depth: number): string {
   const keys: string[] = [];
   const entries: string[] = [];
   for (const [key, item] of value) {
-    const keyText = below(key, `{key ${keys.length}}`, path);
+    const keyText = encodeAt(key, depth + 1);
     keys.push(keyText);
-    entries.push(keyText + below(item, `{value ${entries.length}}`, path));
+    entries.push(keyText + encodeAt(item, depth + 1));
   }
-  return sorted(entries, keys, path, 'a map with two equal keys').join('');
+  return sorted(entries, keys, 'a map with two equal keys').join('');
 }
 
 /** Equal objects as elements or keys are refused: only their identity would tell them apart. */
-function sorted(texts: string[], keys: string[], path: string[], what: string): string[] {
-  if (new Set(keys).size !== keys.length) throw new RefusedValue(path, what);
+function sorted(texts: string[], keys: string[], what: string): string[] {
+  if (new Set(keys).size !== keys.length) throw new RefusedValue([], what);
   return texts.sort();
-}
-
-function below(value: unknown, step: string, path: string[]): string {
-  if (typeof value !== 'object' || value === null) {
-    if (typeof value !== 'function' && typeof value !== 'symbol') return encodeAt(value, path);
-  }
-  path.push(step);
-  const text = encodeAt(value, path);
-  path.pop();
-  return text;
 }
 
 /** The canonical text of an object from those of its properties, given in the order of their keys. */
