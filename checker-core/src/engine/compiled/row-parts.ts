@@ -106,7 +106,6 @@ class RowParts {
 
   visitPair(a: End, b: End, visit: (a: unknown, b: unknown, times: number) => void): void {
     const each = (first: number, second: number, count: number) => {
-      if (count === 0) return;
       for (const part of a.parts[first] ?? []) {
         for (const other of b.parts[second] ?? []) visit(part, other, count);
       }
@@ -114,14 +113,17 @@ class RowParts {
     if (a.slot < 0 || b.slot < 0 || a.slot === b.slot) {
       const counts = this.#counts(a.slot < 0 ? b : a);
       for (const [id, count] of counts.entries()) {
+        if (count === 0) continue;
         each(a.slot < 0 ? 0 : id, b.slot < 0 ? 0 : id, count);
       }
       return;
     }
     const together = this.#times.together(a.slot, b.slot);
     const columns = together.length / Math.max(1, a.parts.length);
-    for (const [pair, count] of together.entries()) {
-      each(Math.floor(pair / columns), pair % columns, count);
+    // There can be millions of pairs: an iterator would make an array for each.
+    for (let pair = 0; pair < together.length; pair += 1) {
+      const count = at(together, pair);
+      if (count > 0) each(Math.floor(pair / columns), pair % columns, count);
     }
   }
 

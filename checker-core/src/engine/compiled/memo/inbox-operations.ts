@@ -15,6 +15,7 @@ export class InboxOperations {
   readonly #medium: Medium<Message>;
   /** The inboxes of each slot, by the numbers of their values. */
   readonly #inboxes: Inbox[][] = [];
+  readonly #numbers: Map<string, number>[] = [];
 
   constructor(
     operations: Operations,
@@ -70,9 +71,17 @@ export class InboxOperations {
     return texts.map((text) => this.#messages.withText(text));
   }
 
+  /** The number of an inbox: known by the numbers of its messages, its text is seldom written. */
   #number(slot: number, inbox: Inbox): number {
-    const id = numberOf(this.#around, slot, `[${inbox.map(({ text }) => text).join('')}]`);
-    this.#of(slot)[id] ??= inbox;
+    const numbers = this.#numbers[slot] ?? new Map<string, number>();
+    this.#numbers[slot] = numbers;
+    const name = inbox.map(({ number }) => number).join();
+    let id = numbers.get(name);
+    if (id === undefined) {
+      id = numberOf(this.#around, slot, `[${inbox.map(({ text }) => text).join('')}]`);
+      numbers.set(name, id);
+      this.#of(slot)[id] ??= inbox;
+    }
     return id;
   }
 

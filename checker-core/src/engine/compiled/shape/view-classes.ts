@@ -1,5 +1,5 @@
 import { encode } from '../../../values/canonical.ts';
-import { at, grown } from '../store/numbers.ts';
+import { grown } from '../store/numbers.ts';
 import type { Shape } from './shape.ts';
 import type { RowCodec } from './slot-values.ts';
 
@@ -20,10 +20,17 @@ export class ViewClasses {
 
   /** The class of a value of the view's slot. */
   of(view: number, value: number): number {
+    // Beyond the end of the array there is no number either.
+    const known = (this.#classes[view] as Int32Array)[value];
+    return (known || this.#add(view, value)) - 1;
+  }
+
+  #add(view: number, value: number): number {
+    const number = this.#classOf(view, value);
     const classes = grown(this.#classes[view] as Int32Array, value + 1);
+    classes[value] = number;
     this.#classes[view] = classes;
-    if (at(classes, value) === 0) classes[value] = this.#classOf(view, value);
-    return at(classes, value) - 1;
+    return number;
   }
 
   #classOf(view: number, value: number): number {
