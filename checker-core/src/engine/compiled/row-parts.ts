@@ -2,12 +2,14 @@
  * The parts of all kept states, read off the rows: user values are decoded once for each value of a
  * slot, however many states have it.
  */
+
+import { scalarOf } from '../../coverage/class-text.ts';
 import type { StateParts } from '../../coverage/domain.ts';
 import type { StatePiece } from '../../coverage/explored.ts';
 import { everyMember, type PathStep } from '../../coverage/field.ts';
 import { eachPart, partAt, sizeOf } from '../../coverage/parts.ts';
 import { decode, partsOf } from '../../values/canonical.ts';
-import { type CountedRows, RowTimes } from './row-times.ts';
+import { type ClassedSlot, type CountedRows, RowTimes } from './row-times.ts';
 import type { Place } from './shape/shape.ts';
 import { absent } from './shape/slot-values.ts';
 import { at } from './store/numbers.ts';
@@ -46,9 +48,7 @@ export function rowParts(root: ShownPlace, times: RowTimes): StateParts {
   const parts = new RowParts(times);
   return {
     stateCount: times.of.table.count,
-    visit: (path, visit) => {
-      for (const end of parts.ends(root, path)) parts.visit(end, visit);
-    },
+    visit: (path, visit) => parts.visitAll(root, path, visit),
     visitSizes: (path, visit) => parts.visitSizes(root, path, visit),
     visitPairs: (a, b, visit) => {
       const seconds = parts.ends(root, b);
@@ -91,12 +91,45 @@ class RowParts {
   readonly #values: (readonly unknown[])[] = [];
   /** Members of arrays by their texts: the same messages wait in many inboxes. */
   readonly #members = new Map<string, unknown>();
+  readonly #joined = new Map<JoinedPlace, ReadonlyMap<unknown, number>>();
 
   constructor(times: RowTimes) {
     this.#times = times;
   }
 
-  visit(end: End, visit: (part: unknown, times: number) => void): void {
+  visitAll(
+    root: ShownPlace | undefined,
+    path: Path,
+    visit: (part: unknown, times: number) => void,
+  ): void {
+    const [step, ...rest] = path;
+    if (root?.kind === 'record' && step !== undefined && step !== everyMember) {
+      this.visitAll(partOf(root, step), rest, visit);
+    } else if (root?.kind === 'joined' && step === everyMember) {
+      for (const [member, times] of this.#membersOf(root)) {
+        eachPart(member, rest, (part) => visit(part, times));
+      }
+    } else for (const end of this.ends(root, path)) this.#visit(end, visit);
+  }
+
+  /** The members of a collection of several slots, and how often each stands there in all states. */
+  #membersOf(place: JoinedPlace): ReadonlyMap<unknown, number> {
+    const known = this.#joined.get(place);
+    if (known) return known;
+    const times = new Map<unknown, number>();
+    for (const { slot, members } of place.slots) {
+      const counts = this.#times.slot(slot);
+      for (const [id, value] of this.#valuesOf(slot).entries()) {
+        const count = at(counts, id);
+        if (count === 0) continue;
+        for (const member of members(value)) times.set(member, (times.get(member) ?? 0) + count);
+      }
+    }
+    this.#joined.set(place, times);
+    return times;
+  }
+
+  #visit(end: End, visit: (part: unknown, times: number) => void): void {
     const counts = this.#counts(end);
     for (const [id, parts] of end.parts.entries()) {
       const count = at(counts, id);
@@ -118,12 +151,10 @@ class RowParts {
       }
       return;
     }
-    const together = this.#times.together(a.slot, b.slot);
-    const columns = together.length / Math.max(1, a.parts.length);
-    // There can be millions of pairs: an iterator would make an array for each.
-    for (let pair = 0; pair < together.length; pair += 1) {
-      const count = at(together, pair);
-      if (count > 0) each(Math.floor(pair / columns), pair % columns, count);
+    const [rows, columns] = [classed(a), classed(b)];
+    for (const [pair, count] of this.#times.together(rows, columns).entries()) {
+      const [row, column] = [Math.floor(pair / columns.count), pair % columns.count];
+      if (count > 0) each(at(rows.examples, row), at(columns.examples, column), count);
     }
   }
 
@@ -240,6 +271,27 @@ class RowParts {
     const fixed = parts.length - optional.length;
     return Int32Array.from({ length: fixed + sums.length }, (_, size) => sums[size - fixed] ?? 0);
   }
+}
+
+/** The values of a slot in classes of those with the same parts, each with one of its values. */
+function classed({ slot, parts }: End): ClassedSlot & { readonly examples: readonly number[] } {
+  const scalars = new Map<unknown, number>();
+  const classes = new Map<string, number>();
+  const examples: number[] = [];
+  const classOf = Int32Array.from(parts, (of, value) => {
+    const numbers = of.map((part) => numberIn(scalars, scalarOf(part)));
+    const known = numberIn(classes, numbers.join());
+    if (known === examples.length) examples.push(value);
+    return known;
+  });
+  return { slot, classOf, count: examples.length, examples };
+}
+
+/** The number of a key, which is given one where it has none yet. */
+function numberIn<K>(numbers: Map<K, number>, key: K): number {
+  const number = numbers.get(key) ?? numbers.size;
+  numbers.set(key, number);
+  return number;
 }
 
 function optionalSlot({ optional, place }: { optional: boolean; place: Place }): readonly number[] {

@@ -6,6 +6,14 @@ import { at } from './store/numbers.ts';
 /** What is counted. */
 export type CountedRows = Pick<KeptRows, 'table' | 'layout' | 'shape' | 'codec'>;
 
+/** A slot whose values fall into classes. */
+export interface ClassedSlot {
+  readonly slot: number;
+  /** By the number of the value. */
+  readonly classOf: Int32Array;
+  readonly count: number;
+}
+
 /** How often values stand in rows that do not change meanwhile: nothing is counted twice. */
 export class RowTimes {
   readonly of: CountedRows;
@@ -40,21 +48,22 @@ export class RowTimes {
     return known;
   }
 
-  /** In how many rows two slots have two values; by the first value, then by the second. */
-  together(first: number, second: number): Int32Array {
-    const { layout, codec, table } = this.of;
+  /** In how many rows two slots have values of two classes; by the first class, then by the second. */
+  together(first: ClassedSlot, second: ClassedSlot): Int32Array {
+    const { layout, table } = this.of;
     const { rows, count } = table;
-    const columns = Math.max(1, codec.slot(second).texts.length);
-    const times = new Int32Array(Math.max(1, codec.slot(first).texts.length) * columns);
-    const [shiftA, maskA] = [at(layout.shift, first), at(layout.mask, first)];
-    const [shiftB, maskB] = [at(layout.shift, second), at(layout.mask, second)];
+    const columns = second.count;
+    const times = new Int32Array(first.count * columns);
+    const [classA, classB] = [first.classOf, second.classOf];
+    const [shiftA, maskA] = [at(layout.shift, first.slot), at(layout.mask, first.slot)];
+    const [shiftB, maskB] = [at(layout.shift, second.slot), at(layout.mask, second.slot)];
     const width = layout.words;
-    const ahead = at(layout.word, second) - at(layout.word, first);
+    const ahead = at(layout.word, second.slot) - at(layout.word, first.slot);
     const end = count * width;
-    for (let place = at(layout.word, first); place < end; place += width) {
+    for (let place = at(layout.word, first.slot); place < end; place += width) {
       const a = ((rows[place] as number) >>> shiftA) & maskA;
       const b = ((rows[place + ahead] as number) >>> shiftB) & maskB;
-      const pair = a * columns + b;
+      const pair = (classA[a] as number) * columns + (classB[b] as number);
       times[pair] = (times[pair] as number) + 1;
     }
     return times;
