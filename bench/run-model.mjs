@@ -2,8 +2,12 @@
 // Arguments: the bundle of the models, the name of one of them, the options of the check as JSON.
 
 import { Worker } from 'node:worker_threads';
+import { tuneProcess } from 'everyturn/internal/checker/tune-process';
 import { explore } from 'everyturn/internal/engine/explore';
 import { definitionOf } from 'everyturn/internal/model/definition';
+
+// As the command line and the editor do.
+tuneProcess();
 
 const [bundle, name, options] = process.argv.slice(2);
 const { [name]: model } = await import(bundle);

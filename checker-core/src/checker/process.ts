@@ -2,6 +2,9 @@
 import { existsSync } from 'node:fs';
 import { CheckerHost } from './host.ts';
 import type { ToChecker } from './protocol.ts';
+import { tuneProcess } from './tune-process.ts';
+
+tuneProcess();
 
 // Bundled, the thread's entry lies beside this one under a name of its own.
 const bundled = new URL('./checker-worker.js', import.meta.url);

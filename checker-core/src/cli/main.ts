@@ -2,10 +2,13 @@
 /** The entry of the command `everyturn`: hands the process to the command line. */
 import { readFileSync } from 'node:fs';
 import { CheckerHost } from '../checker/host.ts';
+import { tuneProcess } from '../checker/tune-process.ts';
 import { bundleModel } from '../load/bundle-model.ts';
 import type { CheckTools } from './check-file.ts';
 import { runCommandLine } from './command-line.ts';
 import { stopOnInterruption } from './interruption.ts';
+
+tuneProcess();
 
 const { version } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
