@@ -1,17 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client } from './harness/client.ts';
+import { expect, test } from 'vitest';
+import type { Client } from './harness/client.ts';
 import { drawn } from './harness/drawn.ts';
-import { Workspace } from './harness/workspace.ts';
+import { editorsOfTests } from './harness/editors.ts';
 
-let built: BuiltServer;
+const editors = editorsOfTests();
 let client: Client;
-
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(() => client.dispose());
 
 const heading = `import { machine } from 'everyturn';
 import * as z from 'zod';
@@ -25,9 +18,7 @@ async function check(
   codes: readonly string[],
   others: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const workspace = await Workspace.create({ [name]: text, ...others }, built.library);
-  client = await Client.start(built.server, workspace);
-  await client.openAndCheck(name);
+  client = await editors.check({ [name]: text }, {}, others);
   await client.until('all that was published', () => client.lensRefreshes > 0);
   await client.diagnosticsUntil(name, codes.join(', '), (all) =>
     codes.every((code) => all.some((diagnostic) => diagnostic.code === code)),
@@ -169,8 +160,7 @@ test('EVT211: a model that lacks its behaviour', async () => {
   const text = `${heading}
 export const counter = machine({ state: z.object({ count: z.int() }) });
 `;
-  const workspace = await Workspace.create({ 'draft.ts': text }, built.library);
-  client = await Client.start(built.server, workspace);
+  client = await editors.start({ 'draft.ts': text });
   await client.open('draft.ts');
   const found = await client.diagnosticsUntil('draft.ts', 'EVT211', (all) => all.length > 0);
   const golden = drawn('draft.ts', text, found);
@@ -301,11 +291,7 @@ import { counterTo } from './counter-to.ts';
 export const two = counterTo(2);
 export const three = counterTo(3);
 `;
-  const workspace = await Workspace.create(
-    { 'made.ts': text, 'counter-to.ts': maker },
-    built.library,
-  );
-  client = await Client.start(built.server, workspace);
+  client = await editors.start({ 'made.ts': text, 'counter-to.ts': maker });
   await client.open('counter-to.ts');
   await client.openAndCheck('made.ts');
   const found = await client.diagnosticsUntil('counter-to.ts', 'both errors', (all) =>
