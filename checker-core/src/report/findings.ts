@@ -8,7 +8,7 @@ import type { CoverageReport } from './coverage-report.ts';
 import { blame, kindsPath } from './hints.ts';
 import type { FindingReport } from './model-report.ts';
 import type { ReportSource } from './report-source.ts';
-import { actionName } from './step-label.ts';
+import { actionName, isHandler } from './step-label.ts';
 import { inAllStates, statesOf, withinTheFence } from './words.ts';
 
 /** What was seen of the model, as far as findings are made of it. */
@@ -102,7 +102,7 @@ function neverSent({ report, name, at }: ReportSource, { domain }: Seen): readon
 
 /** What stands for the code of an action: several actors of one kind have the same handlers. */
 function codeOf(keyPath: string, { locate }: ReportSource): string {
-  if (!keyPath.startsWith('actors.')) return keyPath;
+  if (!isHandler(keyPath)) return keyPath;
   const at = locate?.(keyPath);
   return at
     ? `${at.file}:${at.line}:${at.column}`
@@ -111,7 +111,7 @@ function codeOf(keyPath: string, { locate }: ReportSource): string {
 
 /** A handler runs or does not; what is no function is enabled or not. */
 function neverText(keyPath: string): string {
-  return keyPath.startsWith('actors.') ? 'never runs' : 'is never enabled';
+  return isHandler(keyPath) ? 'never runs' : 'is never enabled';
 }
 
 function finding(
