@@ -181,6 +181,49 @@ test('EVT301 and EVT302: green marks that mean nothing', async () => {
   await expect(golden).toMatchFileSnapshot('golden/EVT301-EVT302.txt');
 });
 
+const quota = (guard: string, within = 's.count < 3') =>
+  counter(
+    `  actions: {
+    up: {
+      when: (s) => ${guard},
+      next: (s) => void (s.count += 1),
+    },
+  },
+  within: (s) => ${within},
+  always: {
+    limit: (s) => s.quota.least < s.quota.greatest,
+  },
+  sometimes: {
+    full: (s) => s.count === 3,
+  },`,
+    'z.object({ count: z.int().min(0).max(9), quota: z.object({ least: z.int(), greatest: z.int() }) })',
+  ).replace('count: 0 }', 'count: 0, quota: { least: 0, greatest: 4 } }');
+
+test('EVT304 and EVT305: a property of what never changes, and one that the fence decides', async () => {
+  const text = quota('s.count < s.quota.greatest');
+  const golden = await check('quota.ts', text, ['EVT304', 'EVT305']);
+  await expect(golden).toMatchFileSnapshot('golden/EVT304-EVT305.txt');
+});
+
+test('neither is said where the quota changes and the fence decides nothing, nor of a run that was cut', async () => {
+  const raised = quota('s.count < s.quota.greatest', 's.count < 4').replace(
+    's.count += 1',
+    'Object.assign(s, { count: s.count + 1, quota: { least: 0, greatest: 5 } })',
+  );
+  await check('quota.ts', raised, []);
+  const cut = quota('s.count < s.quota.greatest').replace(
+    '}).define',
+    '  budget: { depthMax: 1 },\n}).define',
+  );
+  await client.workspace.write('cut.ts', cut);
+  await client.openAndCheck('cut.ts');
+  await client.diagnosticsUntil('cut.ts', 'the bound', (all) =>
+    all.some(({ code }) => code === 'EVT401'),
+  );
+  const both = [...client.diagnosticsOf('quota.ts'), ...(await client.lastDiagnostics('cut.ts'))];
+  expect(both.map(({ code }) => code).filter((code) => /EVT30[45]/.test(`${code}`))).toEqual([]);
+});
+
 test('says of one write that breaks many properties at most three by name', async () => {
   const text = counter(`${up}
   always: {

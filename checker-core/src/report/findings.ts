@@ -5,6 +5,7 @@
 import { cut } from '../values/print.ts';
 import { type CodeGap, contains, isNeverRun, type RanFunction } from './code-report.ts';
 import type { CoverageReport } from './coverage-report.ts';
+import { lastStateFacts } from './facts.ts';
 import { blame, kindsPath } from './hints.ts';
 import type { FindingReport } from './model-report.ts';
 import type { ReportSource } from './report-source.ts';
@@ -27,6 +28,7 @@ export function findingsOf(source: ReportSource, seen: Seen): readonly FindingRe
     ...neverEvaluated(source),
     ...neverDecided(source, seen),
     ...neverSent(source, seen),
+    ...doubtful(source),
   ];
 }
 
@@ -98,6 +100,26 @@ function neverSent({ report, name, at }: ReportSource, { domain }: Seen): readon
       message: `${text} of ${name} is never in flight in ${extent}: nobody sends it.`,
       ...(at && { at }),
     }));
+}
+
+/** EVT304: the property reads only what never changes. EVT305: what the fence keeps out decides. */
+function doubtful(source: ReportSource): readonly FindingReport[] {
+  const { name, doubts = [] } = source;
+  return doubts.map((doubt): FindingReport => {
+    const { property } = doubt;
+    if (doubt.kind === 'frozen') {
+      const parts = doubt.parts.join(', ');
+      const reads =
+        parts === ''
+          ? 'reads nothing of the state'
+          : `reads only what never changes (${cut(parts, 80)})`;
+      const message = `${property} of ${name} ${reads}; it says nothing about behaviour.`;
+      return finding('EVT304', property, message, source);
+    }
+    const facts = lastStateFacts(doubt.trace, 80);
+    const message = `${property} of ${name} is not reachable within the fence, but one step outside of it is true: ${facts}.`;
+    return { ...finding('EVT305', 'within', message, source) };
+  });
 }
 
 /** What stands for the code of an action: several actors of one kind have the same handlers. */
