@@ -1,9 +1,10 @@
-import type { ModelReport, PropertyReport } from 'everyturn/internal/report/model-report';
+import type { ModelReport } from 'everyturn/internal/report/model-report';
 import type { ModelStatus } from 'everyturn-language-server/protocol';
 import * as vscode from 'vscode';
 import type { Server } from './server.ts';
 import { type CoveredFile, type CoveredPiece, coveredFiles } from './source-coverage.ts';
 import type { Statuses } from './statuses.ts';
+import { coverageName, cutNote, outcomesOf, type TestOutcome } from './test-outcomes.ts';
 
 /** Shows models and their properties among the tests, and the code that they run in the gutter. */
 export function showAsTests(server: Server, statuses: Statuses): vscode.Disposable {
@@ -88,22 +89,31 @@ class ModelsAsTests implements vscode.Disposable {
     token: vscode.CancellationToken,
     withCode: boolean,
   ): Promise<void> {
-    const run = this.#controller.createTestRun(request);
+    const uris = this.#urisOf(request);
+    // The name of a run with coverage tells whether it was cut: that must be known before.
+    if (withCode) for (const uri of uris) await this.#checkUnless(uri, token);
+    const name = withCode ? coverageName(this.#reportsOf(uris)) : undefined;
+    const run = this.#controller.createTestRun(request, name);
     try {
-      const reports: ModelReport[] = [];
-      for (const uri of this.#urisOf(request)) {
+      for (const uri of uris) {
+        if (!withCode) await this.#checkUnless(uri, token);
         if (token.isCancellationRequested || !vscode.workspace.isTrusted) break;
-        await this.#check(uri, token);
-        this.#list(uri);
-        for (const status of this.#statuses.of(uri)) {
-          this.#tell(run, uri, status, request);
-          if (status.report) reports.push(status.report);
-        }
+        for (const status of this.#statuses.of(uri)) this.#tell(run, uri, status, request);
       }
-      if (withCode) this.#cover(run, reports);
+      if (withCode) this.#cover(run, this.#reportsOf(uris));
     } finally {
       run.end();
     }
+  }
+
+  #reportsOf(uris: readonly string[]): readonly ModelReport[] {
+    return uris.flatMap((uri) => this.#statuses.of(uri).flatMap(({ report }) => report ?? []));
+  }
+
+  async #checkUnless(uri: string, token: vscode.CancellationToken): Promise<void> {
+    if (token.isCancellationRequested || !vscode.workspace.isTrusted) return;
+    await this.#check(uri, token);
+    this.#list(uri);
   }
 
   #urisOf({ include }: vscode.TestRunRequest): readonly string[] {
@@ -132,31 +142,22 @@ class ModelsAsTests implements vscode.Disposable {
   #tell(
     run: vscode.TestRun,
     uri: string,
-    { model, report, headline }: ModelStatus,
+    status: ModelStatus,
     { include, exclude }: vscode.TestRunRequest,
   ): void {
-    const item = this.#controller.items.get(uri)?.children.get(`${uri}#${model}`);
+    const item = this.#controller.items.get(uri)?.children.get(`${uri}#${status.model}`);
     if (!item || exclude?.includes(item)) return;
     const isWanted =
       !include ||
       include.some(({ id }) => id === uri || id === item.id || id.startsWith(`${item.id} `));
     if (!isWanted) return;
-    const [first] = report?.errors ?? [];
-    if (!report || first) {
-      run.errored(item, new vscode.TestMessage(first?.message ?? headline));
-      return;
+    for (const outcome of outcomesOf(status)) {
+      const { keyPath } = outcome;
+      const test = keyPath === undefined ? item : item.children.get(`${item.id} ${keyPath}`);
+      if (test) tellOutcome(run, test, outcome);
     }
-    const verdicts = Object.entries(report.verdicts);
-    // A model without properties promises nothing that could pass.
-    if (verdicts.length === 0) run.skipped(item);
-    for (const [keyPath, property] of verdicts) {
-      const child = item.children.get(`${item.id} ${keyPath}`);
-      if (child) tellProperty(run, child, property);
-    }
-    if (report.exhausted) return;
-    run.appendOutput(
-      `${model}: ${report.summary}. Lines shown as not covered were not run yet.\r\n`,
-    );
+    const note = status.report && cutNote(status.report);
+    if (note !== undefined) run.appendOutput(`${note}\r\n`);
   }
 
   #cover(run: vscode.TestRun, reports: readonly ModelReport[]): void {
@@ -169,21 +170,21 @@ class ModelsAsTests implements vscode.Disposable {
   }
 }
 
-/** What is unknown has not passed: it is skipped, with its sentence. */
-function tellProperty(run: vscode.TestRun, item: vscode.TestItem, property: PropertyReport): void {
-  switch (property.kind) {
-    case 'holds':
-    case 'seen':
+function tellOutcome(run: vscode.TestRun, item: vscode.TestItem, outcome: TestOutcome): void {
+  const { kind, text = '', description } = outcome;
+  // What an earlier run left there does not stay.
+  item.description = description ?? '';
+  switch (kind) {
+    case 'passed':
       run.passed(item);
       return;
-    case 'violated':
-    case 'unreachable':
-      run.failed(item, new vscode.TestMessage(property.sentence));
-      return;
-    case 'unknown':
-      item.description = property.word;
-      run.appendOutput(`${property.sentence}\r\n`, undefined, item);
+    case 'skipped':
+      if (text !== '') run.appendOutput(`${text}\r\n`, undefined, item);
       run.skipped(item);
+      return;
+    case 'failed':
+    case 'errored':
+      run[kind](item, new vscode.TestMessage(text));
   }
 }
 

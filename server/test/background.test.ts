@@ -1,22 +1,13 @@
 import { getPriority } from 'node:os';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type ViewParams, type ViewResult, viewRequest } from '../src/protocol/index.ts';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client } from './harness/client.ts';
-import { modelText, Workspace } from './harness/workspace.ts';
+import type { Client } from './harness/client.ts';
+import { cutModelText, editorsOfTests } from './harness/editors.ts';
+import { modelText } from './harness/workspace.ts';
 
 const file = 'two-phase.ts';
 
-let built: BuiltServer;
-const clients: Client[] = [];
-
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.dispose()));
-});
+const editors = editorsOfTests();
 
 /** A counter that takes long to explore and longer to count. */
 const long = `import { machine } from 'everyturn';
@@ -35,11 +26,7 @@ export const pair = machine({
 `;
 
 async function start(name: string, text: string, everyturn: unknown): Promise<Client> {
-  const workspace = await Workspace.create({ [name]: text }, built.library);
-  const client = await Client.start(built.server, workspace, { everyturn });
-  clients.push(client);
-  await client.openAndCheck(name);
-  return client;
+  return editors.check({ [name]: text }, { everyturn });
 }
 
 const headline = (client: Client, name: string) =>
@@ -57,7 +44,7 @@ test('a run that the settings have cut goes on until it is exhausted', async () 
 test('it does not where that is not wanted, or the bound is one that was meant', async () => {
   const text = await modelText(file);
   const off = { budget: { statesMax: 100 }, background: false };
-  const meant = text.replace('}).define({', '  budget: { depthMax: 5 },\n}).define({');
+  const meant = await cutModelText(file, 5);
   const [without, bounded] = await Promise.all([start(file, text, off), start(file, meant, {})]);
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(headline(without, file)).toContain('not expanded');

@@ -1,9 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client } from './harness/client.ts';
-import { Workspace } from './harness/workspace.ts';
+import { editorsOfTests } from './harness/editors.ts';
 
 /** What a broken sample of a system must say in the editor. */
 interface Broken {
@@ -111,23 +109,13 @@ const broken: readonly Broken[] = [
 ];
 
 const samples = new URL('../../samples/', import.meta.url);
-let built: BuiltServer;
-let client: Client | undefined;
-
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(async () => {
-  await client?.dispose();
-  client = undefined;
-});
+const editors = editorsOfTests();
 
 test.for(broken)(
   '$sample shows $property on the handler, with the shortest trace',
   async (wanted) => {
     const files = await sampleFiles();
-    client = await Client.start(built.server, await Workspace.create(files, built.library));
+    const client = await editors.start(files);
     await client.openAndCheck(wanted.sample);
     const isOf = ({ data }: Diagnostic, role: string) =>
       data.property === wanted.property && data.role === role;
@@ -144,10 +132,7 @@ test.for(broken)(
 );
 
 test('code that one model never runs is left alone where another one runs it', async () => {
-  client = await Client.start(
-    built.server,
-    await Workspace.create(await sampleFiles(), built.library),
-  );
+  const client = await editors.start(await sampleFiles());
   const neverRuns = ({ code }: Diagnostic) => code === 'EVT301';
   // Without a fence, nobody is refused.
   await client.openAndCheck('lock/lock-without-fence.ts');

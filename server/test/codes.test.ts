@@ -1,17 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client } from './harness/client.ts';
+import { expect, test } from 'vitest';
+import type { Client } from './harness/client.ts';
 import { drawn } from './harness/drawn.ts';
-import { Workspace } from './harness/workspace.ts';
+import { editorsOfTests } from './harness/editors.ts';
 
-let built: BuiltServer;
+const editors = editorsOfTests();
 let client: Client;
-
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(() => client.dispose());
 
 const heading = `import { machine } from 'everyturn';
 import * as z from 'zod';
@@ -25,9 +18,7 @@ async function check(
   codes: readonly string[],
   others: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const workspace = await Workspace.create({ [name]: text, ...others }, built.library);
-  client = await Client.start(built.server, workspace);
-  await client.openAndCheck(name);
+  client = await editors.check({ [name]: text }, {}, others);
   await client.until('all that was published', () => client.lensRefreshes > 0);
   await client.diagnosticsUntil(name, codes.join(', '), (all) =>
     codes.every((code) => all.some((diagnostic) => diagnostic.code === code)),
@@ -169,8 +160,7 @@ test('EVT211: a model that lacks its behaviour', async () => {
   const text = `${heading}
 export const counter = machine({ state: z.object({ count: z.int() }) });
 `;
-  const workspace = await Workspace.create({ 'draft.ts': text }, built.library);
-  client = await Client.start(built.server, workspace);
+  client = await editors.start({ 'draft.ts': text });
   await client.open('draft.ts');
   const found = await client.diagnosticsUntil('draft.ts', 'EVT211', (all) => all.length > 0);
   const golden = drawn('draft.ts', text, found);
@@ -189,6 +179,49 @@ test('EVT301 and EVT302: green marks that mean nothing', async () => {
   },`);
   const golden = await check('vacuous.ts', text, ['EVT301', 'EVT302']);
   await expect(golden).toMatchFileSnapshot('golden/EVT301-EVT302.txt');
+});
+
+const quota = (guard: string, within = 's.count < 3') =>
+  counter(
+    `  actions: {
+    up: {
+      when: (s) => ${guard},
+      next: (s) => void (s.count += 1),
+    },
+  },
+  within: (s) => ${within},
+  always: {
+    limit: (s) => s.quota.least < s.quota.greatest,
+  },
+  sometimes: {
+    full: (s) => s.count === 3,
+  },`,
+    'z.object({ count: z.int().min(0).max(9), quota: z.object({ least: z.int(), greatest: z.int() }) })',
+  ).replace('count: 0 }', 'count: 0, quota: { least: 0, greatest: 4 } }');
+
+test('EVT304 and EVT305: a property of what never changes, and one that the fence decides', async () => {
+  const text = quota('s.count < s.quota.greatest');
+  const golden = await check('quota.ts', text, ['EVT304', 'EVT305']);
+  await expect(golden).toMatchFileSnapshot('golden/EVT304-EVT305.txt');
+});
+
+test('neither is said where the quota changes and the fence decides nothing, nor of a run that was cut', async () => {
+  const raised = quota('s.count < s.quota.greatest', 's.count < 4').replace(
+    's.count += 1',
+    'Object.assign(s, { count: s.count + 1, quota: { least: 0, greatest: 5 } })',
+  );
+  await check('quota.ts', raised, []);
+  const cut = quota('s.count < s.quota.greatest').replace(
+    '}).define',
+    '  budget: { depthMax: 1 },\n}).define',
+  );
+  await client.workspace.write('cut.ts', cut);
+  await client.openAndCheck('cut.ts');
+  await client.diagnosticsUntil('cut.ts', 'the bound', (all) =>
+    all.some(({ code }) => code === 'EVT401'),
+  );
+  const both = [...client.diagnosticsOf('quota.ts'), ...(await client.lastDiagnostics('cut.ts'))];
+  expect(both.map(({ code }) => code).filter((code) => /EVT30[45]/.test(`${code}`))).toEqual([]);
 });
 
 test('says of one write that breaks many properties at most three by name', async () => {
@@ -301,11 +334,7 @@ import { counterTo } from './counter-to.ts';
 export const two = counterTo(2);
 export const three = counterTo(3);
 `;
-  const workspace = await Workspace.create(
-    { 'made.ts': text, 'counter-to.ts': maker },
-    built.library,
-  );
-  client = await Client.start(built.server, workspace);
+  client = await editors.start({ 'made.ts': text, 'counter-to.ts': maker });
   await client.open('counter-to.ts');
   await client.openAndCheck('made.ts');
   const found = await client.diagnosticsUntil('counter-to.ts', 'both errors', (all) =>

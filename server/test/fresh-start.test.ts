@@ -1,7 +1,6 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client } from './harness/client.ts';
-import { Workspace } from './harness/workspace.ts';
+import { expect, test } from 'vitest';
+import type { Client } from './harness/client.ts';
+import { editorsOfTests } from './harness/editors.ts';
 
 /** Counts how often it was loaded, wherever a count could survive from one run to the next. */
 const text = `import { loads } from 'counting';
@@ -23,21 +22,18 @@ export const loads = () => count;
 count += 1;
 `;
 
-let built: BuiltServer;
+const editors = editorsOfTests();
 let client: Client;
 
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(() => client.dispose());
-
 async function start(): Promise<void> {
-  const workspace = await Workspace.create({ 'lamp.ts': text }, built.library);
-  await workspace.write('node_modules/counting/index.js', counting);
-  await workspace.write('node_modules/counting/package.json', '{ "type": "module" }');
-  client = await Client.start(built.server, workspace);
-  await client.openAndCheck('lamp.ts');
+  client = await editors.check(
+    { 'lamp.ts': text },
+    {},
+    {
+      'node_modules/counting/index.js': counting,
+      'node_modules/counting/package.json': '{ "type": "module" }',
+    },
+  );
 }
 
 /** Ids of the checkers, once the one that waits for the next run has been started. */

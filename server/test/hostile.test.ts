@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client, type ClientOptions } from './harness/client.ts';
+import { expect, test } from 'vitest';
+import type { Client, ClientOptions } from './harness/client.ts';
 import { drawn } from './harness/drawn.ts';
-import { Workspace } from './harness/workspace.ts';
+import { editorsOfTests } from './harness/editors.ts';
 
 /** A model of one lamp, with something nasty in it. */
 const lamp = (turn: string, top = '') => `import { machine } from 'everyturn';
@@ -24,19 +23,11 @@ export const lamp = machine({
 });
 `;
 
-let built: BuiltServer;
+const editors = editorsOfTests();
 let client: Client;
 
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(() => client.dispose());
-
 async function check(text: string, options?: ClientOptions): Promise<string> {
-  const workspace = await Workspace.create({ 'lamp.ts': text }, built.library);
-  client = await Client.start(built.server, workspace, options);
-  await client.openAndCheck('lamp.ts');
+  client = await editors.check({ 'lamp.ts': text }, options);
   await client.diagnosticsUntil('lamp.ts', 'a problem', (all) => all.length > 0);
   const found = await client.lastDiagnostics('lamp.ts');
   return drawn('lamp.ts', text, found);
@@ -116,8 +107,7 @@ test('reports an import that is not found on its quoted name', async () => {
 test('survives the death of the checker in the middle of a run', async () => {
   const counter = lamp('').replaceAll('z.boolean()', 'z.int()');
   const text = counter.replace('{ on: false }', '{ on: 0 }').replace('!s.on;', 's.on + 1;');
-  const workspace = await Workspace.create({ 'lamp.ts': text }, built.library);
-  client = await Client.start(built.server, workspace);
+  client = await editors.start({ 'lamp.ts': text });
   await client.open('lamp.ts');
   await client.until('progress', () => client.status.get('lamp.ts')?.models[0]?.progress);
   for (const id of await client.checkers()) process.kill(id, 'SIGKILL');
@@ -136,11 +126,7 @@ test('starts another bundler when the process of the first one died', async () =
 });
 
 test('hands on what a model prints', async () => {
-  const workspace = await Workspace.create(
-    { 'lamp.ts': lamp("console.log('flipping');") },
-    built.library,
-  );
-  client = await Client.start(built.server, workspace);
+  client = await editors.start({ 'lamp.ts': lamp("console.log('flipping');") });
   await client.openAndCheck('lamp.ts');
   await client.until('the output', () =>
     client.output.some(({ text }) => text.includes('flipping')),

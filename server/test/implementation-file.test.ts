@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client } from './harness/client.ts';
+import { expect, test } from 'vitest';
+import type { Client } from './harness/client.ts';
 import { drawn } from './harness/drawn.ts';
-import { Workspace } from './harness/workspace.ts';
+import { editorsOfTests } from './harness/editors.ts';
 
 const model = `import { machine } from 'everyturn';
 import * as z from 'zod';
@@ -40,18 +39,12 @@ export function refund(order: Order): void {
 }
 `;
 
-let built: BuiltServer;
+const editors = editorsOfTests();
 let client: Client;
-
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(() => client.dispose());
 
 async function start(): Promise<void> {
   const files = { 'orders.ts': model, 'src/order.ts': order };
-  client = await Client.start(built.server, await Workspace.create(files, built.library));
+  client = await editors.start(files);
   await client.openAndCheck('orders.ts');
   expect(client.status.get('orders.ts')?.models[0]?.headline).toMatch(/^✓ exhausted/);
 }

@@ -1,35 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client, type ClientOptions } from './harness/client.ts';
+import type { ClientOptions } from './harness/client.ts';
 import { drawn } from './harness/drawn.ts';
-import { modelText, Workspace } from './harness/workspace.ts';
+import { cutModelText, editorsOfTests } from './harness/editors.ts';
 
-let built: BuiltServer;
-const clients: Client[] = [];
-
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.dispose()));
-});
-
-async function check(
-  files: Readonly<Record<string, string>>,
-  options: ClientOptions = {},
-  others: Readonly<Record<string, string>> = {},
-): Promise<Client> {
-  const client = await Client.start(
-    built.server,
-    await Workspace.create({ ...files, ...others }, built.library),
-    options,
-  );
-  clients.push(client);
-  for (const file of Object.keys(files)) await client.openAndCheck(file);
-  return client;
-}
+const editors = editorsOfTests();
 
 /** A lamp that is never broken, with code for a lamp that is. */
 const lamp = `import { machine } from 'everyturn';
@@ -77,7 +52,7 @@ function textOf(text: string, { start, end }: Diagnostic['range']): string {
 }
 
 test('what an exhausted run never saw is faded, and said', async () => {
-  const client = await check({ 'lamp.ts': lamp });
+  const client = await editors.check({ 'lamp.ts': lamp });
   const all = await client.diagnosticsUntil('lamp.ts', 'hints', hasCode('EVT308'));
   await expect(drawn('lamp.ts', lamp, all)).toMatchFileSnapshot('golden/lamp.diagnostics.txt');
   expect(fadedIn(all, lamp)).toEqual(["'broken'", '{ …']);
@@ -85,7 +60,7 @@ test('what an exhausted run never saw is faded, and said', async () => {
 });
 
 test('a run that was cut has dotted hints, fades nothing and calls nothing unreachable', async () => {
-  const client = await check({ 'lamp.ts': lampCut });
+  const client = await editors.check({ 'lamp.ts': lampCut });
   const all = await client.diagnosticsUntil('lamp.ts', 'hints', hasCode('EVT404'));
   await expect(drawn('lamp.ts', lampCut, all)).toMatchFileSnapshot(
     'golden/lamp-cut.diagnostics.txt',
@@ -104,7 +79,7 @@ test('a run that was cut has dotted hints, fades nothing and calls nothing unrea
 });
 
 test('hovers over fields and literals tell what was seen how often', async () => {
-  const client = await check({ 'lamp.ts': lamp });
+  const client = await editors.check({ 'lamp.ts': lamp });
   await client.diagnosticsUntil('lamp.ts', 'hints', hasCode('EVT308'));
   const hover = await client.hover('lamp.ts', 'light:');
   expect(hover).toContain('2 of 3 declared values seen');
@@ -136,7 +111,7 @@ export function pushes(s: z.infer<typeof lampSchema>) {
   s.light = s.light === 'on' ? 'off' : 'on';
 }
 `;
-  const client = await check({ 'works.ts': other('off') }, {}, { 'shared.ts': shared });
+  const client = await editors.check({ 'works.ts': other('off') }, {}, { 'shared.ts': shared });
   const alone = await client.diagnosticsUntil('shared.ts', 'hints', hasCode('EVT308'));
   expect(fadedIn(alone, shared)).toEqual(['{ …']);
   await client.workspace.write('fails.ts', other('broken'));
@@ -146,7 +121,7 @@ export function pushes(s: z.infer<typeof lampSchema>) {
 });
 
 test('an edit takes the marks away, and so do the settings', async () => {
-  const client = await check({ 'lamp.ts': lamp }, { everyturn: {} });
+  const client = await editors.check({ 'lamp.ts': lamp }, { everyturn: {} });
   await client.diagnosticsUntil('lamp.ts', 'hints', hasCode('EVT308'));
   await client.type('lamp.ts', 'count: 0 }', 'count: 0  }');
   await client.diagnosticsUntil('lamp.ts', 'no hint', (all) => !hasCode('EVT308')(all));
@@ -172,11 +147,8 @@ test('an edit takes the marks away, and so do the settings', async () => {
 const twoPhase = 'two-phase.ts';
 
 async function cutTwoPhase(options: ClientOptions = {}) {
-  const text = (await modelText(twoPhase)).replace(
-    '}).define({',
-    '  budget: { depthMax: 5 },\n}).define({',
-  );
-  const client = await check({ [twoPhase]: text }, options);
+  const text = await cutModelText(twoPhase, 5);
+  const client = await editors.check({ [twoPhase]: text }, options);
   const all = await client.diagnosticsUntil(twoPhase, 'EVT401', hasCode('EVT401'));
   // It was waited for.
   const bound = all.find(({ code }) => code === 'EVT401') as Diagnostic;
@@ -227,7 +199,7 @@ test('our own client is asked for the reason; nothing is offered for an old resu
 
 test('what is accepted above the model is not marked, and the rest is', async () => {
   const comment = '// everyturn-accept U3 Lamps break seldom.\nexport const lamp';
-  const client = await check({ 'lamp.ts': lampCut.replace('export const lamp', comment) });
+  const client = await editors.check({ 'lamp.ts': lampCut.replace('export const lamp', comment) });
   await client.diagnosticsUntil('lamp.ts', 'hints', hasCode('EVT404'));
   expect(hasCode('EVT403')(await client.lastDiagnostics('lamp.ts'))).toBe(false);
 });

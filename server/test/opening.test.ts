@@ -1,26 +1,20 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client, type ClientOptions } from './harness/client.ts';
-import { modelText, Workspace } from './harness/workspace.ts';
+import { expect, test } from 'vitest';
+import type { Client, ClientOptions } from './harness/client.ts';
+import { editorsOfTests } from './harness/editors.ts';
+import { modelText } from './harness/workspace.ts';
 
 const file = 'two-phase.ts';
 const manual: ClientOptions = { everyturn: { check: { on: 'manual' } } };
 
-let built: BuiltServer;
+const editors = editorsOfTests();
 let client: Client;
-
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(() => client.dispose());
 
 async function start(
   options: ClientOptions = {},
   others: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const files = { [file]: await modelText(file), ...others };
-  client = await Client.start(built.server, await Workspace.create(files, built.library), options);
+  client = await editors.start(files, options);
 }
 
 /** Waits until the server has handled everything that was sent before. */

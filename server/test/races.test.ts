@@ -1,7 +1,6 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client, type ClientOptions } from './harness/client.ts';
-import { Workspace } from './harness/workspace.ts';
+import { expect, test } from 'vitest';
+import type { Client, ClientOptions } from './harness/client.ts';
+import { editorsOfTests } from './harness/editors.ts';
 
 /** A counter that never comes to an end. */
 const endless = (name: string, limit = 'Infinity') => `import { machine } from 'everyturn';
@@ -21,18 +20,11 @@ const long: ClientOptions = {
   everyturn: { budget: { timeMs: 60_000, statesMax: 100_000_000 } },
 };
 
-let built: BuiltServer;
+const editors = editorsOfTests();
 let client: Client;
 
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(() => client.dispose());
-
 async function start(text: string, options: ClientOptions = {}): Promise<void> {
-  const workspace = await Workspace.create({ 'counter.ts': text }, built.library);
-  client = await Client.start(built.server, workspace, options);
+  client = await editors.start({ 'counter.ts': text }, options);
   await client.open('counter.ts');
 }
 
@@ -110,7 +102,7 @@ test('answers questions about the states after the run, and says when they are g
 
 test('checks several files, each with the result of its own', async () => {
   const files = { 'a.ts': short(2), 'b.ts': short(3), 'c.ts': short(4) };
-  client = await Client.start(built.server, await Workspace.create(files, built.library));
+  client = await editors.start(files);
   for (const file of Object.keys(files)) await client.open(file);
   for (const [file, states] of [
     ['a.ts', 2],

@@ -1,27 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client } from './harness/client.ts';
-import { modelText, Workspace } from './harness/workspace.ts';
+import { expect, test } from 'vitest';
+import type { Client } from './harness/client.ts';
+import { editorsOfTests } from './harness/editors.ts';
+import { modelText } from './harness/workspace.ts';
 
 const file = 'two-phase.ts';
 
-let built: BuiltServer;
-const clients: Client[] = [];
-
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.dispose()));
-});
+const editors = editorsOfTests();
 
 async function start(text: string): Promise<Client> {
-  const workspace = await Workspace.create({ [file]: text }, built.library);
-  const client = await Client.start(built.server, workspace);
-  clients.push(client);
-  await client.openAndCheck(file);
-  return client;
+  return editors.check({ [file]: text });
 }
 
 /** Ids of the checkers, once the one that waits for the next run has been started. */

@@ -1,28 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client } from './harness/client.ts';
-import { modelText, Workspace } from './harness/workspace.ts';
+import { beforeEach, expect, test } from 'vitest';
+import type { Client } from './harness/client.ts';
+import { editorsOfTests } from './harness/editors.ts';
+import { modelText } from './harness/workspace.ts';
 
 const file = 'two-phase.ts';
 
-let built: BuiltServer;
+const editors = editorsOfTests();
 let client: Client;
-
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
 
 beforeEach(async () => {
   const text = (await modelText(file)).replace(/&& domain\(Rm\).every\(.*\)\),/, ',');
-  const workspace = await Workspace.create({ [file]: text }, built.library);
-  client = await Client.start(built.server, workspace);
-  await client.openAndCheck(file);
+  client = await editors.check({ [file]: text });
   await client.diagnosticsUntil(file, 'the final errors', (all) =>
     all.some(({ message }) => message.endsWith('623 states seen.')),
   );
 });
-afterEach(() => client.dispose());
 
 const isOld = ({ message, severity }: { message: string; severity?: number }) =>
   message.startsWith('Before the edit: ') && severity === 3;

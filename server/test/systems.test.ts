@@ -1,25 +1,18 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client } from './harness/client.ts';
+import type { Client } from './harness/client.ts';
 import { drawn } from './harness/drawn.ts';
-import { modelText, Workspace } from './harness/workspace.ts';
+import { editorsOfTests } from './harness/editors.ts';
+import { modelText } from './harness/workspace.ts';
 
 const file = 'link.ts';
 
-let built: BuiltServer;
+const editors = editorsOfTests();
 let client: Client;
-
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(() => client.dispose());
 
 async function startWith(change: (text: string) => string, opens = false): Promise<string> {
   const text = change(await modelText(file));
-  const workspace = await Workspace.create({ [file]: text }, built.library);
-  client = await Client.start(built.server, workspace);
+  client = await editors.start({ [file]: text });
   await (opens ? client.open(file) : client.openAndCheck(file));
   return text;
 }

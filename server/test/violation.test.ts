@@ -1,31 +1,20 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client, type ClientOptions } from './harness/client.ts';
+import type { Client, ClientOptions } from './harness/client.ts';
 import { drawn } from './harness/drawn.ts';
-import { modelText, Workspace } from './harness/workspace.ts';
+import { editorsOfTests } from './harness/editors.ts';
+import { modelText } from './harness/workspace.ts';
 
 const guard = "s.tm === 'init' && domain(Rm).every((rm) => s.tmPrepared.has(rm))";
 const forgetfulGuard = "s.tm === 'init'";
 const file = 'two-phase.ts';
 
-let built: BuiltServer;
+const editors = editorsOfTests();
 let client: Client;
-
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(() => client.dispose());
 
 async function startWith(change: (text: string) => string, options?: ClientOptions): Promise<void> {
   const text = change(await modelText(file));
-  client = await Client.start(
-    built.server,
-    await Workspace.create({ [file]: text }, built.library),
-    options,
-  );
-  await client.openAndCheck(file);
+  client = await editors.check({ [file]: text }, options);
 }
 
 const lines = (all: readonly string[]) => `${all.join('\n')}\n`;
@@ -126,10 +115,7 @@ export const counter = machine({
   always: { small: (s) => s.count < 1_000_000 },
 });
 `;
-  client = await Client.start(
-    built.server,
-    await Workspace.create({ 'counter.ts': counter }, built.library),
-  );
+  client = await editors.start({ 'counter.ts': counter });
   const [model] = await client.openAndCheck('counter.ts');
   const { frontier = 0 } = model?.report ?? {};
   expect(frontier).toBeGreaterThan(0);

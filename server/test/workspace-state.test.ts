@@ -1,23 +1,16 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client } from './harness/client.ts';
+import { expect, test } from 'vitest';
+import type { Client } from './harness/client.ts';
 import { drawn } from './harness/drawn.ts';
-import { modelText, Workspace } from './harness/workspace.ts';
+import { editorsOfTests } from './harness/editors.ts';
+import { modelText } from './harness/workspace.ts';
 
 const file = 'two-phase.ts';
 
-let built: BuiltServer;
+const editors = editorsOfTests();
 let client: Client;
 
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(() => client.dispose());
-
 test('starts nothing before the workspace is trusted, and checks when it is', async () => {
-  const workspace = await Workspace.create({ [file]: await modelText(file) }, built.library);
-  client = await Client.start(built.server, workspace, { trusted: false });
+  client = await editors.start({ [file]: await modelText(file) }, { trusted: false });
   await client.open(file);
   await client.save(file);
   await client.request('everyturn/check', { uri: client.uri(file) });
@@ -33,8 +26,7 @@ test('starts nothing before the workspace is trusted, and checks when it is', as
 });
 
 test('trusts nothing when the client does not say so', async () => {
-  const workspace = await Workspace.create({ [file]: await modelText(file) }, built.library);
-  client = await Client.start(built.server, workspace, { trusted: undefined } as never);
+  client = await editors.start({ [file]: await modelText(file) }, { trusted: undefined } as never);
   await client.open(file);
   await client.save(file);
   expect(await client.lenses(file)).toEqual(['7: Trust this workspace to check']);
@@ -43,10 +35,12 @@ test('trusts nothing when the client does not say so', async () => {
 
 test('says on the import that everyturn is not installed, and offers to install it', async () => {
   const text = await modelText(file);
-  const files = { [`packages/app/${file}`]: text, 'pnpm-lock.yaml': '' };
-  const workspace = await Workspace.create(files, undefined);
-  await workspace.write('packages/app/package.json', '{ "type": "module" }');
-  client = await Client.start(built.server, workspace);
+  const files = {
+    [`packages/app/${file}`]: text,
+    'packages/app/package.json': '{ "type": "module" }',
+    'pnpm-lock.yaml': '',
+  };
+  client = await editors.start(files, { library: false });
   const path = `packages/app/${file}`;
   await client.openAndCheck(path);
   const found = await client.diagnosticsUntil(path, 'the import', (all) => all.length > 0);
@@ -70,7 +64,7 @@ test('says on the import that everyturn is not installed, and offers to install 
   ]);
 
   const before = client.status.get(path)?.models[0]?.run ?? 0;
-  await client.workspace.install(built.library);
+  await client.workspace.install(editors.library);
   await client.rewrite('pnpm-lock.yaml', 'changed: true');
   await client.checked(path, before);
   await client.diagnosticsUntil(path, 'nothing', (all) => all.length === 0);
@@ -78,33 +72,25 @@ test('says on the import that everyturn is not installed, and offers to install 
 
 test('offers symbols only to a client that asks for them', async () => {
   const files = { [file]: await modelText(file) };
-  client = await Client.start(built.server, await Workspace.create(files, built.library), {
-    documentSymbols: true,
-  });
+  client = await editors.start(files, { documentSymbols: true });
   await client.open(file);
   const [model] = await client.symbols(file);
   expect(model?.name).toBe('twoPhase');
   const always = model?.children?.find(({ name }) => name === 'always');
   expect(always?.children?.map(({ name }) => name)).toEqual(['consistent']);
-  await client.dispose();
 
-  client = await Client.start(built.server, await Workspace.create(files, built.library));
+  client = await editors.start(files);
   expect(client.capabilities.documentSymbolProvider).toBeUndefined();
 });
 
 test('announces its commands only to a client that has none of its own', async () => {
-  client = await Client.start(built.server, await Workspace.create({}, built.library), {
-    ownCommands: true,
-  });
+  client = await editors.start({}, { ownCommands: true });
   expect(client.capabilities.executeCommandProvider).toBeUndefined();
-  await client.dispose();
 
   const files = { [file]: await modelText(file) };
   // Checked on opening, the lens would soon be another one.
   const everyturn = { check: { on: 'manual' } } as const;
-  client = await Client.start(built.server, await Workspace.create(files, built.library), {
-    everyturn,
-  });
+  client = await editors.start(files, { everyturn });
   await client.open(file);
   const lens = (await client.rawLenses(file)).find(({ command }) => command?.title === 'Check');
   expect(client.capabilities.executeCommandProvider?.commands).toContain(lens?.command?.command);
@@ -115,8 +101,7 @@ test('announces its commands only to a client that has none of its own', async (
 
 test('checks only on command when the settings say so', async () => {
   const files = { [file]: await modelText(file) };
-  const workspace = await Workspace.create(files, built.library);
-  client = await Client.start(built.server, workspace, { everyturn: { check: { on: 'manual' } } });
+  client = await editors.start(files, { everyturn: { check: { on: 'manual' } } });
   await client.open(file);
   await client.request('everyturn/check', { uri: client.uri(file) });
   const [first] = await client.checked(file);
@@ -131,8 +116,7 @@ test('checks only on command when the settings say so', async () => {
 
 test('takes over settings without a restart', async () => {
   const files = { [file]: await modelText(file) };
-  const workspace = await Workspace.create(files, built.library);
-  client = await Client.start(built.server, workspace, { everyturn: {} });
+  client = await editors.start(files, { everyturn: {} });
   const [first] = await client.openAndCheck(file);
   client.everyturn = { budget: { depthMax: 5 }, codeLens: 'verdicts' };
   await client.notify('workspace/didChangeConfiguration', { settings: null });

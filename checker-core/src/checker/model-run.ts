@@ -1,6 +1,7 @@
 /** Explores one model and reports it, in the thread in which the model runs. */
 import { getHeapStatistics } from 'node:v8';
 import type { Watch } from '../coverage/code-watch.ts';
+import { doubtsOf } from '../engine/doubts.ts';
 import type { Exploration, ExploreOptions } from '../engine/exploration.ts';
 import { explore } from '../engine/explore.ts';
 import type { ThreadPort } from '../engine/parallel/thread-port.ts';
@@ -77,7 +78,18 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
   const options = exploreOptions(model, around, live, source);
   const exploration = await watching(live.code, () => explore(model.definition, options));
   control.rest();
-  const runOf = (explored: Exploration, of = source): ModelRun => ({
+  const reportOf = (of: Exploration, { definition }: ExportedModel, from: typeof source) => {
+    const doubts = doubtsOf(of, definition, options.onTurn);
+    control.rest();
+    const { code } = live;
+    return buildModelReport({
+      ...from,
+      report: of.report,
+      doubts,
+      ...(code && { code: code.coverage }),
+    });
+  };
+  const runOf = (explored: Exploration, of = source, its = model): ModelRun => ({
     exploration: explored,
     traceTo: (state) => {
       const { trace, states } = explored.traceTo(state);
@@ -90,7 +102,7 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
       live.indices = announceTurns(model, other);
       const extended = await watching(live.code, () => further(explored));
       control.rest();
-      return { run: runOf(extended, of), report: reportOf(extended, live.code, of) };
+      return { run: runOf(extended, of, its), report: reportOf(extended, its, of) };
     },
     rejudge: async (changed, other) => {
       const { code, definition } = changed;
@@ -102,10 +114,11 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
       control.rest();
       if (!judged) return undefined;
       const sourceNow = reportSource(changed, other);
-      return { run: runOf(judged, sourceNow), report: reportOf(judged, code, sourceNow) };
+      const run = runOf(judged, sourceNow, changed);
+      return { run, report: reportOf(judged, changed, sourceNow) };
     },
   });
-  return { run: runOf(exploration), report: reportOf(exploration, live.code, source) };
+  return { run: runOf(exploration), report: reportOf(exploration, model, source) };
 }
 
 function exploreOptions(
@@ -143,14 +156,6 @@ function exploreOptions(
     },
     ...(code && { watch: watchOf(() => live.code ?? code) }),
   };
-}
-
-function reportOf(
-  { report }: Exploration,
-  code: CodeOfModel | undefined,
-  source: Omit<ReportSource, 'report'>,
-): ModelReport {
-  return buildModelReport({ ...source, report, ...(code && { code: code.coverage }) });
 }
 
 /** The watch over whatever code runs at the moment. */

@@ -20,6 +20,8 @@ const kinds: Readonly<Record<FailOn, true>> = {
   EVT301: true,
   EVT302: true,
   EVT303: true,
+  EVT304: true,
+  EVT305: true,
   EVT306: true,
   EVT307: true,
   EVT308: true,

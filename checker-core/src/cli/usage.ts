@@ -48,7 +48,7 @@ What to print
 
 Exit code
   --fail-on <kinds>     which unknowns and findings end with 2: U1, U2, U3, U4, U5, EVT301, EVT302,
-                        EVT303, EVT306, EVT307, EVT308, separated by commas, or none (default U1).
+                        EVT303, EVT304, EVT305, EVT306, EVT307, EVT308, separated by commas, or none (default U1).
                         What a comment in the source accepts does not count:
                         // everyturn-accept U1 <reason>
 

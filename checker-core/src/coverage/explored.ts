@@ -49,6 +49,11 @@ export interface Explored {
   parent(index: number): number;
   /** Calls `visit` for each step of an expanded state; `target` is a state or `outsideFence`. */
   forEachStep(index: number, visit: (action: number, target: number) => void): void;
+  /**
+   * Whether an expanded state is one without steps because nothing is possible there, not because
+   * turns failed. Absent where no turn failed.
+   */
+  readonly isEnd?: (index: number) => boolean;
   /** First violating state of each violated property. */
   readonly violations: readonly { readonly property: string; readonly state: number }[];
 }

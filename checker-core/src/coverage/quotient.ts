@@ -146,7 +146,7 @@ function tallySteps(
     const tally = tallies[from];
     if (tally === undefined) continue;
     tally.fenced += fenced;
-    if (steps === 0) tally.terminal += 1;
+    if (steps === 0 && (explored.isEnd?.(index) ?? true)) tally.terminal += 1;
   }
   const links: Link[] = [];
   counts.forEach((cell, to, action, count) => {

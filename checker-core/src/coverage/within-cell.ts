@@ -13,7 +13,7 @@ export function withinCell(explored: Explored, cellOf: Uint16Array, cell: number
     if (explored.isExpanded(index)) expandedCount += 1;
   }
   const at = (place: number) => members[place] ?? -1;
-  const { pieces } = explored;
+  const { pieces, isEnd } = explored;
   let all: Int32Array | undefined;
   return {
     ...explored,
@@ -31,6 +31,7 @@ export function withinCell(explored: Explored, cellOf: Uint16Array, cell: number
     violations: explored.violations
       .map(({ property, state }) => ({ property, state: placeOf[state] ?? elsewhere }))
       .filter(({ state }) => state >= 0),
+    ...(isEnd && { isEnd: (place) => isEnd(at(place)) }),
     ...(pieces && {
       pieces: (path) =>
         pieces(path).map((piece) => ({

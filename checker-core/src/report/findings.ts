@@ -5,10 +5,11 @@
 import { cut } from '../values/print.ts';
 import { type CodeGap, contains, isNeverRun, type RanFunction } from './code-report.ts';
 import type { CoverageReport } from './coverage-report.ts';
+import { lastStateFacts } from './facts.ts';
 import { blame, kindsPath } from './hints.ts';
 import type { FindingReport } from './model-report.ts';
 import type { ReportSource } from './report-source.ts';
-import { actionName } from './step-label.ts';
+import { actionName, isHandler } from './step-label.ts';
 import { inAllStates, statesOf, withinTheFence } from './words.ts';
 
 /** What was seen of the model, as far as findings are made of it. */
@@ -27,6 +28,7 @@ export function findingsOf(source: ReportSource, seen: Seen): readonly FindingRe
     ...neverEvaluated(source),
     ...neverDecided(source, seen),
     ...neverSent(source, seen),
+    ...doubtful(source),
   ];
 }
 
@@ -100,9 +102,29 @@ function neverSent({ report, name, at }: ReportSource, { domain }: Seen): readon
     }));
 }
 
+/** EVT304: the property reads only what never changes. EVT305: what the fence keeps out decides. */
+function doubtful(source: ReportSource): readonly FindingReport[] {
+  const { name, doubts = [] } = source;
+  return doubts.map((doubt): FindingReport => {
+    const { property } = doubt;
+    if (doubt.kind === 'frozen') {
+      const parts = doubt.parts.join(', ');
+      const reads =
+        parts === ''
+          ? 'reads nothing of the state'
+          : `reads only what never changes (${cut(parts, 80)})`;
+      const message = `${property} of ${name} ${reads}; it says nothing about behaviour.`;
+      return finding('EVT304', property, message, source);
+    }
+    const facts = lastStateFacts(doubt.trace, 80);
+    const message = `${property} of ${name} is not reachable within the fence, but one step outside of it is true: ${facts}.`;
+    return { ...finding('EVT305', 'within', message, source) };
+  });
+}
+
 /** What stands for the code of an action: several actors of one kind have the same handlers. */
 function codeOf(keyPath: string, { locate }: ReportSource): string {
-  if (!keyPath.startsWith('actors.')) return keyPath;
+  if (!isHandler(keyPath)) return keyPath;
   const at = locate?.(keyPath);
   return at
     ? `${at.file}:${at.line}:${at.column}`
@@ -111,7 +133,7 @@ function codeOf(keyPath: string, { locate }: ReportSource): string {
 
 /** A handler runs or does not; what is no function is enabled or not. */
 function neverText(keyPath: string): string {
-  return keyPath.startsWith('actors.') ? 'never runs' : 'is never enabled';
+  return isHandler(keyPath) ? 'never runs' : 'is never enabled';
 }
 
 function finding(

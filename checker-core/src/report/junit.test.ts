@@ -95,3 +95,11 @@ test('no text breaks the document, and every text that XML can hold is read as i
   expect(read(inAttribute)).toBe(told);
   expect(read(inText)).toBe(told);
 });
+
+test('a comment that answers nothing is seen, and fails nothing', async () => {
+  const at = { file: 'models/m.ts', line: 3, column: 1 };
+  const message = 'This comment has no reason.';
+  const canonical = await junit(runOf({}, { directives: [{ code: 'EVT502', message, at }] }));
+  expect(casesOf(canonical)).toEqual([['EVT502 models/m.ts:3:1', 'skipped']]);
+  expect(canonical).toContain(`<skipped message="EVT502 ${message}">`);
+});

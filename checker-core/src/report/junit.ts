@@ -4,6 +4,7 @@
  * sentence: it never passes.
  */
 import type {
+  DirectiveReport,
   ErrorReport,
   LoadFailure,
   ModelReport,
@@ -41,6 +42,7 @@ export function junitOfRun(run: RunReport): string {
     ...run.models.map(modelSuite),
     ...run.failures.map(failureSuite),
     ...run.notChecked.map(notReachedSuite),
+    ...run.directives.map(directiveSuite),
   ];
   const { timing } = run;
   return xmlText({
@@ -115,6 +117,16 @@ function failureSuite({ code, file, message, at }: LoadFailure): Suite {
     name: file,
     file,
     cases: [{ name: 'load', outcome: 'error', type: code, message, details }],
+  };
+}
+
+/** A comment that answers nothing fails no build, and should be seen. */
+function directiveSuite({ code, message, at }: DirectiveReport): Suite {
+  const name = `${code} ${printLocation(at)}`;
+  return {
+    name: at.file,
+    file: at.file,
+    cases: [{ name, outcome: 'skipped', type: code, message: `${code} ${message}` }],
   };
 }
 

@@ -140,7 +140,7 @@ export interface ErrorReport {
 
 /** A finding: a green mark that might mean nothing. */
 export interface FindingReport {
-  readonly code: 'EVT301' | 'EVT302' | 'EVT306';
+  readonly code: 'EVT301' | 'EVT302' | 'EVT304' | 'EVT305' | 'EVT306';
   readonly keyPath: string;
   readonly message: string;
   readonly at?: SourceLocation;

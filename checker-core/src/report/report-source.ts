@@ -1,5 +1,6 @@
 import type { CodePlaces } from '../coverage/code-places.ts';
 import type { CodeRecord } from '../coverage/code-watch.ts';
+import type { Doubt } from '../engine/doubts.ts';
 import type { ModelErrorReport, Report, SourceLocation, Trace } from '../model/report.ts';
 import type { Explanation } from '../trace/explanation.ts';
 import type { Directive } from './directives.ts';
@@ -30,6 +31,8 @@ export interface ReportSource {
   readonly explain?: (trace: Trace<unknown>, property?: string) => Explanation | undefined;
   /** Where a model error happened, where its stack tells more than its key path. */
   readonly locateError?: (error: ModelErrorReport) => SourceLocation | undefined;
+  /** Why some of its properties say less than they seem to. */
+  readonly doubts?: readonly Doubt[];
   /** The comments of the sources that answer the report. */
   readonly directives?: readonly Directive[];
 }

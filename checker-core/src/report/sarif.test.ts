@@ -4,7 +4,8 @@ import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import type { Trace } from '../model/report.ts';
 import { codeTitles } from './codes.ts';
-import type { RunReport } from './model-report.ts';
+import type { HintReport } from './coverage-report.ts';
+import type { RunReport, UnknownReport } from './model-report.ts';
 import { everyReport, everyRun, runOf } from './run.test.fixture.ts';
 import { sarifOfRun } from './sarif.ts';
 import { exhaustedReport } from './two-phase.test.fixture.ts';
@@ -98,6 +99,51 @@ test('how much a result matters depends on what it is', () => {
   expect(levels(runOf({ fenced }))).toEqual([
     ['EVT402', 'note'],
     ['EVT405', 'note'],
+  ]);
+});
+
+test('what was not seen is a note at each of its places, and not told a second time as a whole', () => {
+  const at = (line: number) => ({ file: 'models/m.ts', line, column: 5 });
+  const withHints = (run: RunReport, hints: readonly HintReport[]): RunReport => ({
+    ...run,
+    models: run.models.map((model) => ({
+      ...model,
+      unknown: [...model.unknown, ...notSeen],
+      ...(model.coverage && { coverage: { ...model.coverage, hints } }),
+    })),
+  });
+  const accepted = { reason: 'Seldom.', at: at(1) };
+  const notSeen: readonly UnknownReport[] = [
+    { code: 'U3', kind: 'domain', reason: '2 declared values.', next: 'Raise it.', accepted },
+    { code: 'U4', kind: 'code', reason: '1 place.', next: 'Raise it.' },
+  ];
+  const open: readonly HintReport[] = [
+    { code: 'EVT403', message: 'Not seen yet: tm = 3.', at: at(12) },
+    { code: 'EVT404', message: 'Not run yet.', at: at(13) },
+    { code: 'EVT411', message: 'tmCommit is not enabled yet.', at: at(14) },
+  ];
+  const results = resultsOf(withHints(runOf({ cut: everyReport.cut }), open));
+  expect(results.map(({ ruleId, level }) => [ruleId, level])).toEqual([
+    ['EVT410', 'note'],
+    ['EVT403', 'note'],
+    ['EVT404', 'note'],
+    ['EVT411', 'note'],
+    ['EVT401', 'warning'],
+  ]);
+  expect(results[1]).toMatchObject({
+    message: { text: 'Not seen yet: tm = 3.' },
+    locations: [{ physicalLocation: { region: { startLine: 12, startColumn: 5 } } }],
+    suppressions: [{ kind: 'inSource', justification: 'Seldom.' }],
+  });
+  expect(results[2]).not.toHaveProperty('suppressions');
+  const final: readonly HintReport[] = [
+    { code: 'EVT307', message: 'Unreachable: tm = 3.', at: at(12) },
+    { code: 'EVT308', message: 'This is never run.', at: at(13) },
+  ];
+  const exhausted = runOf({ right: everyReport.right });
+  expect(levels(withHints(exhausted, final)).slice(0, 2)).toEqual([
+    ['EVT307', 'note'],
+    ['EVT308', 'note'],
   ]);
 });
 

@@ -4,7 +4,14 @@
  */
 import type { SourceLocation } from '../model/report.ts';
 import { type Code, codeTitles, openCode, unknownCodes, violationCode } from './codes.ts';
-import type { ModelReport, PropertyReport, RunReport, SourceAnswer } from './model-report.ts';
+import type { HintReport } from './coverage-report.ts';
+import type {
+  ModelReport,
+  PropertyReport,
+  RunReport,
+  SourceAnswer,
+  UnknownReport,
+} from './model-report.ts';
 import { type CodeFlow, codeFlow } from './sarif-flow.ts';
 import { type Location, location, type Message, message } from './sarif-parts.ts';
 import { breakingWriteSentence, notReachedSentence } from './sentences.ts';
@@ -114,7 +121,8 @@ function modelResults(model: ModelReport): readonly Result[] {
         ...suppressed(ignored),
       }),
     ),
-    ...model.unknown.map(
+    ...hintResults(model, at),
+    ...model.unknown.filter(isNotToldByPlaces(model)).map(
       ({ code, reason, next, at: where, accepted }): Result => ({
         ruleId: unknownCodes[code],
         level: code === 'U1' ? 'warning' : 'note',
@@ -124,6 +132,37 @@ function modelResults(model: ModelReport): readonly Result[] {
       }),
     ),
   ];
+}
+
+/** What was not seen, place by place: never more than a note. */
+function hintResults(
+  { coverage, unknown }: ModelReport,
+  at: (where: SourceLocation | undefined, part?: string) => readonly [Location],
+): readonly Result[] {
+  return (coverage?.hints ?? []).map(({ code, message: text, keyPath, at: where, ignored }) => {
+    // What is accepted of a kind is accepted of each of its places.
+    const kind = kindOfHint[code];
+    const accepted = unknown.find((one) => one.code === kind)?.accepted;
+    return {
+      ruleId: code,
+      level: 'note',
+      message: message(text),
+      locations: at(where, keyPath),
+      ...suppressed(ignored ?? accepted),
+    };
+  });
+}
+
+/** Which kind of unknown has a hint for each of its places. */
+const kindOfHint: { readonly [code in HintReport['code']]?: UnknownReport['code'] } = {
+  EVT403: 'U3',
+  EVT404: 'U4',
+};
+
+/** Leaves out the summary of what is told place by place. */
+function isNotToldByPlaces({ coverage }: ModelReport): (unknown: UnknownReport) => boolean {
+  const told = new Set((coverage?.hints ?? []).map(({ code }) => kindOfHint[code]));
+  return ({ code }) => !told.has(code);
 }
 
 function suppressed(answer: SourceAnswer | undefined): Pick<Result, 'suppressions'> {

@@ -210,9 +210,15 @@ test('the lens of a property has its word and its numbers', () => {
 });
 
 test('the lens of an action claims "never" of an exhausted exploration only', () => {
-  expect(actionLens({ fired: 156, states: 128 }, bounded)).toBe('fired 156× in 128 states');
-  expect(actionLens({ fired: 0, states: 0 }, exhaustedReport())).toBe('never enabled');
-  expect(actionLens({ fired: 0, states: 0 }, bounded)).toBe('not enabled yet');
+  expect(actionLens('actions.go', { fired: 156, states: 128 }, bounded)).toBe(
+    'fired 156× in 128 states',
+  );
+  const handled = actionLens('actors.bell.on.ring', { fired: 2, states: 4 }, bounded);
+  expect(handled).toBe('fired 2×, runs in 4 states');
+  expect(actionLens('actions.go', { fired: 0, states: 0 }, exhaustedReport())).toBe(
+    'never enabled',
+  );
+  expect(actionLens('actions.go', { fired: 0, states: 0 }, bounded)).toBe('not enabled yet');
 });
 
 test('the status item has a headline', () => {

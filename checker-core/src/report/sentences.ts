@@ -9,7 +9,7 @@ import { printChange } from './change.ts';
 import type { GuardReport } from './coverage-report.ts';
 import { lastStateFacts, lastStepFacts } from './facts.ts';
 import type { ActionReport, Change, ModelReport, PropertyReport } from './model-report.ts';
-import { actionName, stepLabel } from './step-label.ts';
+import { actionName, isHandler, stepLabel } from './step-label.ts';
 import {
   afterTurns,
   countOf,
@@ -188,8 +188,12 @@ export function propertyOutcome(keyPath: string, property: PropertyReport, exten
   }
 }
 
-/** The lens above an action: `fired 156× in 128 states`, `never enabled: line 70 is always false`. */
+/**
+ * The lens above an action: `fired 156× in 128 states`, `never enabled: line 70 is always false`. A
+ * handler that runs may do nothing, so its runs are told apart: `fired 2×, runs in 4 states`.
+ */
 export function actionLens(
+  keyPath: string,
   action: ActionReport,
   extent: Extent,
   actors = 1,
@@ -199,7 +203,9 @@ export function actionLens(
     return `fired ${formatCount(action.fired)}× by ${countOf(actors, 'actor')}`;
   }
   if (action.states > 0) {
-    return `fired ${formatCount(action.fired)}× in ${statesOf(action.states, extent)}`;
+    const times = `fired ${formatCount(action.fired)}×`;
+    const states = `in ${statesOf(action.states, extent)}`;
+    return isHandler(keyPath) ? `${times}, runs ${states}` : `${times} ${states}`;
   }
   const word = extent.exhausted ? `never enabled${withinTheFence(extent)}` : 'not enabled yet';
   return `${word}${blockingLines(guard, extent)}`;

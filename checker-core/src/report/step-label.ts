@@ -42,6 +42,11 @@ function kindOf(message: unknown): string {
  * rest of the key path for the functions of an actor.
  */
 export function actionName(keyPath: string): string {
-  if (keyPath.startsWith('actors.')) return keyPath.slice('actors.'.length);
+  if (isHandler(keyPath)) return keyPath.slice('actors.'.length);
   return keyPath.startsWith('actions.') ? (keyPath.split('.')[1] ?? keyPath) : keyPath;
+}
+
+/** Whether it is a turn of an actor: a message or a timer makes it run, and no guard is asked. */
+export function isHandler(keyPath: string): boolean {
+  return keyPath.startsWith('actors.');
 }

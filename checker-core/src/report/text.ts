@@ -218,7 +218,8 @@ export function closingLine(run: RunReport): string {
     [files, `${files === 1 ? 'file' : 'files'} ${words.notChecked}`],
     [count('unknown') - notChecked, 'open'],
     [notChecked, words.notChecked],
-    [count('holds') + count('seen'), 'hold or seen'],
+    // Where nothing holds, because no exploration was exhausted, nothing should seem to.
+    [count('holds') + count('seen'), count('holds') > 0 ? 'hold or seen' : 'seen'],
   ]);
   const models = run.models.length === 0 ? '' : ` in ${countOf(run.models.length, 'model')}`;
   const seconds = run.timing === undefined ? '' : ` · ${run.timing.seconds.toFixed(2)} s`;

@@ -84,6 +84,9 @@ function* statesOf({ explored }: Exploration): Iterable<[string, string]> {
       .sort()
       .join(' '),
   ];
+  const { isEnd } = explored;
+  const ends = isEnd && Array.from({ length: stateCount }, (_, index) => index).filter(isEnd);
+  yield ['ends beside failed turns', JSON.stringify(ends ?? [])];
   for (let index = 0; index < stateCount; index += 1) {
     const steps: string[] = [];
     explored.forEachStep(index, (action, target) => steps.push(`${action}→${target}`));

@@ -17,6 +17,8 @@ export type DiagnosticCode =
   | 'EVT107'
   | 'EVT301'
   | 'EVT302'
+  | 'EVT304'
+  | 'EVT305'
   | 'EVT306'
   | HintReport['code']
   | 'EVT401'

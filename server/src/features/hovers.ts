@@ -1,5 +1,6 @@
 import { printChange } from 'everyturn/internal/report/change';
 import { guardLines } from 'everyturn/internal/report/sentences';
+import { isHandler } from 'everyturn/internal/report/step-label';
 import { valueLines } from 'everyturn/internal/report/value-lines';
 import { countOf, statesOf } from 'everyturn/internal/report/words';
 import { type Hover, MarkupKind, type Position, type Range } from 'vscode-languageserver';
@@ -65,7 +66,7 @@ function detailsOf(mark: Mark): readonly string[] {
         `${countOf(mark.action.fired, 'step')} taken, repeats included`,
         mark.actors > 1
           ? `by ${countOf(mark.actors, 'actor')}`
-          : `enabled in ${countOf(mark.action.states, 'expanded state')} of ` +
+          : `${isHandler(mark.keyPath) ? 'runs' : 'enabled'} in ${countOf(mark.action.states, 'expanded state')} of ` +
             statesOf(mark.report.distinctStates, mark.report),
         ...guardDetails(mark),
       ];

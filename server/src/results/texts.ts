@@ -26,7 +26,13 @@ export function markText(mark: Mark, session: Session, saysWhy = true): string {
     case 'property':
       return propertyLens(mark.keyPath, mark.property, extentOf(mark.result, session));
     case 'action':
-      return actionLens(mark.action, mark.report, mark.actors, saysWhy ? guardOf(mark) : undefined);
+      return actionLens(
+        mark.keyPath,
+        mark.action,
+        mark.report,
+        mark.actors,
+        saysWhy ? guardOf(mark) : undefined,
+      );
     case 'field':
       return fieldSummary(mark.field);
   }

@@ -237,8 +237,17 @@ export class Client {
   /** The hover on the first occurrence of a text. */
   async hover(file: string, on: string): Promise<string | undefined> {
     const document = this.#document(file);
-    const position = document.positionAt(document.getText().indexOf(on));
-    const params = { textDocument: { uri: document.uri }, position };
+    const { line, character } = document.positionAt(document.getText().indexOf(on));
+    return this.hoverAt(file, { line: line + 1, column: character + 1 });
+  }
+
+  /** The hover at a place, from line 1 and column 1. */
+  async hoverAt(
+    file: string,
+    { line, column }: { readonly line: number; readonly column: number },
+  ): Promise<string | undefined> {
+    const position = { line: line - 1, character: column - 1 };
+    const params = { textDocument: { uri: this.uri(file) }, position };
     const hover = await this.request<Hover | null>('textDocument/hover', params);
     if (!hover) return undefined;
     // The server answers with markup.

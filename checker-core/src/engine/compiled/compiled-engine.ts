@@ -454,6 +454,9 @@ export class CompiledEngine {
         if (!this.#isExpanded(index)) return;
         steps.forEach(index, (action, target) => visit(action, target ?? outsideFence));
       },
+      ...(report.errors.length > 0 && {
+        isEnd: (index: number) => this.#isExpanded(index) && steps.isEnd(index),
+      }),
       violations: this.#findings.violations(this.#kept, (key) => this.#classOf(key)),
     };
   }

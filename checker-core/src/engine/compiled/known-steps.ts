@@ -80,6 +80,12 @@ export class KnownSteps {
     }
   }
 
+  /** Whether nothing is possible in an expanded state: no turn gives a step, and none fails. */
+  isEnd(index: number): boolean {
+    const { leaves } = this.#around.host;
+    return this.leavesOf(index).every((leaf) => leaves.leaf(leaf).kind === leafKind.idle);
+  }
+
   /** Room for one row, which is used again. */
   #rowOf(words: number): Int32Array {
     if (this.#row.length !== words) this.#row = new Int32Array(words);

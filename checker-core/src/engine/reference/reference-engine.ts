@@ -48,7 +48,8 @@ export class ReferenceEngine {
   #fenced = 0;
   #expanded = 0;
   #initial = 0;
-  #ends = 0;
+  /** Expanded states in which nothing is possible. */
+  readonly #ends = new Set<number>();
   #failedStates = 0;
 
   constructor(
@@ -149,7 +150,7 @@ export class ReferenceEngine {
     this.#noteBlocked(reading, outcomes);
     if (failed) this.#failedStates += 1;
     if (outcomes.length === 0) {
-      this.#ends += 1;
+      this.#ends.add(index);
       this.#judge.end(reading, index);
     }
     if (this.#symmetry) this.#audit(this.#symmetry, index, key, outcomes);
@@ -262,7 +263,7 @@ export class ReferenceEngine {
       diameter: count === 0 ? 0 : this.#store.depth(count - 1),
       frontier: count - this.#expanded,
       fenced: this.#fenced,
-      terminalStates: this.#ends,
+      terminalStates: this.#ends.size,
       symmetry: this.#symmetry !== undefined,
       budget: this.#budget,
       actions: this.#actionCounts(),
@@ -301,6 +302,7 @@ export class ReferenceEngine {
       depth: (index) => store.depth(index),
       parent: (index) => store.parent(index),
       forEachStep: (index, visit) => store.forEachStep(index, visit),
+      ...(this.#findings.hasErrors && { isEnd: (index) => this.#ends.has(index) }),
       violations: this.#findings.violations(store, (key) => this.#classOf(key)),
     };
   }
