@@ -1,4 +1,5 @@
 import { commands } from 'everyturn-language-server/protocol';
+import type { Tab } from 'everyturn-webview/messages';
 import * as vscode from 'vscode';
 import { accept } from './accept.ts';
 import type { ActiveModels } from './active-models.ts';
@@ -39,7 +40,9 @@ export function registerCommands(parts: Parts): vscode.Disposable {
       const address = addressed(argument);
       return address && server.cancel(address);
     },
-    [commands.showMap]: (argument) => showMap(parts, addressOfEntry(argument) ?? argument),
+    [commands.showMap]: (argument) => showTab(parts, 'map', addressOfEntry(argument) ?? argument),
+    [commands.showMatrix]: (argument) =>
+      showTab(parts, 'matrix', addressOfEntry(argument) ?? argument),
     [commands.showTrace]: (argument) => showTrace(parts, argument),
     [commands.extend]: (argument) => extend(parts, addressOfEntry(argument) ?? argument),
     [commands.extendCell]: (argument) => extendCell(parts, argument),
@@ -56,12 +59,12 @@ export function registerCommands(parts: Parts): vscode.Disposable {
   );
 }
 
-async function showMap({ active, panels }: Parts, argument: unknown): Promise<void> {
+async function showTab({ active, panels }: Parts, tab: Tab, argument: unknown): Promise<void> {
   const given = parseModelAddress(argument);
   const uri = given?.uri ?? active.uri;
   const model = given?.model ?? (await chooseModel(active.models))?.model;
   if (uri === undefined || model === undefined) return;
-  await panels.show({ uri, model }, { kind: 'focus', tab: 'map' });
+  await panels.show({ uri, model }, { kind: 'focus', tab });
 }
 
 /** Shows a trace: of a machine its path on the map, of a system the diagram of its messages. */
@@ -100,6 +103,7 @@ async function showMenu({ models }: ActiveModels): Promise<void> {
     isChecking ? choice('Cancel the check', commands.cancel) : choice('Check', commands.check),
     ...(isCut ? [choice('Extend the run', commands.extend)] : []),
     choice('Show the state map', commands.showMap),
+    choice('Show the values that were seen', commands.showMatrix),
     choice('Show a trace', commands.showTrace),
     choice('Show the log', 'everyturn.showLog'),
   ];

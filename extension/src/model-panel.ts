@@ -127,6 +127,8 @@ export class ModelPanel implements vscode.Disposable {
       }
       case 'reveal':
         return reveal(message.at, message.keepFocus, (uri) => statuses.has(uri));
+      case 'copy':
+        return vscode.env.clipboard.writeText(message.text);
       case 'check':
         await server.check(this.about);
         return;

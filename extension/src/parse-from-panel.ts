@@ -28,6 +28,7 @@ const isSound: Readonly<Record<FromPanel['kind'], (message: Fields) => boolean>>
   declare: (message) =>
     isCellQuestion(message) && (message['as'] === 'possible' || message['as'] === 'impossible'),
   extend: ({ id, by }) => typeof id === 'number' && isRecord(by) && isExtension(by),
+  copy: ({ text }) => typeof text === 'string',
   reveal: ({ at, keepFocus }) => isPlace(at) && typeof keepFocus === 'boolean',
 };
 

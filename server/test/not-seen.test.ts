@@ -67,7 +67,7 @@ test('a run that was cut has dotted hints, fades nothing and calls nothing unrea
   );
   expect(all.flatMap(({ tags = [] }) => tags)).toEqual([]);
   const { length } = await client.lenses('lamp.ts');
-  expect(length).toBe(3);
+  expect(length).toBe(4);
   for (const on of ['lamp =', 'push:', 'repair:', 'light:', "'broken'", 'count:']) {
     expect(await client.hover('lamp.ts', on), on).toBeDefined();
   }

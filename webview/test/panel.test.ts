@@ -16,7 +16,7 @@ declare global {
 const open = bench();
 const bannerOf = (page: Page) => page.getByTestId('banner').textContent();
 
-test('has two tabs that the arrow keys change', async () => {
+test('has tabs that the arrow keys change', async () => {
   const { page } = await open(exhausted);
   const map = page.getByRole('tab', { name: 'Map' });
   const trace = page.getByRole('tab', { name: 'Trace' });
@@ -121,7 +121,7 @@ test('announces how the model stands', async () => {
 test('claims nothing that the report does not say', async () => {
   for (const recording of [exhausted, cut, violated]) {
     const { page } = await open(recording);
-    for (const tab of ['tab-map', 'tab-trace']) {
+    for (const tab of ['tab-map', 'tab-trace', 'tab-matrix', 'tab-layers']) {
       await page.getByTestId(tab).click();
       const text = (await page.locator('body').textContent()) ?? '';
       expect(text).not.toMatch(

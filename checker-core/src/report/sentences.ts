@@ -211,6 +211,17 @@ export function actionLens(
   return `${word}${blockingLines(guard, extent)}`;
 }
 
+/** The lens above the schema of the states: `12 of 14 declared values seen`. */
+export function schemaLens({
+  coverage,
+  exhausted,
+}: Pick<ModelReport, 'coverage' | 'exhausted'>): string {
+  const fields = coverage?.domain.fields ?? [];
+  const sum = (of: 'declared' | 'seen') => fields.reduce((all, field) => all + field[of], 0);
+  const far = exhausted ? '' : ' so far';
+  return `${formatCount(sum('seen'))} of ${countOf(sum('declared'), 'declared value')} seen${far}`;
+}
+
 /** Where an action that was not enabled is blocked: `: line 70`, `: line 70 is always false`. */
 function blockingLines(guard: GuardReport | undefined, { exhausted }: Extent): string {
   const blocking = (guard?.clauses ?? []).filter(({ blocked }) => blocked > 0);

@@ -1,7 +1,13 @@
 /** What a run left open, and what makes its green marks doubtful. */
 import type { ModelReport, UnknownReport } from 'everyturn/internal/report/model-report';
 import type { ModelResult, Session } from '../checks/session.ts';
-import { elementSpot, functionAt, modelSpot, type Spot } from '../results/locate.ts';
+import {
+  elementSpot,
+  functionAt,
+  modelSpot,
+  ownElementSpot,
+  type Spot,
+} from '../results/locate.ts';
 import { type Draft, messageOf, Severity } from './draft.ts';
 import { unseenFunction } from './seen.ts';
 
@@ -62,10 +68,7 @@ export function ownBoundSpot(
   { basis, name }: ModelResult,
   stopped: ModelReport['stopped'],
 ): Spot | undefined {
-  const source = basis.snapshot.source(session.file);
-  const outlined = source?.outline.models.find((model) => model.exported && model.name === name);
-  const bound = outlined?.elements.get(`budget.${stopped}`);
-  return source && bound && { source, range: bound.nameRange };
+  return ownElementSpot(session, basis, name, `budget.${stopped}`);
 }
 
 function notSeenDrafts(session: Session, result: ModelResult, report: ModelReport): Draft[] {

@@ -45,6 +45,7 @@ function hoverText({ mark, session, isStale }: ScreenMark): string {
 function detailsOf(mark: Mark): readonly string[] {
   switch (mark.kind) {
     case 'unchecked':
+    case 'schema':
       return [];
     case 'property': {
       const steps = mark.property.trace?.steps ?? [];

@@ -36,7 +36,7 @@ function lensesOf(context: ServerContext, document: OpenDocument | undefined): C
   const shown = context.settings().codeLens;
   if (!document || shown === 'off') return [];
   const marks = marksOnScreen(context, document).filter(
-    ({ mark }) => shown === 'all' || mark.kind !== 'action',
+    ({ mark }) => shown === 'all' || (mark.kind !== 'action' && mark.kind !== 'schema'),
   );
   const isShared = sharedPlaces(marks);
   return marks.flatMap((mark) => lensesOfMark(context, mark, isShared(mark.range)));
@@ -71,6 +71,8 @@ function lensesOfMark(context: ServerContext, at: ScreenMark, isShared: boolean)
     case 'action':
     case 'field':
       return [first];
+    case 'schema':
+      return [first, lens('Matrix', commands.showMatrix, model)];
     case 'property': {
       if ((mark.property.trace?.steps.length ?? 0) === 0) return [first];
       const address: PropertyAddress = { ...model, model: mark.model, property: mark.keyPath };

@@ -62,6 +62,8 @@ export const commands = {
   showTrace: 'everyturn.showTrace',
   /** [ModelAddress] */
   showMap: 'everyturn.showMap',
+  /** [ModelAddress]: the table of the values that were seen. */
+  showMatrix: 'everyturn.showMatrix',
   /** [ModelAddress]: asks by how much to raise the bound that ended the run. [ExtendRequest]: at once. */
   extend: 'everyturn.extend',
   /** [CellAddress] */

@@ -31,15 +31,26 @@ export function elementSpot(
   keyPath: string,
   at: SourceLocation | undefined,
 ): Spot | undefined {
-  const source = basis.snapshot.source(session.file);
-  const outlined = source?.outline.models.find((known) => known.exported && known.name === model);
-  const own = outlined?.elements.get(keyPath);
-  if (source && own) return { source, range: own.nameRange };
+  const own = ownElementSpot(session, basis, model, keyPath);
+  if (own) return own;
   const found = at ?? functionAt(basis, model, keyPath);
   const elsewhere = found && basis.snapshot.source(found.file);
   const element = found && elsewhere?.outline.elementAt(found);
   if (!elsewhere || !element) return modelSpot(session, basis, model);
   return { source: elsewhere, range: (ancestorNamed(element, keyPath) ?? element).nameRange };
+}
+
+/** Where a part of a model is declared in the model's own literal. */
+export function ownElementSpot(
+  session: Session,
+  basis: Basis,
+  model: string,
+  keyPath: string,
+): Spot | undefined {
+  const source = basis.snapshot.source(session.file);
+  const outlined = source?.outline.models.find((known) => known.exported && known.name === model);
+  const own = outlined?.elements.get(keyPath);
+  return source && own && { source, range: own.nameRange };
 }
 
 /** The statement at a place, else its line. */

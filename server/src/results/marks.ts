@@ -8,12 +8,13 @@ import type {
 } from 'everyturn/internal/report/model-report';
 import type { Basis, ModelResult, Session } from '../checks/session.ts';
 import type { SourceText } from '../documents/source-text.ts';
-import { elementSpot, modelSpot, type Spot, tokenSpot } from './locate.ts';
+import { elementSpot, modelSpot, ownElementSpot, type Spot, tokenSpot } from './locate.ts';
 
 /** A place and what is known of it. */
 export type Mark = Spot & { readonly model: string } & (
     | { readonly kind: 'model'; readonly result: ModelResult }
     | { readonly kind: 'unchecked' }
+    | { readonly kind: 'schema'; readonly report: ModelReport; readonly result: ModelResult }
     | {
         readonly kind: 'property';
         readonly keyPath: string;
@@ -89,7 +90,10 @@ function marksOfResult(session: Session, result: ModelResult): Mark[] {
     const place = elementSpot(session, basis, model, keyPath, property.at);
     if (place) marks.push({ ...place, kind: 'property', model, keyPath, property, result });
   }
-  if (report) marks.push(...actionMarks(session, basis, report, result));
+  if (!report) return marks;
+  const schema = ownElementSpot(session, basis, model, 'state');
+  if (schema) marks.push({ ...schema, kind: 'schema', model, report, result });
+  marks.push(...actionMarks(session, basis, report, result));
   return marks;
 }
 

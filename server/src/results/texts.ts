@@ -7,6 +7,7 @@ import {
   modelLens,
   progressHeadline,
   propertyLens,
+  schemaLens,
 } from 'everyturn/internal/report/sentences';
 import { fieldSummary } from 'everyturn/internal/report/value-lines';
 import { type Extent, words } from 'everyturn/internal/report/words';
@@ -33,6 +34,8 @@ export function markText(mark: Mark, session: Session, saysWhy = true): string {
         mark.actors,
         saysWhy ? guardOf(mark) : undefined,
       );
+    case 'schema':
+      return schemaLens(mark.report);
     case 'field':
       return fieldSummary(mark.field);
   }

@@ -14,8 +14,8 @@ export function ghostGlyph({ isUnreachable }: ListedUnseen): string {
 
 /** What is said of them: that they are unreachable only where every state was explored. */
 export function ghostWord(
-  { isUnreachable }: ListedUnseen,
-  report: ModelReport | undefined,
+  { isUnreachable }: Pick<ListedUnseen, 'isUnreachable'>,
+  report: Pick<ModelReport, 'fenced'> | undefined,
 ): string {
   if (!isUnreachable) return 'not seen yet';
   return (report?.fenced ?? 0) > 0 ? 'unreachable within the fence' : 'unreachable';

@@ -17,7 +17,10 @@ import type { ModelReport } from 'everyturn/internal/report/model-report';
 import type { Raise } from 'everyturn/internal/report/raises';
 
 /** The tabs of the panel. */
-export type Tab = 'map' | 'trace';
+export const tabs = ['map', 'trace', 'matrix', 'layers'] as const;
+
+/** One of `tabs`. */
+export type Tab = (typeof tabs)[number];
 
 /**
  * How fresh the shown result is. `stale`: the source was edited since. `released`: the states are
@@ -81,5 +84,7 @@ export type FromPanel =
     }
   /** Go on with the states of the run; answered when that is over. */
   | { readonly kind: 'extend'; readonly id: number; readonly by: Extension }
+  /** Put a text on the clipboard. */
+  | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'check' }
   | { readonly kind: 'cancel' };

@@ -33,7 +33,7 @@ test('drops what is not a message of the host', () => {
     { ...model, freshness: 'fresh' },
     { ...model, run: '1' },
     { ...model, report: { summary: 'only that' } },
-    { kind: 'focus', tab: 'matrix' },
+    { kind: 'focus', tab: 'tree' },
     { kind: 'focus', tab: 'map', step: 1.5 },
     { kind: 'view', id: 1, view: { kind: 'view', cells: [] } },
     { kind: 'view', id: 1 },

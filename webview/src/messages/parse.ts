@@ -1,4 +1,4 @@
-import type { ToPanel } from './index.ts';
+import { type ToPanel, tabs } from './index.ts';
 
 /** The message, when it is one that the panel knows and its frame is sound; else undefined. */
 export function parseToPanel(data: unknown): ToPanel | undefined {
@@ -24,7 +24,7 @@ const frames: Readonly<Record<ToPanel['kind'], (message: Fields) => boolean>> = 
     isAbsentOr(isRecord, m['progress']) &&
     isAbsentOr(Array.isArray, m['raises']),
   focus: (m) =>
-    isAbsentOr((tab) => tab === 'map' || tab === 'trace', m['tab']) &&
+    isAbsentOr((tab) => tabs.some((known) => known === tab), m['tab']) &&
     isAbsentOr((value) => typeof value === 'string', m['property']) &&
     isAbsentOr((value) => Number.isInteger(value), m['step']),
   view: (m) => typeof m['id'] === 'number' && isRecord(m['view']) && isViewAnswer(m['view']),

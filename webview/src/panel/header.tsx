@@ -1,4 +1,4 @@
-import type { Tab } from '../messages/index.ts';
+import { type Tab, tabs } from '../messages/index.ts';
 import type { ModelMessage } from './panel-state.ts';
 import { SourceLink } from './source-link.tsx';
 import type { Dispatch } from './use-panel.ts';
@@ -9,10 +9,12 @@ interface Props {
   readonly dispatch: Dispatch;
 }
 
-const tabs: readonly { readonly tab: Tab; readonly title: string }[] = [
-  { tab: 'map', title: 'Map' },
-  { tab: 'trace', title: 'Trace' },
-];
+const titles: Readonly<Record<Tab, string>> = {
+  map: 'Map',
+  trace: 'Trace',
+  matrix: 'Matrix',
+  layers: 'Layers',
+};
 
 /** The name of the model, the tabs, and what is known of the model in one line. */
 export function Header({ model, tab, dispatch }: Props) {
@@ -33,15 +35,16 @@ export function Header({ model, tab, dispatch }: Props) {
 
 function TabList({ tab, dispatch }: Omit<Props, 'model'>) {
   const move = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    const next = tabs.at((tabs.indexOf(tab) + by) % tabs.length);
+    if (by === 0 || !next) return;
     event.preventDefault();
-    const next = tab === 'map' ? 'trace' : 'map';
     dispatch({ kind: 'tabChosen', tab: next });
     document.getElementById(`tab-${next}`)?.focus();
   };
   return (
     <div class="tabs" role="tablist" aria-label="Ways to look at the model">
-      {tabs.map(({ tab: id, title }) => (
+      {tabs.map((id) => (
         <button
           key={id}
           type="button"
@@ -54,7 +57,7 @@ function TabList({ tab, dispatch }: Omit<Props, 'model'>) {
           onClick={() => dispatch({ kind: 'tabChosen', tab: id })}
           onKeyDown={move}
         >
-          {title}
+          {titles[id]}
         </button>
       ))}
     </div>

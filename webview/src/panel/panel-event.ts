@@ -3,7 +3,7 @@ import type { Extension } from 'everyturn/internal/checker/protocol';
 import type { CellKey } from 'everyturn/internal/coverage/view';
 import type { MapMemory } from '../map/map-memory.ts';
 import type { Tab, ToPanel } from '../messages/index.ts';
-import type { Selection, StepsLook } from './panel-state.ts';
+import type { PanelState, Selection, StepsLook } from './panel-state.ts';
 
 /** What can happen to the panel: a message of the host, or something that a person did. */
 export type PanelEvent =
@@ -21,6 +21,12 @@ export type PanelEvent =
   | { readonly kind: 'stepChosen'; readonly step: number }
   | { readonly kind: 'stepsLookChosen'; readonly look: StepsLook }
   | { readonly kind: 'selected'; readonly selection: Selection | undefined }
+  /** The map of one field, and on it the cell of a value. */
+  | { readonly kind: 'valueWanted'; readonly field: string; readonly text: string }
+  | { readonly kind: 'matrixLookChosen'; readonly look: PanelState['matrixLook'] }
+  /** The two fields of the matrix, by which the map is grouped then. */
+  | { readonly kind: 'pairChosen'; readonly pair: readonly [string, string] }
+  | { readonly kind: 'copyWanted'; readonly text: string }
   | { readonly kind: 'sourceWanted'; readonly at: SourceLocation }
   | { readonly kind: 'helpToggled' }
   /** What is known of the selection is shown beside the map, or no longer. */

@@ -82,7 +82,11 @@ export interface PanelState {
   /** The chosen step; undefined for the one that says most. */
   readonly step: number | undefined;
   readonly stepsLook: StepsLook;
+  /** Whether the matrix shows the values of each field, or of two fields against each other. */
+  readonly matrixLook: 'values' | 'pairs';
   readonly selection: Selection | undefined;
+  /** A value whose cell is to be selected once the map is grouped by its field. */
+  readonly wantedValue: { readonly field: string; readonly text: string } | undefined;
   readonly isHelpShown: boolean;
   /** Whether what is known of the selection stands beside the map. */
   readonly isSideShown: boolean;
@@ -113,11 +117,12 @@ export interface PanelMemory
     | 'isPathShown'
     | 'step'
     | 'stepsLook'
+    | 'matrixLook'
     | 'selection'
     | 'isSideShown'
     | 'map'
   > {
-  readonly version: 3;
+  readonly version: 4;
   readonly uri: string;
   readonly model: string;
 }
@@ -132,7 +137,9 @@ export const emptyPanel: PanelState = {
   isPathShown: true,
   step: undefined,
   stepsLook: 'diagram',
+  matrixLook: 'values',
   selection: undefined,
+  wantedValue: undefined,
   isHelpShown: false,
   isSideShown: true,
   view: undefined,
@@ -151,9 +158,10 @@ export const emptyPanel: PanelState = {
 export function memoryOf(state: PanelState): PanelMemory | undefined {
   if (!state.model) return undefined;
   const { uri, model } = state.model;
-  const { tab, groupBy, trace, isPathShown, step, stepsLook, selection, isSideShown, map } = state;
-  const shown = { tab, groupBy, trace, isPathShown, step, stepsLook, selection, isSideShown, map };
-  return { version: 3, uri, model, ...shown };
+  const { tab, groupBy, trace, isPathShown, step, stepsLook, matrixLook } = state;
+  const { selection, isSideShown, map } = state;
+  const shown = { tab, groupBy, trace, isPathShown, step, stepsLook, matrixLook };
+  return { version: 4, uri, model, ...shown, selection, isSideShown, map };
 }
 
 /** Whether something that was recalled is a memory of this model, written by this version. */
@@ -161,7 +169,7 @@ export function isMemoryOf(memory: unknown, { uri, model }: ModelMessage): memor
   if (typeof memory !== 'object' || memory === null) return false;
   // Only our own `memoryOf` writes here, so version and address vouch for the rest.
   const { version, ...address } = memory as Partial<PanelMemory>;
-  return version === 3 && address.uri === uri && address.model === model;
+  return version === 4 && address.uri === uri && address.model === model;
 }
 
 /** The traces of the report, and the one to a cell. */

@@ -1,10 +1,13 @@
 import type { Host } from '../host/host.ts';
+import { LayersTab } from '../layers/layers-tab.tsx';
 import { MapTab } from '../map/map-tab.tsx';
+import { MatrixTab } from '../matrix/matrix-tab.tsx';
 import { TraceTab } from '../trace/trace-tab.tsx';
 import { Announcer } from './announcer.tsx';
 import { Banner } from './banner.tsx';
 import { Header } from './header.tsx';
-import { usePanel } from './use-panel.ts';
+import type { PanelState } from './panel-state.ts';
+import { type Dispatch, usePanel } from './use-panel.ts';
 
 /** The whole panel: one model, its standing, and a tab for each way to look at it. */
 export function Panel({ host }: { readonly host: Host }) {
@@ -33,13 +36,22 @@ export function Panel({ host }: { readonly host: Host }) {
         id={`content-${tab}`}
         aria-labelledby={`tab-${tab}`}
       >
-        {tab === 'map' ? (
-          <MapTab state={state} dispatch={dispatch} />
-        ) : (
-          <TraceTab state={state} dispatch={dispatch} />
-        )}
+        <Content state={state} dispatch={dispatch} />
       </div>
       <Announcer model={model} />
     </main>
   );
+}
+
+function Content({ state, dispatch }: { readonly state: PanelState; readonly dispatch: Dispatch }) {
+  switch (state.tab) {
+    case 'map':
+      return <MapTab state={state} dispatch={dispatch} />;
+    case 'trace':
+      return <TraceTab state={state} dispatch={dispatch} />;
+    case 'matrix':
+      return <MatrixTab state={state} dispatch={dispatch} />;
+    case 'layers':
+      return <LayersTab state={state} />;
+  }
 }

@@ -39,15 +39,17 @@ function turn(state: PanelState, event: PanelEvent): Update {
     case 'received':
       return only(receive(state, event.message, event.memory));
     case 'tabChosen':
-      return only({ ...state, tab: event.tab });
+      return only(openTab(state, event.tab));
     case 'grouped':
-      return only({
-        ...state,
-        groupBy: event.groupBy,
-        opened: [],
-        selection: undefined,
-        refusal: undefined,
-      });
+      return only(group(state, event.groupBy));
+    case 'valueWanted':
+      return only(wantValue(state, event));
+    case 'matrixLookChosen':
+      return only(lookAtMatrix(state, event.look));
+    case 'pairChosen':
+      return only(group(state, event.pair));
+    case 'copyWanted':
+      return { state, posts: [{ kind: 'copy', text: event.text }] };
     case 'cellOpened':
       return only(openCell(state, event.cell));
     case 'cellsLeft':
@@ -108,7 +110,7 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
     case 'view':
       if (message.id !== state.viewAsk?.id) return state;
       if (message.view.kind !== 'view') return { ...state, refusal: message.view };
-      return keepSelection({ ...state, view: message.view, refusal: undefined });
+      return selectWanted(keepSelection({ ...state, view: message.view, refusal: undefined }));
     case 'cell':
       return message.id === state.cellAsk?.id ? { ...state, details: message.cell } : state;
     case 'whyNot':
@@ -125,6 +127,59 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
       return message.id === state.viewAsk?.id ? { ...state, refusal } : state;
     }
   }
+}
+
+/** The matrix is of all states: no cell of the map stays open there. */
+function openTab(state: PanelState, tab: Tab): PanelState {
+  const opened = tab === 'matrix' ? [] : state.opened;
+  return { ...state, tab, opened };
+}
+
+function group(state: PanelState, groupBy: readonly string[] | undefined): PanelState {
+  return { ...state, groupBy, opened: [], selection: undefined, refusal: undefined };
+}
+
+/** Two fields are set against each other: those of the map if they are two, else the first two. */
+function lookAtMatrix(state: PanelState, matrixLook: PanelState['matrixLook']): PanelState {
+  const looked = { ...state, matrixLook };
+  const { view } = state;
+  const groupBy = state.groupBy ?? view?.groupBy ?? [];
+  if (matrixLook === 'values' || !view || groupBy.length === 2) return looked;
+  const pair = [...new Set([...groupBy, ...view.fields])].slice(0, 2);
+  return pair.length === 2 ? group(looked, pair) : looked;
+}
+
+/** The map is grouped by the field of a value, so that the value has a cell there. */
+function wantValue(
+  state: PanelState,
+  { field, text }: NonNullable<PanelState['wantedValue']>,
+): PanelState {
+  const wanted = { ...state, wantedValue: { field, text }, isSideShown: true };
+  const isShown = state.view?.groupBy.join() === field && !state.view.within;
+  if (isShown) return selectWanted({ ...wanted, details: undefined });
+  return { ...group(wanted, [field]), details: undefined };
+}
+
+/** Selects the cell of a value on the map of its field, or the first in which some member has it. */
+function selectWanted(state: PanelState): PanelState {
+  const { wantedValue, view } = state;
+  if (!wantedValue || view?.groupBy.join() !== wantedValue.field) return state;
+  const unseen = view.unseen.kind === 'listed' ? view.unseen.cells : [];
+  const has = ({ key }: { readonly key: CellKey }) => holdsValue(key, wantedValue.text);
+  const cell = view.cells.find(has);
+  const ghost = unseen.find(has);
+  const selection: Selection | undefined = cell
+    ? { kind: 'cell', key: cell.key }
+    : ghost && { kind: 'ghost', key: ghost.key };
+  return { ...state, wantedValue: undefined, selection };
+}
+
+/** Whether a key of a map by one field stands for a value: alone, in a range, or among others. */
+function holdsValue(key: CellKey, text: string): boolean {
+  if (key === text) return true;
+  const [, least, greatest] = /^(-?[\d.e+]+)…(-?[\d.e+]+)$/.exec(key) ?? [];
+  if (least !== undefined) return Number(least) <= Number(text) && Number(text) <= Number(greatest);
+  return `, ${key},`.replaceAll(/, \d+ /g, ', ').includes(`, ${text},`);
 }
 
 function declare(
@@ -156,7 +211,7 @@ function openCell(state: PanelState, cell: CellKey): PanelState {
   if (!view?.cells.some(({ key, states }) => key === cell && states > 1)) return state;
   const inside = { groupBy: view.groupBy, cell, name: nameOf(view, cell) };
   const wanted = { selection: undefined, details: undefined, refusal: undefined };
-  return { ...state, ...wanted, opened: [...opened, inside] };
+  return { ...state, ...wanted, tab: 'map', opened: [...opened, inside] };
 }
 
 function leaveCells(state: PanelState, open: number): PanelState {
@@ -187,7 +242,9 @@ function traced(
   const { tracedCell } = state;
   if (id !== tracedCell?.id || answer.kind === 'gone' || !answer.trace) return state;
   const { trace } = answer;
-  const shown = { trace: cellTraceId, isPathShown: true, step: undefined };
+  // What is wanted of a cell of the matrix is drawn on the map.
+  const tab = state.tab === 'matrix' ? 'map' : state.tab;
+  const shown = { tab, trace: cellTraceId, isPathShown: true, step: undefined };
   return { ...state, ...shown, tracedCell: { ...tracedCell, trace } };
 }
 
@@ -272,7 +329,8 @@ function chooseStep(state: PanelState, step: number): Update {
 /** Asks for the map that is wanted, unless that was asked already. A hidden map asks nothing. */
 function askForView(state: PanelState): Update {
   const { model, tab, groupBy } = state;
-  if (tab !== 'map' || !model?.report || !canBeDrawn(model)) return only(state);
+  const isSeen = tab === 'map' || tab === 'matrix';
+  if (!isSeen || !model?.report || !canBeDrawn(model)) return only(state);
   const trace = drawnTrace(state)?.id;
   const traced = drawnCell(state);
   const inside = state.opened.at(-1);

@@ -13,6 +13,7 @@ export function recordedHost(report: ModelReport, map: RecordedMap | undefined):
       tell = receive;
     },
     post(message) {
+      if (message.kind === 'copy') void navigator.clipboard.writeText(message.text);
       const answer = answerTo(message, report, map);
       // A host answers later than it is asked.
       if (answer) queueMicrotask(() => tell(answer));

@@ -1,0 +1,24 @@
+import type { ModelReport } from 'everyturn/internal/report/model-report';
+import { sightingOf } from './sighting.ts';
+
+/** What the signs of the table mean. */
+export function MatrixKey({ report }: { readonly report: ModelReport }) {
+  const { kind, glyph, word } = sightingOf(0, report);
+  return (
+    <ul class="legend matrix-key" aria-label="Legend" data-testid="matrix-key">
+      <li>
+        <span class="swatch matrix-seen" aria-hidden="true">
+          12
+        </span>
+        in how many it stands
+      </li>
+      <li>
+        <span class={`swatch matrix-${kind}`} aria-hidden="true">
+          {glyph}
+        </span>
+        {`declared, and ${word}`}
+      </li>
+      <li>Enter or a click shows what is known of it.</li>
+    </ul>
+  );
+}
