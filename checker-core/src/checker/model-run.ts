@@ -5,6 +5,8 @@ import { doubtsOf } from '../engine/doubts.ts';
 import type { Exploration, ExploreOptions } from '../engine/exploration.ts';
 import { explore } from '../engine/explore.ts';
 import type { ThreadPort } from '../engine/parallel/thread-port.ts';
+import { onlyCompiled } from '../engine/search.ts';
+import type { Goal, SeekLimits, Sought } from '../engine/seek.ts';
 import type { SourceMapper } from '../load/source-mapper.ts';
 import type { Report, Trace, Verdict } from '../model/report.ts';
 import { noStatistics } from '../model/statistics.ts';
@@ -44,6 +46,8 @@ export interface ModelRun {
    * only a new run can tell. After that this one is over.
    */
   rejudge(changed: ExportedModel, around: RunSurroundings): Promise<Continued | undefined>;
+  /** Looks for something from its open states on; nothing changes by that. */
+  seek(goal: Goal, limits: SeekLimits, around: RunSurroundings): Promise<Sought>;
   /** Goes on with its states in the way that is given. After that this one is over. */
   extend(
     further: (exploration: Exploration) => Promise<Exploration>,
@@ -103,6 +107,15 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
       const extended = await watching(live.code, () => further(explored));
       control.rest();
       return { run: runOf(extended, of, its), report: reportOf(extended, its, of) };
+    },
+    seek: async (goal, limits, other) => {
+      if (!explored.seek) throw onlyCompiled();
+      live.run = other.run;
+      live.indices = announceTurns(model, other);
+      // Outside of `watching`: code that only a search runs has not run in any state that is kept.
+      const sought = await explored.seek(goal, limits);
+      control.rest();
+      return sought;
     },
     rejudge: async (changed, other) => {
       const { code, definition } = changed;

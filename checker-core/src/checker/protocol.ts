@@ -7,12 +7,14 @@ import type {
   CellDetails,
   CellKey,
   ConditionOfCell,
+  GoalOfStates,
   Gone,
   TooLarge,
   View,
   ViewRequest,
   WhyNot,
 } from '../coverage/view.ts';
+import type { SeekLimits } from '../engine/seek.ts';
 import type { Bundle } from '../load/bundle.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Engine, Progress, Search } from '../model/check-options.ts';
@@ -24,6 +26,7 @@ import type {
   PropertyReport,
   TraceReport,
 } from '../report/model-report.ts';
+import type { SoughtReport } from '../report/sought-report.ts';
 
 /** How to check a file. */
 export interface RunOptions {
@@ -77,7 +80,12 @@ export type Extension =
   /** All of them, under another budget. */
   | { readonly budget: Budget }
   /** Only the open states of one cell of the map, once. */
-  | { readonly groupBy: readonly string[]; readonly cell: string };
+  | { readonly groupBy: readonly string[]; readonly cell: string }
+  /** Those on the way to something that is looked for; to the end if it is nowhere. */
+  | { readonly search: SearchGoal; readonly limits?: SeekLimits };
+
+/** What can be looked for: states, a `sometimes` property, a state in which an action is enabled. */
+export type SearchGoal = GoalOfStates | { readonly property: string } | { readonly action: string };
 
 /** A trace to a state of a cell. */
 export interface CellTrace {
@@ -152,6 +160,8 @@ export type FromChecker =
       readonly report: PropertyReport;
     }
   | { readonly kind: 'finished'; readonly run: number; readonly report: ModelReport }
+  /** What came of a search; told before `finished`. */
+  | { readonly kind: 'sought'; readonly run: number; readonly sought: SoughtReport }
   /** Instead of anything else about such a run: only a new run can tell. */
   | { readonly kind: 'notRejudged'; readonly run: number }
   /** Instead of anything else about such a run: the states are gone, or cannot be extended. */

@@ -189,7 +189,8 @@ class Gathering {
         break;
       case 'notRejudged':
       case 'notExtended':
-        // The command line judges nothing twice.
+      case 'sought':
+        // The command line judges nothing twice, and searches from no states.
         break;
     }
   }

@@ -122,7 +122,7 @@ function inOrder(a: unknown, b: unknown): number {
 }
 
 /** As the state map writes a value. */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   if (value instanceof Shape) return value.word;
   return value === undefined ? 'absent' : printValue(value, 60);
 }

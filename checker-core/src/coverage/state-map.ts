@@ -12,13 +12,15 @@ import {
 } from './grouping.ts';
 import { keyOf, type Link, labelOf, type Quotient, quotient } from './quotient.ts';
 import { fieldsOf } from './schema-fields.ts';
+import { goalOfCell, goalOfValue, type StateGoal } from './state-goal.ts';
 import { keptSteps, type Steps } from './step-list.ts';
-import { conditionOf, unseenCells, whyNot } from './unseen.ts';
+import { classesOf, conditionOf, unseenCells, whyNot } from './unseen.ts';
 import type {
   CellDetails,
   CellKey,
   ConditionOfCell,
   Edge,
+  GoalOfStates,
   TooLarge,
   Unseen,
   View,
@@ -37,6 +39,8 @@ export interface StateMap {
   whyNot(groupBy: readonly string[], key: CellKey): WhyNot;
   /** The condition of a cell, whether it was reached or not. */
   condition(groupBy: readonly string[], key: CellKey): ConditionOfCell;
+  /** The states of a cell, or those with a value of a field, as something to look for; undefined if there is no such. */
+  goal(of: GoalOfStates): StateGoal | undefined;
   /** A state of a cell with the least depth; undefined if there is none. */
   firstIn(groupBy: readonly string[], key: CellKey): number | undefined;
   /** Whether a state lies in a cell and was not expanded; of none if there is no such cell. */
@@ -106,6 +110,7 @@ export function stateMap(explored: Explored): StateMap {
     condition(names, key) {
       return conditionOf(explored, drawingOf(names).grouping, key);
     },
+    goal: (of) => goalOf(of, explored, fields, (names) => drawingOf(names).grouping),
     firstIn(names, key) {
       const { cells, cellOf } = drawingOf(names).grouping;
       const cell = cells.findIndex((classes) => keyOf(classes) === key);
@@ -122,6 +127,21 @@ export function stateMap(explored: Explored): StateMap {
       return (state) => cell >= 0 && cellOf[state] === cell && !explored.isExpanded(state);
     },
   };
+}
+
+function goalOf(
+  of: GoalOfStates,
+  { schema }: Explored,
+  fields: readonly Field[],
+  groupingOf: (names: readonly string[]) => Grouping,
+): StateGoal | undefined {
+  if ('field' in of) {
+    const field = fields.find(({ name }) => name === of.field);
+    return field && goalOfValue(field, of.value);
+  }
+  const grouping = groupingOf(of.groupBy);
+  const wanted = classesOf(schema, grouping, of.cell);
+  return wanted && goalOfCell(grouping, wanted);
 }
 
 /** What is drawn, and what was not reached. */

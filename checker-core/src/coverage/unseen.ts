@@ -1,5 +1,6 @@
 /** Ghosts: cells that a schema declares and no reached state lies in, and what is near them. */
 import { cellCondition } from './cell-condition.ts';
+import { cellDistance } from './cell-distance.ts';
 import { cellName } from './cell-name.ts';
 import type { ClassText } from './class-text.ts';
 import { declaredCells } from './declared-cells.ts';
@@ -68,7 +69,7 @@ export function whyNot(explored: Explored, grouping: Grouping, key: CellKey): Wh
   const keys = wanted?.map((one) => one.key);
   const distances = grouping.cells.map((classes) =>
     keys
-      ? distance(
+      ? cellDistance(
           classes.map((one) => one.key),
           keys,
         )
@@ -92,10 +93,7 @@ export function conditionOf(
   { fields, cells }: Grouping,
   key: CellKey,
 ): ConditionOfCell {
-  const isWanted = (classes: readonly ClassText[]) => keyOf(classes) === key;
-  const declared = declaredCells(schema, fields);
-  const unseen = declared.kind === 'listed' ? declared.cells : [];
-  const classes = cells.find(isWanted) ?? unseen.find(isWanted);
+  const classes = classesOf(schema, { fields, cells }, key);
   if (!classes || classes.length === 0) {
     return { kind: 'condition', key, name: '', refused: 'No field tells this cell from others.' };
   }
@@ -106,29 +104,17 @@ export function conditionOf(
     : { kind: 'condition', key, name, refused: condition.reason };
 }
 
-/** More members than this in a collection are not expected: one more field outweighs them all. */
-const fieldWeight = 1_000_000;
-
-/** Fields that differ, first of all; among equals, members of collections that would have to. */
-function distance(one: readonly string[], other: readonly string[]): number {
-  return one.reduce((sum, key, place) => {
-    const wanted = other[place] ?? '';
-    return key === wanted ? sum : sum + fieldWeight + membersBetween(key, wanted);
-  }, 0);
-}
-
-/** `3 'working', 2 'aborted'` and `5 'working'` are two members apart; plain values none. */
-function membersBetween(one: string, other: string): number {
-  const [these, those] = [countsIn(one), countsIn(other)];
-  const values = new Set([...these.keys(), ...those.keys()]);
-  let more = 0;
-  for (const value of values) more += Math.abs((these.get(value) ?? 0) - (those.get(value) ?? 0));
-  return more / 2;
-}
-
-function countsIn(key: string): ReadonlyMap<string, number> {
-  const parts = key.matchAll(/(\d+) ('(?:[^'\\]|\\.)*'|[^,]+)(?:, |$)/g);
-  return new Map([...parts].map(([, count, value = '']) => [value, Number(count)]));
+/** The classes of a cell that was reached, or is declared. */
+export function classesOf(
+  schema: Explored['schema'],
+  { fields, cells }: Pick<Grouping, 'fields' | 'cells'>,
+  key: CellKey,
+): readonly ClassText[] | undefined {
+  const isWanted = (classes: readonly ClassText[]) => keyOf(classes) === key;
+  const reached = cells.find(isWanted);
+  if (reached) return reached;
+  const declared = declaredCells(schema, fields);
+  return declared.kind === 'listed' ? declared.cells.find(isWanted) : undefined;
 }
 
 function possibleIn(explored: Explored, { cellOf }: Grouping, cell: number) {

@@ -157,6 +157,11 @@ export interface ConditionOfCell {
   readonly refused?: string;
 }
 
+/** States to look for: those of a cell, or those with a value of a field, as reports print it. */
+export type GoalOfStates =
+  | { readonly groupBy: readonly string[]; readonly cell: CellKey }
+  | { readonly field: string; readonly value: string };
+
 /** One state of a cell as rows of a table. */
 export interface CellSample {
   readonly depth: number;

@@ -6,6 +6,7 @@ import type { Definition } from '../model/definition.ts';
 import type { Report, Trace, Verdict } from '../model/report.ts';
 import type { Tuning } from './compiled/tuning.ts';
 import type { ThreadPort } from './parallel/thread-port.ts';
+import type { Goal, SeekLimits, Sought, Way } from './seek.ts';
 
 /** How to explore one model, and whom to tell on the way. */
 export interface ExploreOptions {
@@ -68,6 +69,10 @@ export interface Exploration {
    * the engine cannot. What was known of this exploration is not asked any more after that.
    */
   extendFrom?(isChosen: (state: number) => boolean): Promise<Exploration>;
+  /** Looks for something from the open states on; nothing that is known changes by that. */
+  seek?(goal: Goal, limits: SeekLimits): Promise<Sought>;
+  /** Expands the states of a way that was found, as `extendFrom` would. */
+  take?(way: Way): Promise<Exploration>;
   /**
    * Judges the same states by the properties of a definition that differs in nothing else, and says
    * what a search would have said; undefined where only a search can tell. After that nothing more

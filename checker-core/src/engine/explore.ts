@@ -56,11 +56,12 @@ async function compiled(
   const guarded = async (explored: Promise<Exploration>, other: Budget): Promise<Exploration> => {
     try {
       const exploration = await explored;
-      const { extendFrom } = exploration;
+      const { extendFrom, take } = exploration;
       return {
         ...exploration,
         extend: (more) => guarded(exploration.extend(more), more),
         ...(extendFrom && { extendFrom: (isChosen) => guarded(extendFrom(isChosen), other) }),
+        ...(take && { take: (way) => guarded(take(way), other) }),
         rejudge: (changed) => rejudged(exploration, changed),
       };
     } catch (error) {

@@ -17,6 +17,7 @@ import { Team } from '../parallel/team.ts';
 import type { Outcome } from '../reference/steps.ts';
 import { askProperty } from '../reference/user-functions.ts';
 import { notExtended } from '../search.ts';
+import { type Goal, type Ground, type SeekLimits, type Sought, seek, type Way } from '../seek.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
 import { type KeptStates, TraceBuilder } from '../trace-builder.ts';
 import { Expander } from './expander.ts';
@@ -120,18 +121,61 @@ export class CompiledEngine {
 
   /** Expands chosen states, in a pass over these and all that were expanded before. */
   async extendFrom(isChosen: (state: number) => boolean): Promise<Exploration> {
+    const { rows } = this.#states;
+    const chosen = Uint8Array.from({ length: rows.count }, (_, index) => (isChosen(index) ? 1 : 0));
+    return this.#extendIn((index) => {
+      const earlier = rows.earlier(index);
+      return earlier >= 0 && at(chosen, earlier) === 1;
+    });
+  }
+
+  /** Looks for something from the open states on, and changes nothing. */
+  seek(goal: Goal, limits: SeekLimits): Promise<Sought> {
+    const { rows } = this.#states;
+    const { onProgress, shouldStop } = this.#options;
+    const ground: Ground = {
+      model: this.#model,
+      stateCount: rows.count,
+      hearers: this.#options,
+      shouldStop,
+      isExpanded: (index) => this.#isExpanded(index),
+      key: (index) => rows.key(index),
+      isKept: (key) => (rows.find(key) ?? -1) >= 0,
+      classOf: (key) => this.#classOf(key),
+      onProgress: (met, open) =>
+        onProgress?.({
+          states: rows.count + met,
+          transitions: this.#generated(),
+          depth: this.#levels.depth,
+          frontier: open,
+        }),
+    };
+    return seek(ground, goal, limits);
+  }
+
+  /** Expands the states of a way, in a pass over these and all that were expanded before. */
+  async take({ from, through }: Way): Promise<Exploration> {
+    const { rows } = this.#states;
+    return this.#extendIn((index) => {
+      const earlier = rows.earlier(index);
+      return earlier >= 0 ? earlier === from : through.has(rows.key(index));
+    });
+  }
+
+  /** Expands chosen states of a pass, and all that were expanded before. */
+  #extendIn(isChosen: (index: number) => boolean): Promise<Exploration> {
     if (typeof this.#options.search === 'object') throw notExtended();
     const { rows } = this.#states;
-    const marks = Uint8Array.from({ length: rows.count }, (_, index) =>
-      this.#isExpanded(index) ? 1 : isChosen(index) ? 2 : 0,
+    const expanded = Uint8Array.from({ length: rows.count }, (_, index) =>
+      this.#isExpanded(index) ? 1 : 0,
     );
     const { memoryBytes } = this.#budget;
     const bounds = memoryBytes === undefined ? {} : { memoryBytes };
     const watch = new Watch(this.#states, bounds, this.#options);
     this.#pass = new Pass(this.#states, this.#findings, {
       stopped: this.#pass ? this.#pass.stopped : this.#stopped,
-      wasExpanded: (index) => at(marks, index) === 1,
-      isChosen: (index) => at(marks, index) === 2,
+      wasExpanded: (index) => at(expanded, index) === 1,
+      isChosen,
       bound: () => watch.hit(rows.count),
     });
     this.#begin();
@@ -160,6 +204,8 @@ export class CompiledEngine {
       traceTo: (state) => this.#traces.toState(state),
       extend: (budget) => this.extend(budget),
       extendFrom: (isChosen) => this.extendFrom(isChosen),
+      seek: (goal, limits) => this.seek(goal, limits),
+      take: (way) => this.take(way),
       rejudge: async (definition) => {
         if (!report.exhausted || this.#pass) return undefined;
         return this.#rejudge(frontOf(definition, this.#options.onTurn).model);

@@ -21,7 +21,7 @@ export interface Scouted {
   readonly sample?: string;
   /** The bound that forbids the search to expand one state more, after so many. */
   readonly bound?: (more: number) => Stopped;
-  /** States that were not expanded and are to be, as far as the bounds allow. */
+  /** States of the pass that are to be expanded besides, as far as the bounds allow. */
   readonly isChosen?: (state: number) => boolean;
 }
 
@@ -136,10 +136,7 @@ export class Pass {
 
   /** Whether a state is one of those by which the search is extended. */
   #isChosen(index: number): boolean {
-    const { isChosen } = this.#scouted;
-    if (!isChosen) return false;
-    const earlier = this.#states.rows.earlier(index);
-    return earlier >= 0 && isChosen(earlier) && this.#mayExpand(index);
+    return this.#scouted.isChosen?.(index) === true && this.#mayExpand(index);
   }
 
   /** Whether the bounds allow to expand one state more. */
