@@ -8,6 +8,7 @@ import { extend, extendCell } from './extend.ts';
 import { install } from './install.ts';
 import type { ModelPanels } from './model-panels.ts';
 import { parseModelAddress, parsePropertyAddress } from './parse-address.ts';
+import { search } from './search.ts';
 import type { Server } from './server.ts';
 import { statusMenuCommand } from './status-item.ts';
 import type { Statuses } from './statuses.ts';
@@ -46,6 +47,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     [commands.showTrace]: (argument) => showTrace(parts, argument),
     [commands.extend]: (argument) => extend(parts, addressOfEntry(argument) ?? argument),
     [commands.extendCell]: (argument) => extendCell(parts, argument),
+    [commands.search]: (argument) => search(parts, argument),
     [commands.accept]: (argument) => accept(acceptRequestOf(argument) ?? argument),
     [goToUnknownCommand]: goToUnknown,
     'everyturn.showUnknown': focusUnknown,

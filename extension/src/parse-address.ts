@@ -6,6 +6,7 @@ import type {
   InstallRequest,
   ModelAddress,
   PropertyAddress,
+  SearchRequest,
 } from 'everyturn-language-server/protocol';
 
 /** Arguments of commands may come from keybindings and other extensions: they are read with care. */
@@ -41,6 +42,27 @@ export function parseExtendRequest(given: unknown): ExtendRequest | undefined {
   const bounds = Object.entries(budget).filter(([, value]) => typeof value === 'number');
   // Names that no bound has mean nothing to the checker.
   return { uri, model, budget: Object.fromEntries(bounds) as Budget };
+}
+
+/** What is to be looked for, if it says so. */
+export function parseSearchRequest(given: unknown): SearchRequest | undefined {
+  const [uri, model] = ['uri', 'model'].map((name) => textOf(given, name));
+  const goal = searchGoalOf(memberOf(given, 'goal'));
+  return uri === undefined || model === undefined || !goal ? undefined : { uri, model, goal };
+}
+
+/** A goal of a search, if it is one. */
+export function searchGoalOf(given: unknown): SearchRequest['goal'] | undefined {
+  const [property, action, field, value] = ['property', 'action', 'field', 'value'].map((name) =>
+    textOf(given, name),
+  );
+  if (property !== undefined) return { property };
+  if (action !== undefined) return { action };
+  if (field !== undefined && value !== undefined) return { field, value };
+  const cell = textOf(given, 'cell');
+  const groupBy = memberOf(given, 'groupBy');
+  const isGrouping = Array.isArray(groupBy) && groupBy.every((name) => typeof name === 'string');
+  return cell !== undefined && isGrouping ? { groupBy, cell } : undefined;
 }
 
 /** Above which line what is accepted, if it says so. */

@@ -18,6 +18,8 @@ test.each([
   { kind: 'askView', id: 10, request: { within: { groupBy: ['tm'], cell: "'init'" } } },
   { kind: 'extend', id: 4, by: { budget: { depthMax: 10 } } },
   { kind: 'copy', text: 'field,value' },
+  { kind: 'extend', id: 6, by: { search: { groupBy: ['tm'], cell: "'init'" } } },
+  { kind: 'extend', id: 7, by: { search: { field: 'tm', value: '3' }, limits: { timeMs: 9 } } },
   { kind: 'extend', id: 5, by: { groupBy: ['tm'], cell: "'init'" } },
 ])('passes a sound message on: %j', (message) => {
   expect(parseFromPanel(message)).toBe(message);
@@ -39,6 +41,8 @@ test.each([
   { kind: 'declare', id: 1, groupBy: ['tm'], cell: 'x', as: 'probable' },
   { kind: 'askView', id: 1, request: { within: 'tm' } },
   { kind: 'copy', text: 7 },
+  { kind: 'extend', id: 1, by: { search: {} } },
+  { kind: 'extend', id: 1, by: { search: { action: 'a' }, limits: { timeMs: 'x' } } },
   { kind: 'extend', id: 1 },
   { kind: 'extend', id: 1, by: { budget: { depthMax: '10' } } },
   { kind: 'extend', id: 1, by: { cell: 'x' } },

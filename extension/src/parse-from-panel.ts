@@ -1,4 +1,5 @@
 import type { FromPanel } from 'everyturn-webview/messages';
+import { searchGoalOf } from './parse-address.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -45,7 +46,14 @@ function isCell({ groupBy, cell }: Fields): boolean {
 }
 
 function isExtension(by: Fields): boolean {
+  if (by['search'] !== undefined) {
+    return searchGoalOf(by['search']) !== undefined && isAbsentOrBudget(by['limits']);
+  }
   return by['budget'] === undefined ? isCell(by) : isBudget(by['budget']);
+}
+
+function isAbsentOrBudget(value: unknown): boolean {
+  return value === undefined || isBudget(value);
 }
 
 function isBudget(value: unknown): boolean {

@@ -2,7 +2,7 @@
 import type { CodeRange, SourceLocation } from 'everyturn/internal/model/report';
 import type { HintReport } from 'everyturn/internal/report/coverage-report';
 import type { ModelReport, UnknownReport } from 'everyturn/internal/report/model-report';
-import type { ModelStatus } from 'everyturn-language-server/protocol';
+import type { ModelStatus, SearchRequest } from 'everyturn-language-server/protocol';
 
 /** A line of the view. */
 export interface UnknownEntry {
@@ -17,7 +17,9 @@ export interface UnknownEntry {
   /** Above which line the comment goes that accepts it. */
   readonly acceptAt?: SourceLocation;
   readonly address: { readonly uri: string; readonly model: string };
-  readonly can: readonly ('map' | 'cut' | 'place' | 'accept')[];
+  /** What a search can look for. */
+  readonly goal?: SearchRequest['goal'];
+  readonly can: readonly ('map' | 'cut' | 'place' | 'accept' | 'search')[];
   readonly children: readonly UnknownEntry[];
 }
 
@@ -37,7 +39,9 @@ function modelEntry(uri: string, status: ModelStatus): UnknownEntry[] {
   const children = [
     ...report.unknown.map((unknown) => unknownEntry(about, unknown, report)),
     ...finalEntries(about, report.coverage?.hints ?? []),
-  ].map((entry) => (isCut && entry.code === 'U1' ? withCut(entry) : entry));
+  ]
+    .map((entry) => (isCut && entry.code === 'U1' ? withCut(entry) : entry))
+    .map((entry) => (isCut ? entry : withoutSearch(entry)));
   if (children.length === 0) return [];
   const can = [...(statesHeld ? (['map'] as const) : []), ...(isCut ? (['cut'] as const) : [])];
   return [
@@ -54,6 +58,12 @@ function modelEntry(uri: string, status: ModelStatus): UnknownEntry[] {
 }
 
 const withCut = (entry: UnknownEntry): UnknownEntry => ({ ...entry, can: [...entry.can, 'cut'] });
+
+/** There is nothing to go on from. */
+function withoutSearch(entry: UnknownEntry): UnknownEntry {
+  const can = entry.can.filter((what) => what !== 'search');
+  return { ...entry, can, children: entry.children.map(withoutSearch) };
+}
 
 type Address = UnknownEntry['address'];
 
@@ -102,13 +112,23 @@ function hintEntries(
 ): UnknownEntry[] {
   return hints
     .filter(({ code }) => codes.includes(code))
-    .map(({ code, message, at }, index) => ({
-      id: `${address.uri}#${address.model} ${code} ${index} ${message}`,
-      code,
-      text: message,
-      address,
-      can: at ? ['place'] : [],
-      children: [],
-      ...(at && { place: at }),
-    }));
+    .map((hint, index) => {
+      const { code, message, at } = hint;
+      const goal = goalOf(hint);
+      return {
+        id: `${address.uri}#${address.model} ${code} ${index} ${message}`,
+        code,
+        text: message,
+        address,
+        can: [...(at ? (['place'] as const) : []), ...(goal ? (['search'] as const) : [])],
+        children: [],
+        ...(at && { place: at }),
+        ...(goal && { goal }),
+      };
+    });
+}
+
+function goalOf({ code, keyPath = '', value = '' }: HintReport): UnknownEntry['goal'] {
+  if (code === 'EVT411') return { action: keyPath };
+  return code === 'EVT403' ? { field: keyPath, value } : undefined;
 }

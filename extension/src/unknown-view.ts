@@ -1,5 +1,9 @@
 import { basename } from 'node:path';
-import type { AcceptRequest, ModelAddress } from 'everyturn-language-server/protocol';
+import type {
+  AcceptRequest,
+  ModelAddress,
+  SearchRequest,
+} from 'everyturn-language-server/protocol';
 import * as vscode from 'vscode';
 import type { Statuses } from './statuses.ts';
 import { type UnknownEntry, unknownEntries } from './unknown-entries.ts';
@@ -97,6 +101,12 @@ export function acceptRequestOf(argument: unknown): AcceptRequest | undefined {
   const { acceptAt, code } = entryOf(argument) ?? {};
   if (!acceptAt || code === undefined) return undefined;
   return { uri: vscode.Uri.file(acceptAt.file).toString(), line: acceptAt.line - 1, code };
+}
+
+/** What an entry lets a search look for. */
+export function searchRequestOf(argument: unknown): SearchRequest | undefined {
+  const { goal, address } = entryOf(argument) ?? {};
+  return goal && address && { ...address, goal };
 }
 
 function entryOf(argument: unknown): UnknownEntry | undefined {

@@ -63,6 +63,7 @@ export const installTitle = (command: string) => `Install everyturn (${command})
 /** The titles of the quick fixes of a bound. */
 export const extendTitle = (how: string) => `Extend now ${how}`;
 export const raiseTitle = (bound: string, value: number) => `Raise ${bound} to ${value}`;
+export const searchTitle = 'Search for this';
 export const acceptTitle = 'Accept this bound';
 
 /** Stands in the comment of an accepted bound until a person says why. */

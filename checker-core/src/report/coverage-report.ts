@@ -151,6 +151,8 @@ export interface HintReport {
   readonly message: string;
   /** Key path of the action, or name of the field. */
   readonly keyPath?: string;
+  /** Of a value: as its field lists it. */
+  readonly value?: string;
   readonly at?: SourceLocation | CodeRange;
   /** Of code: what is missing of it. */
   readonly gap?: CodeGapKind;

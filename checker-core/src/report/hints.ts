@@ -102,7 +102,7 @@ function valueHint({ field, value }: UnseenValue, report: Report): HintReport {
   const at = value.at ?? field.at;
   const code = report.exhausted ? 'EVT307' : 'EVT403';
   const message = valueMessage(field, value, report);
-  return { code, keyPath: field.path, message, ...(at && { at }) };
+  return { code, keyPath: field.path, value: value.text, message, ...(at && { at }) };
 }
 
 function valueMessage(field: FieldDomainReport, value: ValueReport, report: Report): string {

@@ -10,7 +10,7 @@ import { differsInPropertiesOnly } from 'everyturn/internal/load/property-edit';
 import type { OpenDocument, OpenDocuments } from '../documents/open-documents.ts';
 import { internalError } from '../errors.ts';
 import { Gatherer } from '../gatherer.ts';
-import type { Settings } from '../protocol/index.ts';
+import type { ExtendResult, Settings } from '../protocol/index.ts';
 import { nextSlice } from './background.ts';
 import { bundle } from './bundle.ts';
 import type { CheckerProcess, ExtendMessage, RunEvent, RunMessage } from './checker-process.ts';
@@ -165,17 +165,17 @@ export class Checks {
   }
 
   /**
-   * Goes on with the states of a model. Resolves when that has come to its end; with the reason where
-   * it cannot be done, and nothing has changed then.
+   * Goes on with the states of a model. Resolves when that has come to its end: with what was found of
+   * what was looked for, or with the reason where it cannot be done, and nothing has changed then.
    */
-  extend(file: string, model: string, by: Extension): Promise<string | undefined> {
+  extend(file: string, model: string, by: Extension): Promise<ExtendResult> {
     const session = this.#sessions.get(file);
     if (session?.background) {
       return this.#pause(session).then(() => this.extend(file, model, by));
     }
     const { process, heldRun: of, phase } = session ?? {};
     if (!session || !process || of === undefined || phase !== 'idle') {
-      return Promise.resolve(statesGone);
+      return Promise.resolve({ refused: statesGone });
     }
     this.#touch(session);
     const run = ++this.#lastRun;
@@ -230,11 +230,14 @@ export class Checks {
     session: Session,
     process: CheckerProcess,
     message: ExtendMessage,
-  ): Promise<string | undefined> {
-    const extended = new Promise<string | undefined>((resolve) => {
+  ): Promise<ExtendResult> {
+    let result: ExtendResult = {};
+    const extended = new Promise<ExtendResult>((resolve) => {
       process.run(session.file, message, (event) => {
         this.#receive(session, event);
-        if (endsRun(event)) resolve(event.kind === 'notExtended' ? event.reason : undefined);
+        if (event.kind === 'sought') result = { sought: event.sought };
+        if (event.kind === 'notExtended') result = { refused: event.reason };
+        if (endsRun(event)) resolve(result);
       });
     });
     this.#options.onChange(session);

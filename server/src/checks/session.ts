@@ -223,6 +223,7 @@ export class Session {
         this.#died(basis, event.death);
         break;
       case 'output':
+      case 'sought':
       case 'notRejudged':
         break;
     }

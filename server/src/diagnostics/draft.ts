@@ -1,4 +1,5 @@
 import type { ModelErrorCode } from 'everyturn';
+import type { SearchGoal } from 'everyturn/internal/checker/protocol';
 import type { HintReport } from 'everyturn/internal/report/coverage-report';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Basis } from '../checks/session.ts';
@@ -33,6 +34,8 @@ export interface DiagnosticData {
   readonly model?: string;
   readonly property?: string;
   readonly role?: 'promise' | 'breakingWrite' | 'missingLibrary';
+  /** What a search can look for. */
+  readonly goal?: SearchGoal;
 }
 
 /** A related place, with what happened there. */

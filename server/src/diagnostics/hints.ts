@@ -1,4 +1,5 @@
 /** Values, guards and code of which something was not seen: quiet marks, faded where it is final. */
+import type { SearchGoal } from 'everyturn/internal/checker/protocol';
 import type { HintReport } from 'everyturn/internal/report/coverage-report';
 import type { ModelResult, Session } from '../checks/session.ts';
 import { moreValuesHere } from '../errors.ts';
@@ -25,6 +26,7 @@ export function hintDrafts(session: Session, result: ModelResult): Draft[] {
     const spot = spotOf(session, result, hint);
     if (!spot) return [];
     const unseen = unseenBy(result, hint);
+    const goal = goalOf(hint);
     return [
       {
         spot,
@@ -32,7 +34,7 @@ export function hintDrafts(session: Session, result: ModelResult): Draft[] {
         code: hint.code,
         message: messageOf(hint.message),
         related: [],
-        data: { run: basis.run, model },
+        data: { run: basis.run, model, ...(goal && { goal }) },
         basis,
         fades: fades(hint, spot),
         ...(unseen && { unseen }),
@@ -40,6 +42,12 @@ export function hintDrafts(session: Session, result: ModelResult): Draft[] {
     ];
   });
   return onePerPlace(drafts);
+}
+
+/** What a search can look for; of code there is no state to look for. */
+function goalOf({ code, keyPath = '', value = '' }: HintReport): SearchGoal | undefined {
+  if (code === 'EVT411') return { action: keyPath };
+  return code === 'EVT403' ? { field: keyPath, value } : undefined;
 }
 
 /** The kinds of unknown that a comment in the source can accept as a whole. */

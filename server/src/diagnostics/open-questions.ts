@@ -84,7 +84,7 @@ function notSeenDrafts(session: Session, result: ModelResult, report: ModelRepor
         code: 'EVT410' as const,
         message: messageOf(property.sentence),
         related: [],
-        data: { run: basis.run, model, property: keyPath },
+        data: { run: basis.run, model, property: keyPath, goal: { property: keyPath } },
         basis,
       },
     ];

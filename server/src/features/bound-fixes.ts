@@ -6,8 +6,13 @@ import type { ServerContext } from '../context.ts';
 import type { DiagnosticData } from '../diagnostics/draft.ts';
 import { ownBoundSpot } from '../diagnostics/open-questions.ts';
 import { toRange } from '../documents/source-text.ts';
-import { acceptReason, acceptTitle, extendTitle, raiseTitle } from '../errors.ts';
-import { type AcceptRequest, commands, type ExtendRequest } from '../protocol/index.ts';
+import { acceptReason, acceptTitle, extendTitle, raiseTitle, searchTitle } from '../errors.ts';
+import {
+  type AcceptRequest,
+  commands,
+  type ExtendRequest,
+  type SearchRequest,
+} from '../protocol/index.ts';
 import type { Spot } from '../results/locate.ts';
 
 /** Diagnostics of a run that a bound has cut. */
@@ -29,12 +34,34 @@ export function boundFixes(context: ServerContext, uri: string, diagnostic: Diag
     if (!result?.report || result.basis.run !== run || context.checks.isStale(result)) continue;
     const ofBound = diagnostic.code === 'EVT401';
     return [
+      ...searchFix(context, session, result, diagnostic),
       ...extendFixes(context, session, result, diagnostic),
       ...(ofBound ? raiseFix(context, session, result, diagnostic) : []),
       ...(ofBound ? acceptFix(context, uri, diagnostic) : []),
     ];
   }
   return [];
+}
+
+/** Goes on towards what was not seen yet. */
+function searchFix(
+  { documents }: ServerContext,
+  session: Session,
+  { report, name: model, basis }: ModelResult,
+  diagnostic: Diagnostic,
+): CodeAction[] {
+  // `data` of a diagnostic of ours is what we put there.
+  const { goal } = (diagnostic.data ?? {}) as Partial<DiagnosticData>;
+  if (!goal || !report || session.heldRun !== basis.run) return [];
+  const request: SearchRequest = { uri: documents.uriOf(session.file), model, goal };
+  return [
+    {
+      title: searchTitle,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      command: { title: searchTitle, command: commands.search, arguments: [request] },
+    },
+  ];
 }
 
 function extendFixes(

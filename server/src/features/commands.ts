@@ -1,4 +1,5 @@
 import type { Budget } from 'everyturn';
+import type { SearchGoal } from 'everyturn/internal/checker/protocol';
 import type { Feature, ServerContext } from '../context.ts';
 import { fileOf } from '../documents/open-documents.ts';
 import {
@@ -22,6 +23,7 @@ export const commandsFeature: Feature = (context) => {
         if (command === commands.check) check(context, address);
         if (command === commands.cancel) cancel(context, address);
         if (command === commands.extend) await extend(context, address);
+        if (command === commands.search) await search(context, address);
         return null;
       },
       null,
@@ -29,7 +31,9 @@ export const commandsFeature: Feature = (context) => {
   );
   if (options.ownCommands) return {};
   return {
-    executeCommandProvider: { commands: [commands.check, commands.cancel, commands.extend] },
+    executeCommandProvider: {
+      commands: [commands.check, commands.cancel, commands.extend, commands.search],
+    },
   };
 };
 
@@ -53,8 +57,30 @@ async function extend({ checks, connection }: ServerContext, given: unknown): Pr
   const { uri, model } = addressFrom(given) ?? {};
   const budget = budgetFrom(given);
   if (uri === undefined || model === undefined || !budget) return;
-  const refused = await checks.extend(fileOf(uri), model, { budget });
+  const { refused } = await checks.extend(fileOf(uri), model, { budget });
   if (refused !== undefined) connection.window.showInformationMessage(refused);
+}
+
+/** Goes on with a run towards something that was not seen, and says what came of it. */
+async function search({ checks, connection }: ServerContext, given: unknown): Promise<void> {
+  const { uri, model } = addressFrom(given) ?? {};
+  const goal = goalFrom(given);
+  if (uri === undefined || model === undefined || !goal) return;
+  const { refused, sought } = await checks.extend(fileOf(uri), model, { search: goal });
+  const said = refused ?? sought?.sentence;
+  if (said !== undefined) connection.window.showInformationMessage(said);
+}
+
+function goalFrom(given: unknown): SearchGoal | undefined {
+  const goal: unknown =
+    typeof given === 'object' && given !== null ? Reflect.get(given, 'goal') : {};
+  if (typeof goal !== 'object' || goal === null) return undefined;
+  const [field, value, property, action] = ['field', 'value', 'property', 'action'].map(
+    (name): unknown => Reflect.get(goal, name),
+  );
+  if (typeof property === 'string') return { property };
+  if (typeof action === 'string') return { action };
+  return typeof field === 'string' && typeof value === 'string' ? { field, value } : undefined;
 }
 
 /** Bounds that are no numbers are left out. */

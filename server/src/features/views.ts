@@ -38,9 +38,10 @@ export const views: Feature = ({ connection, checks }) => {
       .ask(fileOf(uri), { ask: 'trace', model, groupBy, cell })
       .then((answer) => answer as CellTraceResult),
   );
-  connection.onRequest(extendRequest, async ({ uri, model, by }: ExtendParams) => {
-    const refused = await checks.extend(fileOf(uri), model, by);
-    return (refused === undefined ? {} : { refused }) satisfies ExtendResult;
-  });
+  connection.onRequest(
+    extendRequest,
+    ({ uri, model, by }: ExtendParams): Promise<ExtendResult> =>
+      checks.extend(fileOf(uri), model, by),
+  );
   return {};
 };

@@ -3,7 +3,7 @@
  * types only. Everything else (diagnostics, lenses, hovers, symbols, actions) is standard.
  */
 import type { Budget, Progress } from 'everyturn';
-import type { CellTrace, Extension } from 'everyturn/internal/checker/protocol';
+import type { CellTrace, Extension, SearchGoal } from 'everyturn/internal/checker/protocol';
 import type {
   CellDetails,
   Gone,
@@ -14,6 +14,7 @@ import type {
 } from 'everyturn/internal/coverage/view';
 import type { ModelReport } from 'everyturn/internal/report/model-report';
 import type { Raise } from 'everyturn/internal/report/raises';
+import type { SoughtReport } from 'everyturn/internal/report/sought-report';
 import type { TextEdit } from 'vscode-languageserver';
 
 /** What the client tells the server when it starts. */
@@ -68,6 +69,8 @@ export const commands = {
   extend: 'everyturn.extend',
   /** [CellAddress] */
   extendCell: 'everyturn.extendCell',
+  /** [SearchRequest]: goes on with the run towards something that was not seen. */
+  search: 'everyturn.search',
   /** [AcceptRequest]: inserts the comment and asks for the reason in it. */
   accept: 'everyturn.acceptUnknown',
   /** [InstallRequest] */
@@ -103,6 +106,13 @@ export interface ExtendRequest {
   readonly uri: string;
   readonly model: string;
   readonly budget: Budget;
+}
+
+/** What of a model is looked for from the open states of its run. */
+export interface SearchRequest {
+  readonly uri: string;
+  readonly model: string;
+  readonly goal: SearchGoal;
 }
 
 /** A line, from 0, above which what it leaves unknown is accepted. */
@@ -200,11 +210,13 @@ export const extendRequest = 'everyturn/extend';
 export interface ExtendParams {
   readonly uri: string;
   readonly model: string;
-  /** All states under another budget, or the open states of one cell, once. */
+  /** All states under another budget, the open states of one cell, once, or a way to a goal. */
   readonly by: Extension;
 }
 export interface ExtendResult {
   readonly refused?: string;
+  /** Of a search: what came of it. */
+  readonly sought?: SoughtReport;
 }
 
 /** Client to server, notification: the workspace is trusted from now on. */

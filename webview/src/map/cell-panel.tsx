@@ -18,6 +18,7 @@ interface Props {
   readonly isSymmetric: boolean;
   readonly extension: WantedExtension | undefined;
   readonly canExtend: boolean;
+  readonly sought: PanelState['sought'];
   readonly declaration: WantedDeclaration | undefined;
   readonly dispatch: Dispatch;
 }
@@ -35,6 +36,11 @@ export function CellPanel(props: Props) {
         </h2>
         <CloseButton dispatch={dispatch} />
       </header>
+      {props.sought?.cell === cell.key && (
+        <p role="status" data-testid="search-result">
+          {props.sought.report.sentence}
+        </p>
+      )}
       <Facts cell={cell} isSymmetric={isSymmetric} />
       <div class="declare">
         <TraceToCell cell={cell.key} text="Trace to here" dispatch={dispatch} />

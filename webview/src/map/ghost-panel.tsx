@@ -8,6 +8,7 @@ import { count, counted, countedStates, nameOf } from './cell-text.ts';
 import { Declare } from './declare.tsx';
 import { ExtendCell } from './extend-cell.tsx';
 import { actionName } from './folded-edges.ts';
+import { SearchCell } from './search-cell.tsx';
 import { TraceToCell } from './trace-to-cell.tsx';
 import { ghostGlyph, ghostWord, type ListedUnseen } from './unseen-text.ts';
 
@@ -37,6 +38,7 @@ export function GhostPanel({ view, unseen, ghost, state, dispatch }: Props) {
         <strong>{`${ghostGlyph(unseen)} ${word}`}</strong>
         {`: ${explanation(view, unseen, report)}`}
       </p>
+      <SearchCell view={view} cell={ghost.key} state={state} dispatch={dispatch} />
       <Declare
         cell={ghost.key}
         isReached={false}

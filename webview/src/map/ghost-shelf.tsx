@@ -4,6 +4,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { PanelState } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
 import { captionsOf, count } from './cell-text.ts';
+import { searchOf } from './search-cell.tsx';
 import { ghostCount, ghostGlyph, ghostWord, type ListedUnseen } from './unseen-text.ts';
 
 interface Props {
@@ -52,6 +53,12 @@ function Ghosts({ view, state, frame, leave, dispatch, unseen }: Props & { unsee
     if (event.key === 'Escape') {
       dispatch({ kind: 'selected', selection: undefined });
       leave();
+      return;
+    }
+    if (event.key.toLowerCase() === 's' && current !== undefined && isGhost(event.target)) {
+      event.preventDefault();
+      dispatch({ kind: 'selected', selection: { kind: 'ghost', key: current } });
+      if (!unseen.isUnreachable) dispatch(searchOf(view, current));
       return;
     }
     const by = steps.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);

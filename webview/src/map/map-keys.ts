@@ -28,6 +28,7 @@ export const mapKeys: readonly { readonly keys: string; readonly does: string }[
   { keys: 'G', does: 'to the next declared cell that was not reached; Escape comes back' },
   { keys: 'T', does: 'trace to here: draw the turns that lead to the cell' },
   { keys: 'E', does: 'extend here: expand the states of the cell that were not expanded' },
+  { keys: 'S', does: 'on a cell that was not reached: search for it from the open states' },
   { keys: '+ − 0', does: 'zoom in, out, and to the whole map' },
   { keys: '?', does: 'this list' },
 ];

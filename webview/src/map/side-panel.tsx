@@ -35,6 +35,7 @@ function Content({ state, trace, dispatch }: Props) {
           {...{ view, cell, actions, isSymmetric, dispatch }}
           details={state.details}
           extension={state.extension}
+          sought={state.sought}
           canExtend={canExtend(state)}
           declaration={state.declaration}
         />

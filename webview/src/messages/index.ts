@@ -15,6 +15,7 @@ import type {
 } from 'everyturn/internal/coverage/view';
 import type { ModelReport } from 'everyturn/internal/report/model-report';
 import type { Raise } from 'everyturn/internal/report/raises';
+import type { SoughtReport } from 'everyturn/internal/report/sought-report';
 
 /** The tabs of the panel. */
 export const tabs = ['map', 'trace', 'matrix', 'layers'] as const;
@@ -58,7 +59,13 @@ export type ToPanel =
   /** A property was put into the model, or could not be for this reason. */
   | { readonly kind: 'declared'; readonly id: number; readonly refused?: string }
   /** The run was gone on with, or could not be for this reason. */
-  | { readonly kind: 'extended'; readonly id: number; readonly refused?: string }
+  | {
+      readonly kind: 'extended';
+      readonly id: number;
+      readonly refused?: string;
+      /** Of a search: what came of it. */
+      readonly sought?: SoughtReport;
+    }
   | { readonly kind: 'refused'; readonly id: number; readonly reason: string };
 
 /** Panel to host. */

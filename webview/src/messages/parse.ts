@@ -31,7 +31,7 @@ const frames: Readonly<Record<ToPanel['kind'], (message: Fields) => boolean>> = 
   cell: (m) => typeof m['id'] === 'number' && isRecord(m['cell']) && isCellAnswer(m['cell']),
   whyNot: (m) => typeof m['id'] === 'number' && isAnswer('whyNot', m['whyNot']),
   trace: (m) => typeof m['id'] === 'number' && isAnswer('trace', m['trace']),
-  extended: isDone,
+  extended: (m) => isDone(m) && isAbsentOr(isRecord, m['sought']),
   declared: isDone,
   refused: (m) => typeof m['id'] === 'number' && typeof m['reason'] === 'string',
 };

@@ -8,6 +8,7 @@ import type {
   WhyNot,
 } from 'everyturn/internal/coverage/view';
 import type { TraceReport } from 'everyturn/internal/report/model-report';
+import type { SoughtReport } from 'everyturn/internal/report/sought-report';
 import type { MapMemory } from '../map/map-memory.ts';
 import type { Tab, ToPanel } from '../messages/index.ts';
 import { cellTraceId, firstShownStep, type ShownTrace, toCell, tracesOf } from '../trace/traces.ts';
@@ -67,6 +68,13 @@ export interface WantedExtension {
   readonly refused?: string;
 }
 
+/** A cell that was looked for, and what came of it. */
+export interface SoughtCell {
+  readonly groupBy: readonly string[];
+  readonly cell: CellKey;
+  readonly report: SoughtReport;
+}
+
 /** Everything that the panel shows. */
 export interface PanelState {
   readonly model: ModelMessage | undefined;
@@ -100,6 +108,8 @@ export interface PanelState {
   readonly declaration: WantedDeclaration | undefined;
   /** Forgotten once it was done. */
   readonly extension: WantedExtension | undefined;
+  /** What came of the newest search; forgotten with the next extension. */
+  readonly sought: SoughtCell | undefined;
   readonly lastId: number;
   readonly viewAsk: Ask | undefined;
   readonly cellAsk: Ask | undefined;
@@ -148,6 +158,7 @@ export const emptyPanel: PanelState = {
   tracedCell: undefined,
   declaration: undefined,
   extension: undefined,
+  sought: undefined,
   lastId: 0,
   viewAsk: undefined,
   cellAsk: undefined,

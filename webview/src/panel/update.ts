@@ -27,9 +27,13 @@ export interface Update {
 /** One turn of the panel: pure, so that what it asks of the host can be tested without a page. */
 export function update(state: PanelState, event: PanelEvent): Update {
   const turned = turn(state, event);
-  const asked = askForView(turned.state);
+  const found = traceFound(turned.state, event);
+  const asked = askForView(found.state);
   const askedAll = askAboutSelection(asked.state);
-  return { state: askedAll.state, posts: [...turned.posts, ...asked.posts, ...askedAll.posts] };
+  return {
+    state: askedAll.state,
+    posts: [...turned.posts, ...found.posts, ...asked.posts, ...askedAll.posts],
+  };
 }
 
 const only = (state: PanelState): Update => ({ state, posts: [] });
@@ -111,6 +115,7 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
       if (message.id !== state.viewAsk?.id) return state;
       if (message.view.kind !== 'view') return { ...state, refusal: message.view };
       return selectWanted(keepSelection({ ...state, view: message.view, refusal: undefined }));
+
     case 'cell':
       return message.id === state.cellAsk?.id ? { ...state, details: message.cell } : state;
     case 'whyNot':
@@ -248,24 +253,44 @@ function traced(
   return { ...state, ...shown, tracedCell: { ...tracedCell, trace } };
 }
 
+/** Once a cell that was looked for is on the map, the trace to it is asked for. */
+function traceFound(state: PanelState, event: PanelEvent): Update {
+  const { sought, view } = state;
+  const isView = event.kind === 'received' && event.message.kind === 'view';
+  if (!isView || sought?.report.kind !== 'seen' || state.tracedCell?.cell === sought.cell) {
+    return only(state);
+  }
+  const isThere =
+    view?.groupBy.join() === sought.groupBy.join() &&
+    view.cells.some(({ key }) => key === sought.cell);
+  return isThere ? traceCell(state, sought.cell) : only(state);
+}
+
 /** The map keeps its grouping: the default one may be another when more states are known. */
 function extend(state: PanelState, by: Extension): Update {
   if (!canExtend(state)) return only(state);
   const id = state.lastId + 1;
   const groupBy = state.groupBy ?? state.opened[0]?.groupBy ?? state.view?.groupBy;
   return {
-    state: { ...state, groupBy, lastId: id, extension: { id, by } },
+    state: { ...state, groupBy, lastId: id, extension: { id, by }, sought: undefined },
     posts: [{ kind: 'extend', id, by }],
   };
 }
 
 function extended(
   state: PanelState,
-  { id, refused }: Extract<ToPanel, { kind: 'extended' }>,
+  { id, refused, sought: report }: Extract<ToPanel, { kind: 'extended' }>,
 ): PanelState {
   const { extension } = state;
   if (id !== extension?.id) return state;
-  return { ...state, extension: refused === undefined ? undefined : { ...extension, refused } };
+  const { by } = extension;
+  const isOfCell = report && 'search' in by && 'cell' in by.search;
+  const sought = isOfCell ? { ...by.search, report } : undefined;
+  return {
+    ...state,
+    extension: refused === undefined ? undefined : { ...extension, refused },
+    sought,
+  };
 }
 
 /** The tab that tells most of a trace: a system has a diagram, a machine a path on the map. */
