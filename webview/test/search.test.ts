@@ -95,3 +95,28 @@ test('a search that was cut short says how far it went, and offers to go on long
     .toMatchObject({ by: { limits: { timeMs: 60_000 } } });
   await checked.dispose();
 });
+
+test('names the condition that blocks each action near a cell, with its line', async () => {
+  const { page, host, checked } = await openCut(5);
+  await goToGhost(page, "'init' · 2 'working', 1 'committed'");
+  await page.keyboard.press('Enter');
+  const why = page.getByTestId('why-not');
+  await why.waitFor();
+  const action = (name: string) => why.getByTestId('why-action').filter({ hasText: name });
+  const clause = action('tmCommit').getByTestId('why-clause');
+  expect(await clause.locator('code').textContent()).toBe(
+    'domain(Rm).every((rm) => s.tmPrepared.has(rm))',
+  );
+  expect(await clause.textContent()).toContain('is false in 1 of 1 state');
+  expect(await action('tmReceivePrepared').locator('code').textContent()).toBe(
+    's.prepared.has(rm)',
+  );
+  const at = checked.report.coverage?.guards['actions.tmCommit']?.clauses[1]?.at;
+  const link = clause.getByTestId('source-link');
+  expect(await link.textContent()).toBe(`two-phase.ts:${at?.line}`);
+  await link.press('Enter');
+  await expect
+    .poll(() => host.posted.at(-1))
+    .toMatchObject({ kind: 'reveal', at: { line: at?.line, column: at?.column } });
+  await checked.dispose();
+});

@@ -2,6 +2,7 @@
 import { getHeapStatistics } from 'node:v8';
 import type { Watch } from '../coverage/code-watch.ts';
 import { doubtsOf } from '../engine/doubts.ts';
+import type { BlockedBy } from '../coverage/view.ts';
 import type { Exploration, ExploreOptions } from '../engine/exploration.ts';
 import { explore } from '../engine/explore.ts';
 import type { ThreadPort } from '../engine/parallel/thread-port.ts';
@@ -10,6 +11,7 @@ import type { Goal, SeekLimits, Sought } from '../engine/seek.ts';
 import type { SourceMapper } from '../load/source-mapper.ts';
 import type { Report, Trace, Verdict } from '../model/report.ts';
 import { noStatistics } from '../model/statistics.ts';
+import { blockedReport } from '../report/blocked-report.ts';
 import { buildModelReport, explainedTrace } from '../report/build-model-report.ts';
 import type { Directive } from '../report/directives.ts';
 import type { ModelReport, PropertyReport, TraceReport } from '../report/model-report.ts';
@@ -46,6 +48,8 @@ export interface ModelRun {
    * only a new run can tell. After that this one is over.
    */
   rejudge(changed: ExportedModel, around: RunSurroundings): Promise<Continued | undefined>;
+  /** By action: the clauses of its guard that are false in some states. */
+  blockedIn(states: readonly number[]): ReadonlyMap<string, readonly BlockedBy[]>;
   /** Looks for something from its open states on; nothing changes by that. */
   seek(goal: Goal, limits: SeekLimits, around: RunSurroundings): Promise<Sought>;
   /** Goes on with its states in the way that is given. After that this one is over. */
@@ -108,10 +112,15 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
       control.rest();
       return { run: runOf(extended, of, its), report: reportOf(extended, its, of) };
     },
+    blockedIn: (states) => {
+      const found = states.map((state) => explored.falseClauses(state));
+      control.rest();
+      return blockedReport(found, live.code?.coverage);
+    },
     seek: async (goal, limits, other) => {
       if (!explored.seek) throw onlyCompiled();
       live.run = other.run;
-      live.indices = announceTurns(model, other);
+      live.indices = announceTurns(its, other);
       // Outside of `watching`: code that only a search runs has not run in any state that is kept.
       const sought = await explored.seek(goal, limits);
       control.rest();

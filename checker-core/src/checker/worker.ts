@@ -1,7 +1,7 @@
 /** The entry of the thread in which the models of one run are loaded, explored and asked about. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { type StateMap, stateMap } from '../coverage/state-map.ts';
-import type { ViewRequest } from '../coverage/view.ts';
+import type { ViewRequest, WhyNot } from '../coverage/view.ts';
 import { ModelError, refused } from '../engine/errors.ts';
 import type { Exploration } from '../engine/exploration.ts';
 import { onlyCompiled } from '../engine/search.ts';
@@ -202,7 +202,7 @@ class ThreadOfRun {
       const { groupBy, cell } = question;
       if (question.ask === 'trace') return traceTo(explored, groupBy, cell);
       if (question.ask === 'condition') return map.condition(groupBy, cell);
-      return question.ask === 'cell' ? map.cell(groupBy, cell) : map.whyNot(groupBy, cell);
+      return question.ask === 'cell' ? map.cell(groupBy, cell) : whyNot(explored, groupBy, cell);
     }
     return map.view(question.request, statesOnTrace(explored, question.request));
   }
@@ -257,6 +257,24 @@ function statesOnTrace({ map, run }: Explored, { trace, to }: ViewRequest): read
   const first = to && map.firstIn(to.groupBy, to.cell);
   if (first !== undefined) return run.traceTo(first).states;
   return trace === undefined ? [] : run.exploration.traceStates(trace);
+}
+
+/** So many states of the nearest cell have their guards asked. */
+const askedMax = 100;
+
+/** What is near a cell that was not reached, and which conditions block the actions there. */
+function whyNot({ map, run }: Explored, groupBy: readonly string[], key: string): WhyNot {
+  const answer = map.whyNot(groupBy, key);
+  const { nearest } = answer;
+  if (!nearest) return answer;
+  const states = map.expandedIn(groupBy, nearest.key, askedMax);
+  const blocked = run.blockedIn(states);
+  if (blocked.size === 0) return answer;
+  const actions = nearest.actions.map((one) => {
+    const blockedBy = one.states === 0 ? blocked.get(one.action) : undefined;
+    return { ...one, ...(blockedBy && { blockedBy }) };
+  });
+  return { ...answer, nearest: { ...nearest, actions, asked: states.length } };
 }
 
 function traceTo({ map, run }: Explored, groupBy: readonly string[], key: string): Answer {

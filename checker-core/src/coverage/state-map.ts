@@ -43,6 +43,8 @@ export interface StateMap {
   goal(of: GoalOfStates): StateGoal | undefined;
   /** A state of a cell with the least depth; undefined if there is none. */
   firstIn(groupBy: readonly string[], key: CellKey): number | undefined;
+  /** The first expanded states of a cell, at most so many. */
+  expandedIn(groupBy: readonly string[], key: CellKey, atMost: number): readonly number[];
   /** Whether a state lies in a cell and was not expanded; of none if there is no such cell. */
   openIn(groupBy: readonly string[], key: CellKey): (state: number) => boolean;
 }
@@ -111,22 +113,36 @@ export function stateMap(explored: Explored): StateMap {
       return conditionOf(explored, drawingOf(names).grouping, key);
     },
     goal: (of) => goalOf(of, explored, fields, (names) => drawingOf(names).grouping),
-    firstIn(names, key) {
-      const { cells, cellOf } = drawingOf(names).grouping;
-      const cell = cells.findIndex((classes) => keyOf(classes) === key);
-      let first: number | undefined;
-      cellOf.forEach((other, state) => {
-        if (other !== cell) return;
-        if (first === undefined || explored.depth(state) < explored.depth(first)) first = state;
-      });
-      return first;
-    },
+    firstIn: (names, key) => firstOf(explored, inCell(drawingOf(names).grouping, key)),
+    expandedIn: (names, key, atMost) =>
+      expandedOf(explored, inCell(drawingOf(names).grouping, key), atMost),
     openIn(names, key) {
-      const { cells, cellOf } = drawingOf(names).grouping;
-      const cell = cells.findIndex((classes) => keyOf(classes) === key);
-      return (state) => cell >= 0 && cellOf[state] === cell && !explored.isExpanded(state);
+      const isIn = inCell(drawingOf(names).grouping, key);
+      return (state) => isIn(state) && !explored.isExpanded(state);
     },
   };
+}
+
+/** Whether states lie in a cell; none if there is no such cell. */
+function inCell({ cells, cellOf }: Grouping, key: CellKey): (state: number) => boolean {
+  const cell = cells.findIndex((classes) => keyOf(classes) === key);
+  return (state) => cell >= 0 && cellOf[state] === cell;
+}
+
+function firstOf({ stateCount, depth }: Explored, isIn: (state: number) => boolean) {
+  let first: number | undefined;
+  for (let state = 0; state < stateCount; state += 1) {
+    if (isIn(state) && (first === undefined || depth(state) < depth(first))) first = state;
+  }
+  return first;
+}
+
+function expandedOf(explored: Explored, isIn: (state: number) => boolean, atMost: number) {
+  const found: number[] = [];
+  for (let state = 0; state < explored.stateCount && found.length < atMost; state += 1) {
+    if (isIn(state) && explored.isExpanded(state)) found.push(state);
+  }
+  return found;
 }
 
 function goalOf(

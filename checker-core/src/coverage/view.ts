@@ -1,5 +1,7 @@
 /** A picture of the explored states that a person can read: cells and steps between them. */
 
+import type { CodeRange } from '../model/report.ts';
+
 /** Identifies a cell within one grouping: the printed values of its fields, joined. */
 export type CellKey = string;
 
@@ -141,8 +143,25 @@ export interface WhyNot {
     readonly expanded: number;
     readonly open: number;
     /** All actions, and in how many of the expanded states each is possible. */
-    readonly actions: readonly { readonly action: string; readonly states: number }[];
+    readonly actions: readonly {
+      readonly action: string;
+      readonly states: number;
+      /** Of one that is possible in none: the conditions of its guard that are false. */
+      readonly blockedBy?: readonly BlockedBy[];
+    }[];
+    /** In how many of the expanded states the guards were asked; absent where they were not. */
+    readonly asked?: number;
   };
+}
+
+/** A condition of a guard, and in how many states it was the first that failed. */
+export interface BlockedBy {
+  /** As it is written, on one line. */
+  readonly text: string;
+  readonly at: CodeRange;
+  /** Whether the guard is false when this is true: an early `return false`. */
+  readonly isNegated: boolean;
+  readonly states: number;
 }
 
 /** The condition of a cell, as TypeScript over a state `s`. */

@@ -5,6 +5,7 @@ import type { Engine, Progress, Search } from '../model/check-options.ts';
 import type { Definition } from '../model/definition.ts';
 import type { Report, Trace, Verdict } from '../model/report.ts';
 import type { Tuning } from './compiled/tuning.ts';
+import type { FalseClause } from './false-clauses.ts';
 import type { ThreadPort } from './parallel/thread-port.ts';
 import type { Goal, SeekLimits, Sought, Way } from './seek.ts';
 
@@ -69,6 +70,8 @@ export interface Exploration {
    * the engine cannot. What was known of this exploration is not asked any more after that.
    */
   extendFrom?(isChosen: (state: number) => boolean): Promise<Exploration>;
+  /** The guards that are false in a state, with the clauses that make them so, where that is watched. */
+  falseClauses(state: number): readonly FalseClause[];
   /** Looks for something from the open states on; nothing that is known changes by that. */
   seek?(goal: Goal, limits: SeekLimits): Promise<Sought>;
   /** Expands the states of a way that was found, as `extendFrom` would. */

@@ -132,6 +132,7 @@ function unexplored(definition: Definition, error: ModelErrorReport): Exploratio
     traceTo: () => {
       throw new ModelError(error);
     },
+    falseClauses: () => [],
     extend: async () => unexplored(definition, error),
   };
 }

@@ -1,7 +1,7 @@
 /** How the guards of a machine were answered: which clause blocked, and how often. */
 import type { CodeClause } from '../coverage/code-places.ts';
 import type { ClauseReport, GuardReport } from './coverage-report.ts';
-import type { ReportSource } from './report-source.ts';
+import type { RanCode, ReportSource } from './report-source.ts';
 
 /** The guards of a model, by key path of their actions. */
 export function guardReports(source: ReportSource): Readonly<Record<string, GuardReport>> {
@@ -19,7 +19,7 @@ export function guardReports(source: ReportSource): Readonly<Record<string, Guar
   }
   const expanded = report.statistics.levels.reduce((sum, level) => sum + level.expanded, 0);
   const reports = [...guards].flatMap(([keyPath, tally]) => {
-    const clauses = clausesOf(keyPath, source);
+    const clauses = clausesOf(keyPath, source.code);
     // Of an action without a guard there is nothing to say.
     if (clauses.length === 0) return [];
     const at = locate?.(`${keyPath}.when`);
@@ -51,7 +51,8 @@ function guardReport(
   };
 }
 
-function clausesOf(keyPath: string, { code }: ReportSource): readonly CodeClause[] {
+/** The clauses of the guard of an action, as they are written. */
+export function clausesOf(keyPath: string, code: RanCode | undefined): readonly CodeClause[] {
   const index = code?.places.own.get(`${keyPath}.when`);
   return (index === undefined ? undefined : code?.places.functions[index]?.clauses) ?? [];
 }

@@ -1,4 +1,4 @@
-import type { UnseenCell, View, WhyNot } from 'everyturn/internal/coverage/view';
+import type { BlockedBy, UnseenCell, View, WhyNot } from 'everyturn/internal/coverage/view';
 import type { ModelReport } from 'everyturn/internal/report/model-report';
 import { canExtend, type PanelState } from '../panel/panel-state.ts';
 import { SourceLink } from '../panel/source-link.tsx';
@@ -126,7 +126,11 @@ function Nearest({ view, nearest, state, dispatch }: NearestProps) {
           <h4>Possible there, but leads elsewhere</h4>
           <Lines {...lines} lines={possible.map((one) => ({ ...one, text: other(one.states) }))} />
           <h4>Not enabled there</h4>
-          <Lines {...lines} lines={blocked.map((one) => ({ ...one, text: '' }))} />
+          <Lines
+            {...lines}
+            asked={nearest.asked ?? 0}
+            lines={blocked.map((one) => ({ ...one, text: '' }))}
+          />
         </>
       )}
     </div>
@@ -134,22 +138,35 @@ function Nearest({ view, nearest, state, dispatch }: NearestProps) {
 }
 
 interface LinesProps {
-  readonly lines: readonly { readonly action: string; readonly text: string }[];
+  readonly lines: readonly {
+    readonly action: string;
+    readonly text: string;
+    readonly blockedBy?: readonly BlockedBy[];
+  }[];
+  /** In how many states the guards were asked. */
+  readonly asked?: number;
   readonly actions: ModelReport['actions'];
   readonly dispatch: Dispatch;
 }
 
-function Lines({ lines, actions, dispatch }: LinesProps) {
+function Lines({ lines, actions, asked = 0, dispatch }: LinesProps) {
   if (lines.length === 0) return <p class="muted">None.</p>;
   return (
     <ul class="why-actions">
-      {lines.map(({ action, text }) => {
+      {lines.map(({ action, text, blockedBy = [] }) => {
         const at = actions[action]?.at;
         return (
           <li key={action} data-testid="why-action">
             <span class="name">{actionName(action)}</span>
-            {text && <span class="muted">{` ${text}`}</span>}
-            {at && <SourceLink at={at} dispatch={dispatch} />}
+            {text && <span class="muted">{` ${text} `}</span>}
+            {at && blockedBy.length === 0 && <SourceLink at={at} dispatch={dispatch} />}
+            {blockedBy.map((clause) => (
+              <p key={`${clause.at.line} ${clause.text}`} data-testid="why-clause">
+                <code>{clause.text}</code>
+                <span class="muted">{` is ${clause.isNegated ? 'true' : 'false'} in ${count(clause.states)} of ${counted(asked, 'state')} `}</span>
+                <SourceLink at={clause.at} dispatch={dispatch} />
+              </p>
+            ))}
           </li>
         );
       })}

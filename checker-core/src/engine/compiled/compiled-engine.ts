@@ -11,6 +11,7 @@ import type { ActionCount, Report } from '../../model/report.ts';
 import type { LevelCount, Statistics } from '../../model/statistics.ts';
 import type { Explorable } from '../explorable.ts';
 import type { Exploration, ExploreOptions } from '../exploration.ts';
+import { falseClauses } from '../false-clauses.ts';
 import { Findings } from '../findings.ts';
 import type { Expanded } from '../parallel/messages.ts';
 import { Team } from '../parallel/team.ts';
@@ -204,6 +205,8 @@ export class CompiledEngine {
       traceTo: (state) => this.#traces.toState(state),
       extend: (budget) => this.extend(budget),
       extendFrom: (isChosen) => this.extendFrom(isChosen),
+      falseClauses: (state) =>
+        falseClauses(this.#model, this.#states.rows.key(state), this.#options.watch),
       seek: (goal, limits) => this.seek(goal, limits),
       take: (way) => this.take(way),
       rejudge: async (definition) => {

@@ -10,6 +10,7 @@ import type { ActionCount, Report } from '../../model/report.ts';
 import { type Failure, notDeterministic } from '../errors.ts';
 import type { Explorable } from '../explorable.ts';
 import type { Exploration, ExploreOptions } from '../exploration.ts';
+import { falseClauses } from '../false-clauses.ts';
 import { Findings } from '../findings.ts';
 import type { Symmetry } from '../symmetry/permutations.ts';
 import { TraceBuilder } from '../trace-builder.ts';
@@ -94,6 +95,8 @@ export class ReferenceEngine {
       explored: this.#explored(),
       traceStates: (name) => this.#traceStates(name),
       traceTo: (state) => this.#traces.toState(state),
+      falseClauses: (state) =>
+        falseClauses(this.#model, this.#store.key(state), this.#options.watch),
       extend: (budget) => this.extend(budget),
     };
   }
