@@ -21,6 +21,7 @@ import { build } from '../build.mjs';
 import { atExit } from '../launch/at-exit.mjs';
 import { serveCode } from '../launch/serve-code.mjs';
 import { openWorkbench } from '../launch/workbench.mjs';
+import { keyboardSteps } from './keyboard-steps.mjs';
 import { lamp, unknownSteps } from './unknown-steps.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -266,6 +267,8 @@ const steps = {
       return /^\s+s\./.test(source[line - 1] ?? '');
     }, 'the cursor at a statement of the turn');
   },
+
+  ...keyboardSteps(basename(cut)),
 
   ...unknownSteps,
 };

@@ -54,6 +54,55 @@ test('shows offline the numbers, verdicts, traces and maps of the JSON of the sa
   expect(troubles).toEqual([]);
 });
 
+test('has the matrix, the layers and what is in each cell, with the numbers of the JSON', async () => {
+  const { page, run, troubles } = await writer.write(await twoPhase());
+  const model = run.models.find(({ name }) => name === 'twoPhase');
+  if (!model) throw new Error('no model');
+  await sectionOf(page, 'twoPhase')
+    .getByRole('button', { name: 'Map and traces of twoPhase' })
+    .click();
+  await expect.poll(() => statesOnMap(page)).toBe(model.distinctStates);
+
+  await page.getByTestId('tab-matrix').click();
+  const titles = await page
+    .getByTestId('matrix-cell')
+    .evaluateAll((all) => all.map((cell) => cell.getAttribute('title') ?? ''));
+  const counts = titles.map((title) => Number(/seen, ([\d,]+)/.exec(title)?.[1] ?? 0));
+  const fields = model.coverage?.domain.fields ?? [];
+  expect(counts).toEqual(fields.flatMap(({ values }) => values.map(({ times }) => times)));
+  await page.getByTestId('look-pairs').click();
+  await page.getByRole('grid').waitFor();
+  const pairs = await page
+    .getByTestId('matrix-cell')
+    .evaluateAll((all) => all.map((cell) => cell.getAttribute('title') ?? ''));
+  const states = pairs.map((title) => Number(/seen, ([\d,]+) state/.exec(title)?.[1] ?? 0));
+  expect(states.reduce((sum, count) => sum + count, 0)).toBe(model.distinctStates);
+
+  await page.getByTestId('tab-layers').click();
+  const rows = await page.getByTestId('layer-row').locator('td:nth-child(2)').allTextContents();
+  expect(rows.map(Number)).toEqual(model.statistics.levels.map((level) => level.states));
+
+  await page.getByTestId('tab-map').click();
+  const keys = await page
+    .getByTestId('cell')
+    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-key') ?? ''));
+  let drilled = 0;
+  for (const key of keys.slice(0, 8)) {
+    const cell = page.locator(`[data-testid="cell"][data-key="${key}"]`);
+    const whole = Number(/: (\d+) states?\b/.exec((await cell.textContent()) ?? '')?.[1]);
+    if (whole < 2) continue;
+    await cell.dispatchEvent('click');
+    await page.getByTestId('open-cell').click();
+    await expect.poll(() => statesOnMap(page)).toBe(whole);
+    await page.locator('[data-testid="cell"][tabindex="0"]').focus();
+    await page.keyboard.press('Backspace');
+    await expect.poll(() => statesOnMap(page)).toBe(model.distinctStates);
+    drilled += 1;
+  }
+  expect(drilled).toBeGreaterThan(3);
+  expect(troubles).toEqual([]);
+});
+
 test('opens the first broken model, with its trace step by step and over the map', async () => {
   const { page, run, troubles } = await writer.write(await twoPhase());
   const broken = run.models.find(({ name }) => name === 'twoPhaseForgetful');
@@ -87,7 +136,7 @@ test('of a cut run nothing is said that only a complete one can tell', async () 
   const { 'two-phase.ts': text } = await twoPhase();
   const { page, run, troubles } = await writer.write({ 'two-phase.ts': text }, '--depth-max=5');
   await page.getByTestId('cell').first().waitFor({ state: 'attached' });
-  for (const tab of ['tab-map', 'tab-trace']) {
+  for (const tab of ['tab-map', 'tab-trace', 'tab-matrix', 'tab-layers']) {
     await page.getByTestId(tab).click();
     const said = await page.locator('body').ariaSnapshot();
     expect(said).not.toMatch(/\bholds\b|\bunreachable\b|\bexhausted\b/);

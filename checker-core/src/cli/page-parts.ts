@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import type { PageParts } from '../report/html.ts';
 import { missingPage } from './errors.ts';
 
@@ -14,7 +15,11 @@ const builtFolder = new URL(
 export function pageParts(folder = builtFolder): PageParts {
   const script = builtText('page.js', folder);
   const style = builtText('page.css', folder);
-  return { script, style, scriptHash: hashOf(script), styleHash: hashOf(style) };
+  return { script, style, scriptHash: hashOf(script), styleHash: hashOf(style), pack };
+}
+
+function pack(text: string): string {
+  return gzipSync(text, { level: 9 }).toString('base64');
 }
 
 function builtText(name: string, folder: URL): string {

@@ -1,4 +1,4 @@
-import type { CellDetails, CellKey } from '../coverage/view.ts';
+import type { CellDetails, CellKey, View } from '../coverage/view.ts';
 import type { ModelReport } from '../report/model-report.ts';
 import type { RecordedMap } from '../report/recorded-map.ts';
 import type { Ask } from './check-file.ts';
@@ -35,5 +35,25 @@ async function recordMap(
     // One state of each, the least deep: all that are shown in the editor would make most of a page.
     if (details?.kind === 'cell') cells.push({ ...details, samples: details.samples.slice(0, 1) });
   }
-  return { file, model, view, paths: Object.fromEntries(paths), cells };
+  const within = await recordCells(model, view, ask);
+  return { file, model, view, paths: Object.fromEntries(paths), cells, within };
+}
+
+/** Of larger models each cell would take its time. */
+const statesMax = 100_000;
+
+/** The states of each cell that has several, told apart by one field more. */
+async function recordCells(
+  model: string,
+  { groupBy, cells, states }: View,
+  ask: Ask,
+): Promise<Readonly<Record<CellKey, View>>> {
+  if (states > statesMax) return {};
+  const views: [CellKey, View][] = [];
+  for (const { key: cell, states } of cells) {
+    if (states === 1) continue;
+    const view = await ask({ ask: 'view', model, request: { within: { groupBy, cell } } });
+    if (view?.kind === 'view') views.push([cell, view]);
+  }
+  return Object.fromEntries(views);
 }

@@ -15,7 +15,14 @@ const formats: Readonly<Record<string, (run: RunReport) => string>> = {
   json: jsonOfRun,
   sarif: sarifOfRun,
   junit: junitOfRun,
-  html: (run) => htmlOfRun(run, [], { script: '', style: '', scriptHash: '', styleHash: '' }),
+  html: (run) =>
+    htmlOfRun(run, [], {
+      script: '',
+      style: '',
+      scriptHash: '',
+      styleHash: '',
+      pack: (text) => text.replaceAll('<', '\\u003c'),
+    }),
 };
 
 /** Each kind of claim about all states is true of it: once they were all visited. */

@@ -24,6 +24,8 @@ export interface PageParts {
   readonly style: string;
   readonly scriptHash: string;
   readonly styleHash: string;
+  /** Makes a long text short: compressed (gzip), and written in letters that no page minds (base64). */
+  readonly pack: (text: string) => string;
 }
 
 /** The report of a run as HTML. */
@@ -36,12 +38,7 @@ export function htmlOfRun(run: RunReport, maps: readonly RecordedMap[], parts: P
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  // The panel shows neither of the two, and they are large.
-  const models = run.models.map(({ coverage: _, ...model }) => ({
-    ...model,
-    statistics: { instances: [], fields: [], levels: [], frontier: [] },
-  }));
-  const recorded: RecordedRun = { models, maps };
+  const recorded: RecordedRun = { models: run.models.map(shownModel), maps };
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -65,11 +62,19 @@ ${[
   ]),
 ].join('\n')}
 <footer class="report-foot">everyturn ${escaped(run.everyturn)}</footer>
-<script type="application/json" id="recorded">${inScript(recorded)}</script>
+<script type="application/octet-stream" id="recorded">${parts.pack(JSON.stringify(recorded))}</script>
 <script>${parts.script}</script>
 </body>
 </html>
 `;
+}
+
+/** What the panel shows of a report. The rest is large. */
+function shownModel({ coverage, statistics: { levels }, ...model }: ModelReport): ModelReport {
+  const statistics = { instances: [], fields: [], levels, frontier: [] };
+  if (!coverage) return { ...model, statistics };
+  const domain = { ...coverage.domain, pairs: [] };
+  return { ...model, statistics, coverage: { domain, guards: {}, hints: [] } };
 }
 
 function modelSection(model: ModelReport, index: number): string {
@@ -155,9 +160,4 @@ const entities: Readonly<Record<string, string>> = {
 
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
-}
-
-/** JSON that no text in it can end: neither as a script nor as a comment in one. */
-function inScript(value: RecordedRun): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

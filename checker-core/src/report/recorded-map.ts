@@ -10,6 +10,8 @@ export interface RecordedMap {
   /** The cells that each trace goes through, by the property that it belongs to. */
   readonly paths: Readonly<Record<string, readonly CellKey[]>>;
   readonly cells: readonly CellDetails[];
+  /** What is drawn of the states of a cell, by its key, as far as that was recorded. */
+  readonly within: Readonly<Record<CellKey, View>>;
 }
 
 /** What the page of a run holds as data. */

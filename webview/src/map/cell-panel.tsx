@@ -44,18 +44,18 @@ export function CellPanel(props: Props) {
       <Facts cell={cell} isSymmetric={isSymmetric} />
       <div class="declare">
         <TraceToCell cell={cell.key} text="Trace to here" dispatch={dispatch} />
-        {cell.states > 1 && (
-          <button
-            type="button"
-            class="primary quiet"
-            data-testid="open-cell"
-            title="Tell the states of this cell apart by one field more (Enter, again)"
-            onClick={() => dispatch({ kind: 'cellOpened', cell: cell.key })}
-          >
-            Open
-          </button>
-        )}
       </div>
+      {cell.states > 1 && (
+        <button
+          type="button"
+          class="primary quiet open-cell"
+          data-testid="open-cell"
+          title="Tell the states of this cell apart by one field more (Enter, again)"
+          onClick={() => dispatch({ kind: 'cellOpened', cell: cell.key })}
+        >
+          Open
+        </button>
+      )}
       <ExtendCell
         view={view}
         cell={cell}

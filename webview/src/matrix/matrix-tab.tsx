@@ -39,7 +39,7 @@ export function MatrixTab({ state, dispatch }: Props) {
   );
   const parts = { state, dispatch, choice, choose };
   return (
-    <div class="matrix-tab">
+    <div class={model?.freshness === 'recorded' ? 'matrix-tab of-record' : 'matrix-tab'}>
       <div class="matrix-main">
         <div class="toolbar" role="toolbar" aria-label="Matrix">
           <span class="looks">

@@ -4,12 +4,10 @@ import { render } from 'preact';
 import { Panel } from '../panel/panel.tsx';
 import { recordedHost } from './recorded-host.ts';
 
-start();
+void start();
 
-function start(): void {
-  const text = document.getElementById('recorded')?.textContent;
-  // The page was written by the same version, in one piece.
-  const { models, maps } = JSON.parse(text ?? '{"models":[],"maps":[]}') as RecordedRun;
+async function start(): Promise<void> {
+  const { models, maps } = await recordedRun();
   const panel = document.createElement('div');
   panel.id = 'panel';
   const frames = [...document.querySelectorAll<HTMLElement>('.panel-frame')];
@@ -35,4 +33,13 @@ function start(): void {
     Object.values(verdicts).some(({ kind }) => kind === 'violated' || kind === 'unreachable'),
   );
   show(Math.max(0, worst));
+}
+
+/** What the page holds as data: JSON, compressed (gzip) and written in letters (base64). */
+async function recordedRun(): Promise<RecordedRun> {
+  const text = document.getElementById('recorded')?.textContent ?? '';
+  const bytes = Uint8Array.from(atob(text.trim()), (letter) => letter.charCodeAt(0));
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  // The page was written by the same version, in one piece.
+  return JSON.parse(await new Response(unpacked).text()) as RecordedRun;
 }

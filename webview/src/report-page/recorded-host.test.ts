@@ -11,6 +11,7 @@ const map: RecordedMap = {
   view: view([cell('one'), cell('two')]),
   paths: { 'always.a': ['one', 'two'] },
   cells: [{ kind: 'cell', key: 'one', samples: [] }],
+  within: { two: view([cell('inside')]) },
 };
 
 async function answerTo(message: FromPanel, recorded: RecordedMap | undefined = map) {
@@ -33,6 +34,12 @@ test('the recorded map is given, and the path of a trace over it', async () => {
     kind: 'view',
     id: 2,
     view: map.view,
+  });
+  const inside = { within: { groupBy: ['at'], cell: 'two' } };
+  expect(await answerTo({ kind: 'askView', id: 4, request: inside })).toEqual({
+    kind: 'view',
+    id: 4,
+    view: map.within['two'],
   });
   const known = { kind: 'askCell', groupBy: ['at'], id: 3, cell: 'one' } as const;
   expect(await answerTo(known)).toEqual({ kind: 'cell', id: 3, cell: map.cells[0] });

@@ -1,3 +1,4 @@
+import type { ViewRequest } from 'everyturn/internal/coverage/view';
 import type { ModelReport } from 'everyturn/internal/report/model-report';
 import type { RecordedMap } from 'everyturn/internal/report/recorded-map';
 import type { Host } from '../host/host.ts';
@@ -37,13 +38,12 @@ function answerTo(
       const { id, request } = message;
       if (!map)
         return refused(id, 'No map was recorded of this model: its run had no states left.');
-      // The map of a part, and a trace to a cell, take the states.
-      if (request.within || request.to) return refused(id, notRecorded);
+      if (request.within) return viewWithin(id, request.within, map);
+      // A trace to a cell takes the states.
+      if (request.to) return refused(id, notRecorded);
       if (request.groupBy && request.groupBy.join() !== map.view.groupBy.join()) {
         return refused(id, `The map was recorded by ${map.view.groupBy.join(', ')} only.`);
       }
-      if (request.within)
-        return refused(id, 'Of this run only the map of all states was recorded.');
       const tracePath = request.trace === undefined ? [] : (map.paths[request.trace] ?? []);
       return { kind: 'view', id, view: { ...map.view, tracePath } };
     }
@@ -56,6 +56,15 @@ function answerTo(
       // What only a checker can tell.
       return 'id' in message ? refused(message.id, notRecorded) : undefined;
   }
+}
+
+function viewWithin(
+  id: number,
+  { groupBy, cell }: NonNullable<ViewRequest['within']>,
+  { view: whole, within }: RecordedMap,
+): ToPanel {
+  const view = groupBy.join() === whole.groupBy.join() ? within[cell] : undefined;
+  return view ? { kind: 'view', id, view } : refused(id, notRecorded);
 }
 
 function refused(id: number, reason: string): ToPanel {
