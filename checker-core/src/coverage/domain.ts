@@ -36,14 +36,23 @@ const pairsMax = 12;
 const combinationsMax = 600;
 const looksMax = 16_000_000;
 
-/** Counts the values of all fields of a schema. `readers` are texts of functions that read states. */
+/**
+ * Counts the values of all fields of a schema. `readers` are texts of functions that read states. Of
+ * values that stand for each other only some occur in the states that are kept: that another was not
+ * seen says nothing, so none of them counts as declared.
+ */
 export function countDomain(
   schema: z.ZodType,
   parts: StateParts,
   readers: readonly string[],
+  interchangeable: ReadonlySet<unknown> = new Set(),
 ): Domain {
   const counted = fieldsOf(schema)
     .filter(({ isMember }) => !isMember)
+    .map((field) => ({
+      ...field,
+      values: field.values.filter((value) => !interchangeable.has(value)),
+    }))
     .map((field) => ({ field, times: timesOf(field, parts) }))
     .filter(isThere);
   const fields = counted.map(({ field, times }) => fieldDomain(field, times));

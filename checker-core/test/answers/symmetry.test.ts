@@ -120,3 +120,37 @@ describe('too many permutations', () => {
     await expect(all).rejects.toThrow('40,320 permutations; at most 5,040 can be tried');
   });
 });
+
+describe('values that stand for each other', () => {
+  const Id = z.enum(['a', 'b', 'c']);
+  const leader = machine({
+    state: z.object({ leader: z.nullable(Id), phase: z.enum(['calm', 'over', 'never']) }),
+    symmetry: [Id],
+  }).define({
+    init: () => ({ leader: null, phase: 'calm' }),
+    actions: {
+      elect: {
+        params: { id: Id },
+        when: (s) => s.leader === null,
+        next: (s, { id }) => {
+          s.leader = id;
+          s.phase = 'over';
+        },
+      },
+    },
+  });
+
+  test.each(['compiled', 'reference'] as const)('are not said to be unseen, %s', async (engine) => {
+    const { report } = await explore(machineOf(leader), { engine });
+    expect(report).toMatchObject({ exhausted: true, symmetry: true, distinctStates: 2 });
+    const { fields } = report.statistics.domain;
+    const unseen = fields.flatMap(({ path, values }) =>
+      values.flatMap(({ text, times }) => (times === 0 ? [`${path} ${text}`] : [])),
+    );
+    expect(unseen).toEqual(["phase 'never'"]);
+    const plain = await explore(machineOf(leader), { engine, symmetry: false });
+    const [all] = plain.report.statistics.domain.fields;
+    expect(all).toMatchObject({ path: 'leader', declared: 4 });
+    expect(all?.values.map(({ times }) => times)).toEqual([1, 1, 1, 1]);
+  });
+});

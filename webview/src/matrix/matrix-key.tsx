@@ -10,7 +10,7 @@ export function MatrixKey({ report }: { readonly report: ModelReport }) {
         <span class="swatch matrix-seen" aria-hidden="true">
           12
         </span>
-        in how many it stands
+        how many states have it
       </li>
       <li>
         <span class={`swatch matrix-${kind}`} aria-hidden="true">
@@ -18,6 +18,14 @@ export function MatrixKey({ report }: { readonly report: ModelReport }) {
         </span>
         {`declared, and ${word}`}
       </li>
+      {report.frontier > 0 && (
+        <li>
+          <span class="swatch matrix-seen" aria-hidden="true">
+            9 ◌
+          </span>
+          some of them not expanded
+        </li>
+      )}
       <li>Enter or a click shows what is known of it.</li>
     </ul>
   );

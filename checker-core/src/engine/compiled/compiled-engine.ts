@@ -455,7 +455,8 @@ export class CompiledEngine {
     const { schema, readers } = this.#model;
     const times = new RowTimes(this.#states.rows);
     const parts = rowParts(this.#front.shown, times);
-    return { fields: this.#front.fields(times), domain: countDomain(schema, parts, readers) };
+    const domain = countDomain(schema, parts, readers, this.#symmetry?.values);
+    return { fields: this.#front.fields(times), domain };
   }
 
   #levelCounts(): readonly LevelCount[] {

@@ -52,7 +52,12 @@ export class PlainStatistics {
   }
 
   /** What was counted, and the values of all kept states. */
-  of(store: StateStore, expanded: number, isWatched: boolean): Omit<Statistics, 'frontier'> {
+  of(
+    store: StateStore,
+    expanded: number,
+    isWatched: boolean,
+    interchangeable: ReadonlySet<unknown> | undefined,
+  ): Omit<Statistics, 'frontier'> {
     const fields = new FieldCounts(this.#model.countedSchema);
     const states: number[] = [];
     for (let index = 0; index < store.count; index += 1) {
@@ -63,7 +68,8 @@ export class PlainStatistics {
     const levels = states.map((count, depth) => ({ ...this.#level(depth), states: count }));
     const instances = this.#instances(expanded, isWatched);
     const parts = listedParts(store.count, (index) => this.#model.show(store.key(index)));
-    const domain = countDomain(this.#model.schema, parts, this.#model.readers);
+    const { schema, readers } = this.#model;
+    const domain = countDomain(schema, parts, readers, interchangeable);
     return { instances, fields: fields.fields(), domain, levels };
   }
 

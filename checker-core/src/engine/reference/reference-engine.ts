@@ -274,6 +274,7 @@ export class ReferenceEngine {
         this.#store,
         this.#expanded,
         this.#options.watch !== undefined,
+        this.#symmetry?.values,
       ),
       notes: this.#notes,
       bound: this.#stopped,
