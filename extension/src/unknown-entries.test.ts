@@ -15,7 +15,13 @@ const frontier: UnknownReport = {
   at,
 };
 const domain: UnknownReport = { ...frontier, code: 'U3', kind: 'domain', reason: '1 value.' };
-const notSeen: HintReport = { code: 'EVT403', message: 'Not seen yet: light = 3.', at };
+const notSeen: HintReport = {
+  code: 'EVT403',
+  keyPath: 'light',
+  value: '3',
+  message: 'Not seen yet: light = 3.',
+  at,
+};
 const unreachable: HintReport = { code: 'EVT307', message: 'Unreachable: light = 3.', at };
 
 function status(
@@ -51,10 +57,17 @@ test('lists what a bound left open below each kind, with what can be done', () =
       undefined,
       'map cut place',
       ['U1', 'place accept cut'],
-      ['U3', 'place accept', ['EVT403', 'place']],
+      ['U3', 'place accept', ['EVT403', 'place search']],
     ],
   ]);
+  const [search] = entries[0]?.children[1]?.children ?? [];
+  expect(search?.goal).toEqual({ field: 'light', value: '3' });
   expect(entries[0]?.children[0]).toMatchObject({ text: frontier.reason, details: frontier.next });
+});
+
+test('offers no search where there are no states to go on from', () => {
+  const [entry] = entriesOf(status([frontier, domain], [notSeen], { statesHeld: false }));
+  expect(entry?.children[1]?.children.map(outline)).toEqual([['EVT403', 'place']]);
 });
 
 test('offers to go on only where that can be done, and the map while there are states', () => {

@@ -16,10 +16,26 @@ const focused = (panel) =>
     };
   });
 
-async function press(workbench, panel, key, isIt, what) {
-  for (let tries = 0; tries < 90; tries += 1) {
-    if (isIt(await focused(panel))) return;
-    await workbench.page.keyboard.press(key);
+/** Brings the focus into the second group of editors, where the panel is. */
+async function enter(workbench, panel) {
+  const { keyboard } = workbench.page;
+  await workbench.until(async () => {
+    await keyboard.press('ControlOrMeta+2');
+    await keyboard.press('Tab');
+    return (await focused(panel)).text !== '';
+  }, 'the focus in the panel');
+}
+
+/** Presses a key until the focus is where it should be; where it left the panel, the other way round. */
+async function press(workbench, panel, first, isIt, what) {
+  let key = first;
+  for (let tries = 0; tries < 120; tries += 1) {
+    const at = await focused(panel);
+    if (isIt(at)) return;
+    if (at.text === '' && at.role === '') {
+      await enter(workbench, panel);
+      key = key === 'Tab' ? 'Shift+Tab' : 'Tab';
+    } else await workbench.page.keyboard.press(key);
   }
   assert.fail(`${what} was not reached by ${key}`);
 }
@@ -35,12 +51,7 @@ export const keyboardSteps = (cut) => ({
     const panel = workbench.webview();
     await panel.getByRole('heading', { name: 'twoPhaseCut' }).waitFor();
     await workbench.until(async () => (await panel.getByTestId('cell').count()) > 0, 'the cells');
-    // The second group of editors, where the panel is.
-    await workbench.until(async () => {
-      await keyboard.press('ControlOrMeta+2');
-      await keyboard.press('Tab');
-      return (await focused(panel)).text !== '';
-    }, 'the focus in the panel');
+    await enter(workbench, panel);
     await press(workbench, panel, 'Tab', ({ role }) => role === 'treeitem', 'the map');
     await press(workbench, panel, 'g', ({ key }) => key === ghost, 'the cell');
     await keyboard.press('Enter');
@@ -65,11 +76,7 @@ export const keyboardSteps = (cut) => ({
   async 'searches for a cell by key, and reads its trace'({ workbench }) {
     const { keyboard } = workbench.page;
     const panel = workbench.webview();
-    await workbench.until(async () => {
-      await keyboard.press('ControlOrMeta+2');
-      await keyboard.press('Tab');
-      return (await focused(panel)).text !== '';
-    }, 'the focus in the panel');
+    await enter(workbench, panel);
     const back = 'Shift+Tab';
     await press(workbench, panel, back, ({ testId }) => testId === 'ghost', 'the cells not seen');
     const committed = "'committed' · 3 'committed'";

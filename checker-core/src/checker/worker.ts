@@ -2,20 +2,19 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { type StateMap, stateMap } from '../coverage/state-map.ts';
 import type { ViewRequest, WhyNot } from '../coverage/view.ts';
-import { ModelError, refused } from '../engine/errors.ts';
+import { ModelError } from '../engine/errors.ts';
 import type { Exploration } from '../engine/exploration.ts';
 import { onlyCompiled } from '../engine/search.ts';
-import type { Goal, SeekLimits, Sought } from '../engine/seek.ts';
 import type { Bundle } from '../load/bundle.ts';
 import { type Directives, directivesOf } from '../load/directives.ts';
 import { importBundle } from '../load/import-bundle.ts';
-import { soughtReport } from '../report/sought-report.ts';
 import { CaughtOutput, forbidEnding } from './confinement.ts';
 import { ControlBlock } from './control-block.ts';
 import { type ExpansionStart, serveRun, startExpansion } from './expansion-thread.ts';
 import { describe, type ExportedModel, exportedModels } from './loaded-models.ts';
 import { type Continued, type RunSurroundings, runModel } from './model-run.ts';
-import type { Answer, Extension, LoadedModel, Question, SearchGoal } from './protocol.ts';
+import type { Answer, Extension, LoadedModel, Question } from './protocol.ts';
+import { searched } from './search-run.ts';
 import { warmUp } from './warm-up.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
 
@@ -107,8 +106,11 @@ class ThreadOfRun {
     post({ kind: 'started', run, model });
     try {
       const around = { ...this.#around, run };
-      if ('search' in by) await this.#search(explored, by, model, around);
-      else {
+      if ('search' in by) {
+        const { sought, continued } = await searched(explored, by, around);
+        post({ kind: 'sought', run, sought });
+        this.#finish(run, model, continued);
+      } else {
         const go = (from: Exploration) => extended(from, by, explored);
         this.#finish(run, model, await explored.run.extend(go, around));
       }
@@ -119,26 +121,6 @@ class ThreadOfRun {
       if (!(error instanceof ModelError)) throw error;
       post({ kind: 'notExtended', run, reason: error.message });
     }
-  }
-
-  /** Looks for something, and goes on with the run as far as what was found shows it. */
-  async #search(
-    explored: Explored,
-    { search: goal, limits = searchLimits }: Extract<Extension, { search: unknown }>,
-    model: string,
-    around: RunSurroundings,
-  ): Promise<void> {
-    const { run } = around;
-    const isSettled = explored.report.exhausted || isThere(explored, goal);
-    const sought = isSettled
-      ? undefined
-      : await explored.run.seek(goalOf(explored, goal), limits, around);
-    const further = sought && wayOn(sought);
-    const continued = further ? await explored.run.extend(further, around) : explored;
-    const after = { ...continued, map: stateMap(continued.run.exploration.explored) };
-    const report = soughtReport(sought, isThere(after, goal), continued.report);
-    this.#post({ kind: 'sought', run, sought: report });
-    this.#finish(run, model, continued);
   }
 
   #sayLoaded(run: number): void {
@@ -206,43 +188,6 @@ class ThreadOfRun {
     }
     return map.view(question.request, statesOnTrace(explored, question.request));
   }
-}
-
-/** A search that was not told for how long. */
-const searchLimits: SeekLimits = { timeMs: 10_000, statesMax: 500_000 };
-
-function goalOf({ map }: Explored, goal: SearchGoal): Goal {
-  if ('property' in goal) return { kind: 'sometimes', name: nameOfSometimes(goal.property) };
-  if ('action' in goal) return { kind: 'action', action: goal.action };
-  const states = map.goal(goal);
-  if (!states)
-    throw new ModelError(refused('search', 'There is no such cell or value to look for.'));
-  return { kind: 'state', ...states };
-}
-
-/** Whether the states that are kept have what is looked for. */
-function isThere({ map, report }: Pick<Explored, 'map' | 'report'>, goal: SearchGoal): boolean {
-  if ('property' in goal) return report.verdicts[goal.property]?.kind === 'seen';
-  if ('action' in goal) return (report.actions[goal.action]?.states ?? 0) > 0;
-  if ('cell' in goal) return map.firstIn(goal.groupBy, goal.cell) !== undefined;
-  const field = report.coverage?.domain.fields.find(({ path }) => path === goal.field);
-  return field?.values.some(({ text, times }) => text === goal.value && times > 0) ?? false;
-}
-
-/** How a run is gone on with after a search: along the way, or to its end; else not at all. */
-function wayOn({ found }: Sought): ((from: Exploration) => Promise<Exploration>) | undefined {
-  switch (found.kind) {
-    case 'way':
-      return async (from) => (await from.take?.(found.way)) ?? from;
-    case 'nothing':
-      return (from) => from.extend({});
-    case 'stopped':
-      return undefined;
-  }
-}
-
-function nameOfSometimes(keyPath: string): string {
-  return keyPath.replace(/^sometimes\./, '');
 }
 
 type Further = Exclude<Extension, { search: unknown }>;

@@ -4,9 +4,12 @@ import { cellDistance } from './cell-distance.ts';
 import type { ClassText } from './class-text.ts';
 import { countedText, scalarOf, valueText } from './class-text.ts';
 import { textOf } from './domain.ts';
+import type { Explored } from './explored.ts';
 import { everyMember, type Field } from './field.ts';
 import type { Grouping } from './grouping.ts';
 import { eachPart, partAt, sizeOf } from './parts.ts';
+import { classesOf } from './unseen.ts';
+import type { GoalOfStates } from './view.ts';
 
 /** How far states are from what is looked for: 0 there. */
 export interface StateGoal {
@@ -16,11 +19,24 @@ export interface StateGoal {
   readonly distance: (shown: unknown) => number;
 }
 
+/** What is looked for, by the fields of a schema; undefined if there is no such cell or field. */
+export function stateGoal(
+  of: GoalOfStates,
+  { schema }: Explored,
+  fields: readonly Field[],
+  groupingOf: (names: readonly string[]) => Grouping,
+): StateGoal | undefined {
+  if ('field' in of) {
+    const field = fields.find(({ name }) => name === of.field);
+    return field && goalOfValue(field, of.value);
+  }
+  const grouping = groupingOf(of.groupBy);
+  const wanted = classesOf(schema, grouping, of.cell);
+  return wanted && goalOfCell(grouping, wanted);
+}
+
 /** The states of a cell, by the fields in which a state differs from it. */
-export function goalOfCell(
-  { fields, cells, cellOf }: Grouping,
-  wanted: readonly ClassText[],
-): StateGoal {
+function goalOfCell({ fields, cells, cellOf }: Grouping, wanted: readonly ClassText[]): StateGoal {
   const keys = wanted.map(({ key }) => key);
   const distances = cells.map((classes) =>
     cellDistance(
@@ -39,7 +55,7 @@ export function goalOfCell(
 }
 
 /** The states in which a field, or a member of it, has a value that no state had, by its text. */
-export function goalOfValue({ kind, path }: Field, text: string): StateGoal {
+function goalOfValue({ kind, path }: Field, text: string): StateGoal {
   return {
     known: () => 1,
     distance: (shown) => {

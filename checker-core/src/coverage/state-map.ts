@@ -12,9 +12,9 @@ import {
 } from './grouping.ts';
 import { keyOf, type Link, labelOf, type Quotient, quotient } from './quotient.ts';
 import { fieldsOf } from './schema-fields.ts';
-import { goalOfCell, goalOfValue, type StateGoal } from './state-goal.ts';
+import { type StateGoal, stateGoal } from './state-goal.ts';
 import { keptSteps, type Steps } from './step-list.ts';
-import { classesOf, conditionOf, unseenCells, whyNot } from './unseen.ts';
+import { conditionOf, unseenCells, whyNot } from './unseen.ts';
 import type {
   CellDetails,
   CellKey,
@@ -112,7 +112,7 @@ export function stateMap(explored: Explored): StateMap {
     condition(names, key) {
       return conditionOf(explored, drawingOf(names).grouping, key);
     },
-    goal: (of) => goalOf(of, explored, fields, (names) => drawingOf(names).grouping),
+    goal: (of) => stateGoal(of, explored, fields, (names) => drawingOf(names).grouping),
     firstIn: (names, key) => firstOf(explored, inCell(drawingOf(names).grouping, key)),
     expandedIn: (names, key, atMost) =>
       expandedOf(explored, inCell(drawingOf(names).grouping, key), atMost),
@@ -143,21 +143,6 @@ function expandedOf(explored: Explored, isIn: (state: number) => boolean, atMost
     if (isIn(state) && explored.isExpanded(state)) found.push(state);
   }
   return found;
-}
-
-function goalOf(
-  of: GoalOfStates,
-  { schema }: Explored,
-  fields: readonly Field[],
-  groupingOf: (names: readonly string[]) => Grouping,
-): StateGoal | undefined {
-  if ('field' in of) {
-    const field = fields.find(({ name }) => name === of.field);
-    return field && goalOfValue(field, of.value);
-  }
-  const grouping = groupingOf(of.groupBy);
-  const wanted = classesOf(schema, grouping, of.cell);
-  return wanted && goalOfCell(grouping, wanted);
 }
 
 /** What is drawn, and what was not reached. */

@@ -12,8 +12,10 @@
  */
 import type { StateGoal } from '../coverage/state-goal.ts';
 import type { Explorable } from './explorable.ts';
+import type { ExploreOptions } from './exploration.ts';
 import type { Outcome } from './reference/steps.ts';
-import { askProperty, type Hearers } from './reference/user-functions.ts';
+import { askProperty } from './reference/user-functions.ts';
+import type { KeptStates } from './trace-builder.ts';
 
 /** What is looked for. */
 export type Goal =
@@ -56,16 +58,15 @@ export interface Way {
 /** The exploration that was cut. */
 export interface Ground {
   readonly model: Explorable;
+  readonly kept: KeptStates;
   readonly stateCount: number;
-  readonly hearers: Hearers;
-  readonly shouldStop: (() => boolean) | undefined;
+  readonly transitions: number;
+  readonly depth: number;
+  /** Who hears of the search, and may end it. */
+  readonly options: ExploreOptions;
   isExpanded(index: number): boolean;
-  key(index: number): string;
-  isKept(key: string): boolean;
   /** The canonical text of the state that stands for another. */
   classOf(key: string): string;
-  /** Hears now and then how many states were met beyond those that are kept, and how many are open. */
-  onProgress(met: number, open: number): void;
 }
 
 const sliceMs = 40;
@@ -81,13 +82,16 @@ export async function seek(ground: Ground, goal: Goal, limits: SeekLimits): Prom
     const now = performance.now();
     const why = search.tried >= limits.statesMax ? 'statesMax' : undefined;
     const isLate = now - begun >= limits.timeMs;
-    const stopped = why ?? (isLate ? 'timeMs' : ground.shouldStop?.() ? 'stopped' : undefined);
+    const stopped =
+      why ?? (isLate ? 'timeMs' : ground.options.shouldStop?.() ? 'stopped' : undefined);
     if (stopped) return search.result({ kind: 'stopped', why: stopped });
     const found = search.expandNext();
     if (found) return search.result(found);
     if (now - told >= progressMs) {
       told = now;
-      ground.onProgress(search.met, search.waiting);
+      const { stateCount, transitions, depth } = ground;
+      const states = stateCount + search.met;
+      ground.options.onProgress?.({ states, transitions, depth, frontier: search.waiting });
     }
     if (now - sliced >= sliceMs) {
       await new Promise((resolve) => setTimeout(resolve));
@@ -143,7 +147,7 @@ class Seek {
       return this.#failed ? { kind: 'stopped', why: 'error' } : { kind: 'nothing' };
     }
     const { model } = this.#ground;
-    const key = typeof next === 'number' ? this.#ground.key(next) : next.key;
+    const key = typeof next === 'number' ? this.#ground.kept.key(next) : next.key;
     this.tried += 1;
     for (const outcome of model.successors(key)) {
       if (this.#isStep(outcome)) return { kind: 'way', way: wayTo(next) };
@@ -166,11 +170,11 @@ class Seek {
 
   /** A state that is new and would be kept, with its distance. */
   #receive({ key, failure }: Outcome): { key: string; distance: number } | undefined {
-    const { model, hearers } = this.#ground;
+    const { model, options } = this.#ground;
     if (failure) this.#failed = true;
     if (key === undefined) return undefined;
     const kept = this.#ground.classOf(key);
-    if (this.#met.has(kept) || this.#ground.isKept(kept)) return undefined;
+    if (this.#met.has(kept) || this.#isKept(kept)) return undefined;
     this.#met.add(kept);
     const reading = model.read(kept);
     if (model.refusal(kept, reading)) {
@@ -178,7 +182,7 @@ class Seek {
       return undefined;
     }
     const { within } = model.properties;
-    const inside = within ? askProperty('within', () => within(reading), hearers) : true;
+    const inside = within ? askProperty('within', () => within(reading), options) : true;
     if (inside !== true) {
       if (inside !== false) this.#failed = true;
       return undefined;
@@ -186,14 +190,18 @@ class Seek {
     return { key: kept, distance: this.#distance(kept, reading) };
   }
 
+  #isKept(key: string): boolean {
+    return (this.#ground.kept.find(key) ?? -1) >= 0;
+  }
+
   #distance(key: string, reading: unknown): number {
     const goal = this.#goal;
-    const { model, hearers } = this.#ground;
+    const { model, options } = this.#ground;
     if (goal.kind === 'state') return goal.distance(model.show(key));
     if (goal.kind === 'action') return 1;
     const predicate = model.properties.sometimes?.[goal.name];
     if (!predicate) return 1;
-    const isThere = askProperty(`sometimes.${goal.name}`, () => predicate(reading), hearers);
+    const isThere = askProperty(`sometimes.${goal.name}`, () => predicate(reading), options);
     if (typeof isThere !== 'boolean') this.#failed = true;
     return isThere === true ? 0 : 1;
   }

@@ -94,7 +94,7 @@ test.each([
   ['a function', { b: [1, new Set([1, () => {}])] }, '$.b[1]{1}'],
   [
     'a function',
-    new Map([
+    new Map<number, unknown>([
       [1, 1],
       [2, { x: () => {} }],
     ]),

@@ -132,24 +132,15 @@ export class CompiledEngine {
 
   /** Looks for something from the open states on, and changes nothing. */
   seek(goal: Goal, limits: SeekLimits): Promise<Sought> {
-    const { rows } = this.#states;
-    const { onProgress, shouldStop } = this.#options;
     const ground: Ground = {
       model: this.#model,
-      stateCount: rows.count,
-      hearers: this.#options,
-      shouldStop,
+      kept: this.#kept,
+      stateCount: this.#states.rows.count,
+      transitions: this.#generated(),
+      depth: this.#levels.depth,
+      options: this.#options,
       isExpanded: (index) => this.#isExpanded(index),
-      key: (index) => rows.key(index),
-      isKept: (key) => (rows.find(key) ?? -1) >= 0,
       classOf: (key) => this.#classOf(key),
-      onProgress: (met, open) =>
-        onProgress?.({
-          states: rows.count + met,
-          transitions: this.#generated(),
-          depth: this.#levels.depth,
-          frontier: open,
-        }),
     };
     return seek(ground, goal, limits);
   }
