@@ -91,5 +91,6 @@ export const keyboardSteps = (cut) => ({
     await press(workbench, panel, back, ({ role }) => role === 'tab', 'the tabs');
     await keyboard.press('ArrowRight');
     await panel.getByTestId('sentence').getByText('A state of this cell').waitFor();
+    await workbench.focusEditor();
   },
 });
