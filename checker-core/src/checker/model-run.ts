@@ -1,8 +1,8 @@
 /** Explores one model and reports it, in the thread in which the model runs. */
 import { getHeapStatistics } from 'node:v8';
 import type { Watch } from '../coverage/code-watch.ts';
-import { doubtsOf } from '../engine/doubts.ts';
 import type { BlockedBy } from '../coverage/view.ts';
+import { doubtsOf } from '../engine/doubts.ts';
 import type { Exploration, ExploreOptions } from '../engine/exploration.ts';
 import { explore } from '../engine/explore.ts';
 import type { ThreadPort } from '../engine/parallel/thread-port.ts';

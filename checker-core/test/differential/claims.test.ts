@@ -13,8 +13,10 @@ import {
   actionLens,
   modelLens,
   propertyLens,
+  schemaLens,
   statusHeadline,
 } from 'everyturn/internal/report/sentences';
+import { soughtReport } from 'everyturn/internal/report/sought-report';
 import { textOfRun } from 'everyturn/internal/report/text';
 import { fieldSummary, valueLines } from 'everyturn/internal/report/value-lines';
 import fc from 'fast-check';
@@ -104,7 +106,10 @@ function everythingSaid(model: ModelReport): readonly string[] {
     directives: [],
     notChecked: [],
   });
-  const parts = { script: '', style: '', scriptHash: '', styleHash: '' };
+  const pack = (text: string) => text;
+  const parts = { script: '', style: '', scriptHash: '', styleHash: '', pack };
+  const stopped = { kind: 'stopped', why: 'timeMs' } as const;
+  const sought = { found: stopped, tried: 3, open: 2, nearest: 1 };
   const [page = ''] = htmlOfRun(run, [], parts).split('<script');
   const { verdicts, actions, coverage } = model;
   return [
@@ -122,6 +127,9 @@ function everythingSaid(model: ModelReport): readonly string[] {
       ),
     ...page.split('\n'),
     modelLens(model),
+    schemaLens(model),
+    soughtReport(sought, false, model).sentence,
+    soughtReport(sought, true, model).sentence,
     statusHeadline(model),
     ...Object.entries(verdicts).map(([keyPath, property]) =>
       propertyLens(keyPath, property, model),
