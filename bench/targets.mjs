@@ -1,6 +1,6 @@
 import { busiest, cpu, memory, ratios } from './statistics.mjs';
 
-/** What must be true of the results: so many times less of a cost than another contender. */
+/** What must be true of the results: so many times less of a cost than another, or at most so many. */
 export const targets = [
   { workload: 'two-phase-8', than: 'reference', atLeast: 8, cost: cpu },
   { workload: 'two-phase-8', than: 'spin', atLeast: 1, cost: cpu },
@@ -18,6 +18,14 @@ export const targets = [
     atLeast: 1.6,
     cost: busiest,
   },
+  { workload: 'two-phase-8', than: 'compiled-uncounted', atMost: 1.2, cost: cpu },
+  {
+    workload: 'two-phase-8',
+    contender: 'compiled-watched',
+    than: 'compiled-uncounted',
+    atMost: 1.35,
+    cost: cpu,
+  },
 ];
 
 /** At most so many bytes a state, as the engine itself counts them. */
@@ -28,15 +36,20 @@ export function judge(entries) {
   return [...targets.map((target) => judgeRatio(target, entries)), judgeBytes(entries)];
 }
 
-function judgeRatio({ contender = 'compiled', than, workload, atLeast, cost }, entries) {
-  const what = `${workload}: ${contender} at least ${atLeast} × less ${cost.name} than ${than}`;
+function judgeRatio({ contender = 'compiled', than, workload, atLeast, atMost, cost }, entries) {
+  const least = `at least ${atLeast} × less ${cost.name} than ${than}`;
+  const most = `at most ${atMost} × the ${cost.name} of ${than}`;
+  const what = `${workload}: ${contender} ${atMost === undefined ? least : most}`;
   const ours = contenderOf(entries, workload, contender);
   const theirs = contenderOf(entries, workload, than);
-  const found = ours && theirs && ratios(theirs, ours, cost);
+  const found =
+    ours &&
+    theirs &&
+    (atMost === undefined ? ratios(theirs, ours, cost) : ratios(ours, theirs, cost));
   if (!found) return { what, detail: 'not measured' };
   return {
     what,
-    met: found.median >= atLeast,
+    met: atMost === undefined ? found.median >= atLeast : found.median <= atMost,
     detail: `${times(found.median)} (${times(found.min)} to ${times(found.max)})`,
   };
 }

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { bundleModel } from 'everyturn/internal/load/bundle-model';
 import { cache, folder } from '../tools.mjs';
 
 /** The engine that everybody gets. */
@@ -11,6 +13,32 @@ export const compiledWorkers = contender('compiled-2-workers', 'Everyturn, 2 wor
   engine: 'compiled',
   workers: 2,
 });
+
+/** The same without the counts of instances and values: what those cost. */
+export const uncounted = {
+  ...contender('compiled-uncounted', 'Everyturn, without statistics', {
+    engine: 'compiled',
+    tuning: { counts: false },
+  }),
+  can: showsOverhead,
+};
+
+/** The same with its code watched, as the command line and the editor do. */
+export const watched = {
+  ...contender('compiled-watched', 'Everyturn, its code watched', { engine: 'compiled' }),
+  can: showsOverhead,
+  async prepare({ model }) {
+    const bundled = await bundleModel(join(folder, 'models/index.ts'));
+    if (!bundled.ok) throw new Error(bundled.failure.message);
+    const file = join(cache(), 'watched.json');
+    writeFileSync(file, JSON.stringify(bundled.bundle));
+    return { command: process.execPath, args: [join(folder, 'run-watched.mjs'), file, model] };
+  },
+};
+
+function showsOverhead({ name }) {
+  return name === 'two-phase-8';
+}
 
 /** The plain engine, which runs the user's functions on every state. */
 export const reference = {

@@ -1,4 +1,4 @@
-import { compiled, compiledWorkers, reference } from './everyturn.mjs';
+import { compiled, compiledWorkers, reference, uncounted, watched } from './everyturn.mjs';
 import { spin, spinInvariant } from './spin.mjs';
 import { staterightBfs, staterightDfs } from './stateright.mjs';
 import { tlc } from './tlc.mjs';
@@ -13,6 +13,8 @@ import { tlc } from './tlc.mjs';
 export const contenders = [
   compiled,
   compiledWorkers,
+  uncounted,
+  watched,
   spin,
   spinInvariant,
   staterightDfs,

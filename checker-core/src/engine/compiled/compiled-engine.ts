@@ -8,7 +8,7 @@ import { countDomain } from '../../coverage/domain.ts';
 import { type Explored, outsideFence } from '../../coverage/explored.ts';
 import type { Budget } from '../../model/budget.ts';
 import type { ActionCount, Report } from '../../model/report.ts';
-import type { LevelCount, Statistics } from '../../model/statistics.ts';
+import { type LevelCount, noStatistics, type Statistics } from '../../model/statistics.ts';
 import type { Explorable } from '../explorable.ts';
 import type { Exploration, ExploreOptions } from '../exploration.ts';
 import { falseClauses } from '../false-clauses.ts';
@@ -430,8 +430,8 @@ export class CompiledEngine {
       budget: this.#budget,
       actions: this.#actionCounts(),
       statistics: {
-        instances: this.#states.counts.instances(this.#expandedCount),
         ...this.#values(),
+        instances: this.#states.counts.instances(this.#expandedCount),
         levels: this.#levelCounts(),
       },
       notes: [...this.#notes, ...notes],
@@ -442,12 +442,13 @@ export class CompiledEngine {
   }
 
   /** The values that stand in all kept states, by field. */
-  #values(): Pick<Statistics, 'fields' | 'domain'> {
+  #values(): Statistics {
+    if (!this.#tuning.counts) return noStatistics;
     const { schema, readers } = this.#model;
     const times = new RowTimes(this.#states.rows);
     const parts = rowParts(this.#front.shown, times);
     const domain = countDomain(schema, parts, readers, this.#symmetry?.values);
-    return { fields: this.#front.fields(times), domain };
+    return { ...noStatistics, fields: this.#front.fields(times), domain };
   }
 
   #levelCounts(): readonly LevelCount[] {

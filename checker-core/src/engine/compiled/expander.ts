@@ -91,7 +91,7 @@ export class Expander implements KernelHost {
       {
         hasFence: this.hasFence,
         hasOperations,
-        countsInstances: instances !== undefined,
+        countsInstances: tuning.counts && instances !== undefined,
         countsVisits: this.blocked !== undefined,
         hasSteps: hasStepProperties(properties),
       },

@@ -32,6 +32,8 @@ export interface Tuning {
   readonly waitsForThreads: boolean;
   /** Whether kernels may be generated as code. */
   readonly generates: boolean;
+  /** Whether instances and values are counted for the statistics: off only to measure what that costs. */
+  readonly counts: boolean;
 }
 
 export const defaultTuning: Tuning = {
@@ -51,4 +53,5 @@ export const defaultTuning: Tuning = {
   range: 2_048,
   waitsForThreads: false,
   generates: true,
+  counts: true,
 };
