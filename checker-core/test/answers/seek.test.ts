@@ -160,6 +160,35 @@ test('what a faulty turn hides is not said to be nowhere', async () => {
   expect(sought?.found).toEqual({ kind: 'stopped', why: 'error' });
 });
 
+test('what lies outside the fence is nowhere, and nothing beyond it is found', async () => {
+  const { machine } = await import('everyturn');
+  const z = await import('zod');
+  const fenced = machine({ state: z.object({ n: z.int().min(0).max(9) }) }).define({
+    init: () => ({ n: 0 }),
+    actions: {
+      add: {
+        when: (s) => s.n < 9,
+        next: (s) => {
+          s.n += 1;
+        },
+      },
+    },
+    within: (s) => s.n !== 5,
+  });
+  for (const [value, kind] of [
+    ['4', 'way'],
+    ['5', 'nothing'],
+    ['7', 'nothing'],
+  ] as const) {
+    const run = await explore(define(fenced), { budget: { depthMax: 1 } });
+    const goal = stateMap(run.explored).goal({ field: 'n', value });
+    if (!goal) throw new TypeError('no goal');
+    const { sought, after } = await search(run, { kind: 'state', ...goal });
+    expect(sought.found.kind, value).toBe(kind);
+    expect(after.report.exhausted, value).toBe(kind === 'nothing');
+  }
+});
+
 test('states are found again in the run by the same text', async () => {
   const run = await explore(define(twoPhase(3)), { budget: { depthMax: 4 } });
   const cell = "'committed' · 3 'prepared'";
