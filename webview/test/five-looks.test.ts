@@ -22,6 +22,9 @@ afterAll(async () => {
   await Promise.all(Object.values(runs).map((run) => run.dispose()));
 });
 
+/** Half of a window beside the editor, with the problems open below. */
+const narrow = { width: 510, height: 490 };
+
 /** A resource manager committed while the transaction manager has not decided. */
 const earlyCommit = "'init' · 4 'working', 1 'committed'";
 
@@ -52,3 +55,25 @@ for (const theme of themes.filter(({ name }) => name !== 'hc-light')) {
     }
   });
 }
+
+test('the tables can be read beside the editor, where there is little room', async () => {
+  for (const [name, run] of Object.entries(runs)) {
+    const { page } = await open(run, { size: narrow });
+    const take = (what: string) =>
+      page.screenshot({ path: `${folder}five-${name}-${what}-narrow.png` });
+    await page.getByTestId('tab-matrix').click();
+    await page.getByTestId('matrix-cell').first().waitFor();
+    await take('values');
+    const frame = await page.locator('.matrix-frame').boundingBox();
+    expect(frame?.height).toBeGreaterThan(180);
+    expect(frame?.width).toBeGreaterThan(480);
+    await page.getByTestId('look-pairs').click();
+    await page.getByRole('grid', { name: 'rms against tm' }).waitFor();
+    await take('pairs');
+    await page.locator(`[data-testid="matrix-cell"][data-key="${earlyCommit}"]`).click();
+    await page.getByTestId('why-not').waitFor();
+    await take('reason');
+    await page.getByTestId('tab-layers').click();
+    await take('layers');
+  }
+});

@@ -22,7 +22,7 @@ export function LayersTab({ state }: { readonly state: PanelState }) {
             <th scope="col">{report.symmetry ? 'New classes of states' : 'New states'}</th>
             <th scope="col">Not expanded</th>
             <th scope="col">Steps from here</th>
-            <th scope="col">of them to known states</th>
+            <th scope="col">To known ones</th>
             <td class="bars" />
           </tr>
         </thead>

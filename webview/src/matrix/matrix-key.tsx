@@ -1,8 +1,14 @@
 import type { ModelReport } from 'everyturn/internal/report/model-report';
+import type { PanelState } from '../panel/panel-state.ts';
 import { sightingOf } from './sighting.ts';
 
+interface Props {
+  readonly report: ModelReport;
+  readonly look: PanelState['matrixLook'];
+}
+
 /** What the signs of the table mean. */
-export function MatrixKey({ report }: { readonly report: ModelReport }) {
+export function MatrixKey({ report, look }: Props) {
   const { kind, glyph, word } = sightingOf(0, report);
   return (
     <ul class="legend matrix-key" aria-label="Legend" data-testid="matrix-key">
@@ -18,7 +24,7 @@ export function MatrixKey({ report }: { readonly report: ModelReport }) {
         </span>
         {`declared, and ${word}`}
       </li>
-      {report.frontier > 0 && (
+      {look === 'pairs' && report.frontier > 0 && (
         <li>
           <span class="swatch matrix-seen" aria-hidden="true">
             9 ◌

@@ -4,6 +4,7 @@ import { SidePanel } from '../map/side-panel.tsx';
 import type { PanelState } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
 import { GridChoice } from './grid-choice.tsx';
+import { Looks } from './looks.tsx';
 import { MatrixKey } from './matrix-key.tsx';
 import { PairChoice } from './pair-choice.tsx';
 import { chosenPairs, pairsAsCsv, pairTable } from './pair-rows.ts';
@@ -26,29 +27,12 @@ export function MatrixTab({ state, dispatch }: Props) {
   const { matrixLook, model } = state;
   const report = model?.report;
   if (!report) return <p class="empty">This model was not checked yet.</p>;
-  const look = (to: PanelState['matrixLook'], text: string) => (
-    <button
-      type="button"
-      class="tool"
-      data-testid={`look-${to}`}
-      aria-pressed={matrixLook === to}
-      onClick={() => dispatch({ kind: 'matrixLookChosen', look: to })}
-    >
-      {text}
-    </button>
-  );
   const parts = { state, dispatch, choice, choose };
   return (
     <div class={model?.freshness === 'recorded' ? 'matrix-tab of-record' : 'matrix-tab'}>
       <div class="matrix-main">
-        <div class="toolbar" role="toolbar" aria-label="Matrix">
-          <span class="looks">
-            {look('values', 'Values of fields')}
-            {look('pairs', 'Pairs of fields')}
-          </span>
-        </div>
         {matrixLook === 'values' ? <Values {...parts} /> : <Pairs {...parts} />}
-        <MatrixKey report={report} />
+        <MatrixKey report={report} look={matrixLook} />
       </div>
       {(state.selection || state.refusal) && state.isSideShown && (
         <SidePanel state={state} trace={undefined} dispatch={dispatch} />
@@ -66,13 +50,21 @@ function Values({ state, dispatch, choice, choose }: PartProps) {
   const report = state.model?.report;
   const domain = report?.coverage?.domain;
   if (!report || !domain || domain.fields.length === 0) {
-    return <p class="empty">Of this run no values of fields were kept.</p>;
+    return (
+      <>
+        <div class="toolbar" role="toolbar" aria-label="Matrix">
+          <Looks state={state} dispatch={dispatch} />
+        </div>
+        <p class="empty">Of this run no values of fields were kept.</p>
+      </>
+    );
   }
   const rows = chosenRows(valueRows(domain, report), choice);
   const copy = () => dispatch({ kind: 'copyWanted', text: valuesAsCsv(rows) });
   return (
     <>
-      <div class="toolbar">
+      <div class="toolbar" role="toolbar" aria-label="Matrix">
+        <Looks state={state} dispatch={dispatch} />
         <GridChoice choice={choice} choose={choose} copy={copy} />
       </div>
       <div class="matrix-frame">
@@ -95,7 +87,8 @@ function Pairs({ state, dispatch, choice, choose }: PartProps) {
   const copy = () => table && dispatch({ kind: 'copyWanted', text: pairsAsCsv(table, rows) });
   return (
     <>
-      <div class="toolbar">
+      <div class="toolbar" role="toolbar" aria-label="Matrix">
+        <Looks state={state} dispatch={dispatch} />
         <PairChoice state={state} dispatch={dispatch} />
         <GridChoice choice={choice} choose={choose} copy={copy} />
       </div>
