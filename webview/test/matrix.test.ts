@@ -111,8 +111,10 @@ test('is read with the arrow keys; Enter tells why a combination was not seen', 
     groupBy: ['tm', 'rms'],
     cell: "'init' · 2 'working', 1 'committed'",
   });
-  await page.getByTestId('tab-map').click();
+  await page.getByTestId('show-on-map').click();
+  await page.getByRole('tabpanel', { name: 'Map' }).waitFor();
   expect(await page.getByTestId('ghost-panel').count()).toBe(1);
+  expect(await page.getByTestId('show-on-map').count()).toBe(0);
 });
 
 test('a value leads to its cell, with everything that can be done there', async () => {

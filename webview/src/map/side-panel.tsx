@@ -18,6 +18,17 @@ interface Props {
 export function SidePanel({ state, trace, dispatch }: Props) {
   return (
     <aside class="side" data-testid="side-panel">
+      {state.tab === 'matrix' && (
+        <button
+          type="button"
+          class="primary quiet"
+          data-testid="show-on-map"
+          title="Show this cell among the others, with the steps between them"
+          onClick={() => dispatch({ kind: 'tabChosen', tab: 'map' })}
+        >
+          Show on the map
+        </button>
+      )}
       <Content state={state} trace={trace} dispatch={dispatch} />
     </aside>
   );
