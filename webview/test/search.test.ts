@@ -38,7 +38,7 @@ test('S finds a cell that can be reached: with its trace over the map and in the
   const panel = page.getByTestId('cell-panel');
   await expect.poll(() => panel.getAttribute('data-key')).toBe(wanted);
   expect(await panel.getByTestId('search-result').textContent()).toMatch(
-    /^Seen: the search tried [\d,]+ states from 54 open ones on\.$/,
+    /^Seen: the search tried [\d,]+ states from 54 open ones\.$/,
   );
   expect(checked.report.exhausted).toBe(false);
   await expect
@@ -85,7 +85,7 @@ test('a search that was cut short says how far it went, and offers to go on long
   await expect
     .poll(() => panel.getByTestId('search-result').textContent())
     .toMatch(
-      /^Not seen yet: the search tried 3 states from \d+ open ones on and stopped at its number of states\. The nearest state that it met differs in [12] fields?\.$/,
+      /^Not seen yet: the search tried 3 states from \d+ open ones and stopped at its number of states\. The nearest state that it met differs in [12] fields?\.$/,
     );
   expect(await panel.getByTestId('search-cell').textContent()).toBe('Search longer');
   expect(await page.locator('main').textContent()).not.toMatch(/unreachable|exhausted|holds/);

@@ -36,7 +36,7 @@ export function soughtReport(
 }
 
 function tried({ tried, open }: Sought): string {
-  return `the search tried ${countOf(tried, 'state')} from ${countOf(open, 'open one')} on`;
+  return `the search tried ${countOf(tried, 'state')} from ${countOf(open, 'open one')}`;
 }
 
 function stopText({ found }: Sought): string {
