@@ -2,8 +2,8 @@ import { getPriority } from 'node:os';
 import { expect, test } from 'vitest';
 import { type ViewParams, type ViewResult, viewRequest } from '../src/protocol/index.ts';
 import type { Client } from './harness/client.ts';
-import { cutModelText, editorsOfTests } from './harness/editors.ts';
-import { modelText } from './harness/workspace.ts';
+import { editorsOfTests } from './harness/editors.ts';
+import { cutModelText, modelText } from './harness/workspace.ts';
 
 const file = 'two-phase.ts';
 
