@@ -31,13 +31,17 @@ export function showStatus(active: ActiveModels): vscode.Disposable {
     }
     const others = models.length > 1 ? ` (+${models.length - 1})` : '';
     item.text = `${icon(shown)}${shown.headline}${others}`;
-    item.tooltip = models.map(({ model, headline }) => `${model}: ${headline}`).join('\n');
+    item.tooltip = models.map(tooltipOf).join('\n');
     item.accessibilityInformation = { label: `Everyturn: ${shown.model}, ${shown.headline}` };
     item.show();
   };
   const subscription = active.onChange(draw);
   draw();
   return vscode.Disposable.from(item, subscription);
+}
+
+function tooltipOf({ model, headline, delta }: ModelStatus): string {
+  return `${model}: ${headline}${delta ? `\n${delta.sentence}` : ''}`;
 }
 
 function mostUrgent(models: readonly ModelStatus[]): ModelStatus | undefined {

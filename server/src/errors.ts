@@ -62,7 +62,8 @@ export const installTitle = (command: string) => `Install everyturn (${command})
 
 /** The titles of the quick fixes of a bound. */
 export const extendTitle = (how: string) => `Extend now ${how}`;
-export const raiseTitle = (bound: string, value: number) => `Raise ${bound} to ${value}`;
+export const raiseTitle = (bound: string, value: number, estimate: string | undefined) =>
+  `Raise ${bound} to ${value}${estimate === undefined ? '' : ` (${estimate})`}`;
 export const searchTitle = 'Search for this';
 export const acceptTitle = 'Accept this bound';
 

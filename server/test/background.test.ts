@@ -2,8 +2,8 @@ import { getPriority } from 'node:os';
 import { expect, test } from 'vitest';
 import { type ViewParams, type ViewResult, viewRequest } from '../src/protocol/index.ts';
 import type { Client } from './harness/client.ts';
-import { cutModelText, editorsOfTests } from './harness/editors.ts';
-import { modelText } from './harness/workspace.ts';
+import { editorsOfTests } from './harness/editors.ts';
+import { cutModelText, modelText } from './harness/workspace.ts';
 
 const file = 'two-phase.ts';
 
@@ -38,7 +38,8 @@ test('a run that the settings have cut goes on until it is exhausted', async () 
   // It was never shown as a check that somebody waits for, nor claimed too early.
   const [first] = client.said.filter((said) => said.includes('exhausted'));
   expect(first).toContain('288');
-  expect(client.status.get(file)?.models[0]?.statesHeld).toBe(true);
+  // That the states are held is told last.
+  await client.until('the states', () => client.status.get(file)?.models[0]?.statesHeld);
 });
 
 test('it does not where that is not wanted, or the bound is one that was meant', async () => {

@@ -145,7 +145,7 @@ async function compareParts(view: View, run: CountedRun, { file, name }: Counted
   if (divisible) {
     await compareWithin(divisible.key, membersOf(divisible.key), view, run, { file, name });
   }
-  const ghosts = view.unseen.kind === 'listed' ? view.unseen.cells.slice(0, 5) : [];
+  const ghosts = view.unseen.kind === 'listed' ? view.unseen.cells : [];
   for (const { key } of ghosts) {
     const answer = await client.request<WhyNotResult>(whyNotRequest, about(key));
     if (answer.kind !== 'whyNot' || !answer.nearest) throw new Error(`Nothing is near to ${key}.`);

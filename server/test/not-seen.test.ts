@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import type { ClientOptions } from './harness/client.ts';
 import { drawn } from './harness/drawn.ts';
-import { cutModelText, editorsOfTests } from './harness/editors.ts';
+import { editorsOfTests } from './harness/editors.ts';
+import { cutModelText } from './harness/workspace.ts';
 
 const editors = editorsOfTests();
 

@@ -51,3 +51,28 @@ test('offers nothing that would not help', () => {
   expect(raisesOf(cut({ stopped: 'error' }))).toEqual([]);
   expect(raisesOf(cut({}))).toEqual([]);
 });
+
+test('says how many states it may be where the layers so far tell', () => {
+  const sizes = [1, 11, 55, 170, 375, 652, 962, 1_250, 1_425, 1_390, 1_131, 753];
+  const levels = sizes.map((states, depth) => ({
+    states,
+    expanded: depth === 11 ? 0 : states,
+    generated: 0,
+    duplicates: 0,
+    fenced: 0,
+    terminal: 0,
+    errors: 0,
+  }));
+  const statistics = { instances: [], fields: [], levels, frontier: [] };
+  const run = cut({ stopped: 'depthMax', budget: { depthMax: 11 }, statistics });
+  expect(raisesOf(run)).toMatchObject([
+    {
+      text: 'to depth 22 (estimate: 8,175–13,000 states)',
+      estimate: 'estimate: 8,175–13,000 states',
+    },
+    { text: 'to depth 110 (estimate: 8,175–13,000 states)' },
+    { text: 'to any depth (estimate: 8,175–13,000 states)' },
+  ]);
+  expect(texts({ ...run, symmetry: true })[0]).toContain('13,000 classes of states');
+  expect(texts({ ...run, stopped: 'timeMs', budget: { timeMs: 10 } }).join()).not.toContain('est');
+});

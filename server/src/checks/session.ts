@@ -1,6 +1,7 @@
 import type { Progress } from 'everyturn';
 import type { Death, LoadedModel, RunOptions } from 'everyturn/internal/checker/protocol';
 import type { Bundle } from 'everyturn/internal/load/bundle';
+import { type EditDelta, editDelta } from 'everyturn/internal/report/edit-delta';
 import type {
   DirectiveReport,
   LoadFailure,
@@ -25,6 +26,8 @@ export interface ModelResult {
   readonly name: string;
   readonly basis: Basis;
   readonly report?: ModelReport;
+  /** What the newest edit changed, where it and the text before were explored to the end. */
+  readonly delta?: EditDelta;
   /** Violations and witnesses of a run that has not finished (or never did). */
   readonly early: ReadonlyMap<string, PropertyReport>;
 }
@@ -42,6 +45,13 @@ export interface HeldRun {
   readonly run: number;
   readonly bundle: Bundle;
   readonly options: RunOptions;
+}
+
+/** A report of all states of a model, of which text it is, and what the edit before changed. */
+interface Whole {
+  readonly report: ModelReport;
+  readonly snapshot: Snapshot;
+  readonly delta: EditDelta | undefined;
 }
 
 /** Where the newest run of a file stands. */
@@ -86,6 +96,8 @@ export class Session {
   /** The model that is being explored. */
   exploring: string | undefined;
   #basis: Basis | undefined;
+  /** Of each model, the newest report of all its states, and what had changed then. */
+  readonly #whole = new Map<string, Whole>();
 
   constructor(file: string) {
     this.file = file;
@@ -279,8 +291,20 @@ export class Session {
   #finished(report: ModelReport): void {
     // `receive` has made sure of it.
     const basis = this.#basis as Basis;
-    this.results.set(report.name, { name: report.name, basis, report, early: new Map() });
-    this.progress.delete(report.name);
+    const { name } = report;
+    const delta = this.#deltaOf(report, basis);
+    this.results.set(name, { name, basis, report, early: new Map(), ...(delta && { delta }) });
+    this.progress.delete(name);
+  }
+
+  /** What an edit changed stays known while runs go on with the same text. */
+  #deltaOf(report: ModelReport, { snapshot }: Basis): EditDelta | undefined {
+    if (!report.exhausted) return undefined;
+    const before = this.#whole.get(report.name);
+    const isSame = before?.snapshot === snapshot;
+    const delta = isSame ? before.delta : before && editDelta(before.report, report);
+    this.#whole.set(report.name, { report, snapshot, delta });
+    return delta;
   }
 
   #died(basis: Basis, death: Death): void {

@@ -92,13 +92,14 @@ function raiseFix(
 ): CodeAction[] {
   const { report } = result;
   const bound = report && ownBoundSpot(session, result, report.stopped);
-  const next = report && raisesOf(report)[0]?.budget[boundOf(report.stopped)];
+  const [raise] = report ? raisesOf(report) : [];
+  const next = raise?.budget[boundOf(report?.stopped)];
   const number = bound && numberAfter(bound);
   if (!number || next === undefined) return [];
   const edit = { range: toRange(number.range), newText: String(next) };
   return [
     {
-      title: raiseTitle(boundOf(report.stopped), next),
+      title: raiseTitle(boundOf(report?.stopped), next, raise?.estimate),
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
       edit: { changes: { [documents.uriOf(number.source.file)]: [edit] } },

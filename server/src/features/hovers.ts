@@ -72,9 +72,10 @@ function detailsOf(mark: Mark): readonly string[] {
         ...guardDetails(mark),
       ];
     case 'model': {
-      const { report } = mark.result;
+      const { report, delta } = mark.result;
       if (!report) return [];
       return [
+        ...(delta ? [delta.sentence] : []),
         `${countOf(report.generatedStates, 'state')} generated, repeats included`,
         ...report.unknown.flatMap(({ code, reason, next }) => [`${code}: ${reason} ${next}`]),
         ...report.errors.map(({ code, message }) => `${code}: ${message}`),

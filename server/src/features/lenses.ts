@@ -4,6 +4,7 @@ import type { OpenDocument } from '../documents/open-documents.ts';
 import { trustToCheck } from '../errors.ts';
 import { Gatherer } from '../gatherer.ts';
 import { commands, type ModelAddress, type PropertyAddress } from '../protocol/index.ts';
+import type { Mark } from '../results/marks.ts';
 import { marksOnScreen, type ScreenMark } from '../results/on-screen.ts';
 import { markText, progressText, staleText } from '../results/texts.ts';
 
@@ -40,6 +41,12 @@ function lensesOf(context: ServerContext, document: OpenDocument | undefined): C
   );
   const isShared = sharedPlaces(marks);
   return marks.flatMap((mark) => lensesOfMark(context, mark, isShared(mark.range)));
+}
+
+/** What the newest edit changed, until the next one. */
+function deltaLens(mark: Mark, isStale: boolean): readonly string[] {
+  const delta = mark.kind === 'model' && !isStale ? mark.result.delta : undefined;
+  return delta ? [delta.sentence] : [];
 }
 
 /** Models that one function made stand at one place: their lenses then name the model. */
@@ -86,6 +93,7 @@ function lensesOfMark(context: ServerContext, at: ScreenMark, isShared: boolean)
       const isHeld = mark.kind === 'model' && session.heldRun === mark.result.basis.run;
       return [
         first,
+        ...deltaLens(mark, isStale).map((said) => lens(said)),
         ...(isHeld ? [lens('Map', commands.showMap, model)] : []),
         ...(session.background ? [lens('Cancel', commands.cancel, model)] : []),
         ...(isStale || mark.kind === 'unchecked' ? [lens('Check', commands.check, model)] : []),

@@ -86,6 +86,7 @@ function modelStatus({ checks }: ServerContext, session: Session, model: string)
   if (report)
     return {
       ...shared,
+      ...(result.delta && { delta: result.delta }),
       phase: 'finished',
       headline: `${statusHeadline(report)}${goesOnText(session, model)}`,
     };

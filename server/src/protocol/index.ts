@@ -12,6 +12,7 @@ import type {
   ViewRequest,
   WhyNot,
 } from 'everyturn/internal/coverage/view';
+import type { EditDelta } from 'everyturn/internal/report/edit-delta';
 import type { ModelReport } from 'everyturn/internal/report/model-report';
 import type { Raise } from 'everyturn/internal/report/raises';
 import type { SoughtReport } from 'everyturn/internal/report/sought-report';
@@ -142,6 +143,8 @@ export interface ModelStatus {
   readonly progress?: Progress;
   /** The newest finished report; while checking anew, that of the run before. */
   readonly report?: ModelReport;
+  /** What the newest edit changed of it; only between explorations of all states. */
+  readonly delta?: EditDelta;
   /** Whether the checker still holds the states, so that the map can be asked for. */
   readonly statesHeld: boolean;
   /** How the run can go on that a bound has cut, while its states are held; else none. */

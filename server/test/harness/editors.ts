@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type BuiltServer, buildOnce } from './built-server.ts';
 import { Client, type ClientOptions } from './client.ts';
-import { modelText, Workspace } from './workspace.ts';
+import { Workspace } from './workspace.ts';
 
 /** Texts of a project, by the paths of its files. */
 export type Files = Readonly<Record<string, string>>;
@@ -44,14 +44,6 @@ export function editorsOfTests(): Editors {
       return client;
     },
   };
-}
-
-/** A model of `test/models` that a depth in its own budget cuts. */
-export async function cutModelText(name: string, depthMax: number): Promise<string> {
-  return (await modelText(name)).replace(
-    '}).define({',
-    `  budget: { depthMax: ${depthMax} },\n}).define({`,
-  );
 }
 
 /** Settings under which a depth cuts every run. */

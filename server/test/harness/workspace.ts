@@ -53,3 +53,11 @@ export class Workspace {
 export function modelText(name: string): Promise<string> {
   return readFile(new URL(`../models/${name}`, import.meta.url), 'utf8');
 }
+
+/** The same of one that a depth in its own budget cuts. */
+export async function cutModelText(name: string, depthMax: number): Promise<string> {
+  return (await modelText(name)).replace(
+    '}).define({',
+    `  budget: { depthMax: ${depthMax} },\n}).define({`,
+  );
+}
