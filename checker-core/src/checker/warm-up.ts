@@ -62,6 +62,7 @@ export async function warmUp(preloads: readonly string[]): Promise<number> {
     directives: [],
     control: new ControlBlock(),
     post: () => {},
+    onStates: () => {},
     recruit: () => {
       throw new Error('The small model is explored by one thread.');
     },
