@@ -11,8 +11,10 @@ export type PanelEvent =
   | { readonly kind: 'tabChosen'; readonly tab: Tab }
   /** Without fields: back to the default grouping. */
   | { readonly kind: 'grouped'; readonly groupBy: readonly string[] | undefined }
-  /** The states of one cell are told apart further. */
-  | { readonly kind: 'cellOpened'; readonly cell: CellKey }
+  /** The states of one cell are told apart further, or drawn one by one. */
+  | { readonly kind: 'cellOpened'; readonly cell: CellKey; readonly isOneByOne?: true }
+  /** All states are drawn one by one. */
+  | { readonly kind: 'statesOpened' }
   /** Back out of cells, so that so many of them stay open. */
   | { readonly kind: 'cellsLeft'; readonly open: number }
   | { readonly kind: 'traceChosen'; readonly trace: string }
