@@ -1,5 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type ViewParams, type ViewResult, viewRequest } from '../src/protocol/index.ts';
+import {
+  cancelRequest,
+  type ViewParams,
+  type ViewResult,
+  viewRequest,
+} from '../src/protocol/index.ts';
 import { type BuiltServer, buildOnce } from './harness/built-server.ts';
 import { Client } from './harness/client.ts';
 import { Workspace } from './harness/workspace.ts';
@@ -7,7 +12,7 @@ import { Workspace } from './harness/workspace.ts';
 const file = 'counters.ts';
 const model = 'counters';
 
-/** Six counters, and a property that reads all of them: it takes some seconds to look at so many. */
+/** Six counters and a mood: nine million states, more than anybody waits for here. */
 const text = `import { machine } from 'everyturn';
 import * as z from 'zod';
 
@@ -33,7 +38,7 @@ export const counters = machine({ state: State }).define({
       },
     },
   },
-  always: { few: (s) => Object.values(s.counts).reduce((sum, count) => sum + count) < 99 },
+  always: { few: (s) => s.counts.a < 99 },
 });
 `;
 
@@ -59,7 +64,7 @@ test('a map that is asked for while a run goes on follows it, and at its end is 
   const workspace = await Workspace.create({ [file]: text }, built.library);
   const client = await Client.start(built.server, workspace, {
     everyturn: {
-      budget: { timeMs: 60_000, statesMax: 300_000, depthMax: 100, memoryMb: 1_024 },
+      budget: { timeMs: 60_000, statesMax: 20_000_000, depthMax: 100, memoryMb: 2_048 },
       background: false,
     },
   });
@@ -68,11 +73,13 @@ test('a map that is asked for while a run goes on follows it, and at its end is 
   const status = () => client.status.get(file)?.models[0];
   await client.until('progress', () => status()?.progress);
   const views: View[] = [];
-  while (!status()?.report) {
+  while (views.length < 2) {
     const view = await ask(client, { groupBy: ['mood', 'counts.a'], early: true });
-    if (view.kind === 'view' && view.stepsPending === 'exploring') views.push(view);
+    expect(view).toMatchObject({ kind: 'view', stepsPending: 'exploring' });
+    if (view.kind === 'view') views.push(view);
   }
-  expect(views.length).toBeGreaterThan(1);
+  await client.request(cancelRequest, { uri: client.uri(file) });
+  await client.until('the end', () => status()?.report);
   const early = await ask(client, { groupBy: ['mood', 'counts.a'], early: true });
   if (early.kind !== 'view') throw new Error(`There is a map, not ${early.kind}.`);
   for (const [index, view] of views.entries()) {
@@ -92,9 +99,8 @@ test('a map that is asked for while a run goes on follows it, and at its end is 
   expect(early.stepsPending).toBe('counting');
   expect(early.states).toBe(status()?.report?.distinctStates);
   const counted = await ask(client, { groupBy: ['mood', 'counts.a'] });
-  expect(counted).toEqual(await ask(client, { groupBy: ['mood', 'counts.a'] }));
   expect(counted).toMatchObject({ kind: 'view', states: early.states });
   expect(counted).not.toHaveProperty('stepsPending');
-});
+}, 120_000);
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

@@ -13,6 +13,7 @@ import { importBundle } from '../load/import-bundle.ts';
 import { CaughtOutput, forbidEnding } from './confinement.ts';
 import { ControlBlock } from './control-block.ts';
 import { type ExpansionStart, serveRun, startExpansion } from './expansion-thread.ts';
+import { LiveAnswers } from './live-answers.ts';
 import { describe, type ExportedModel, exportedModels } from './loaded-models.ts';
 import { type Continued, type RunSurroundings, runModel } from './model-run.ts';
 import type { Answer, Extension, LoadedModel, Question } from './protocol.ts';
@@ -25,9 +26,6 @@ const patienceMs = 100;
 
 /** So long steps are counted before other questions have their turn. */
 const stepsSliceMs = 40;
-
-/** While a run goes on, maps of it take at most this part of its time. */
-const liveShare = 0.04;
 
 interface Explored extends Continued {
   readonly map: StateMap;
@@ -43,10 +41,8 @@ class ThreadOfRun {
   #models: readonly LoadedModel[] = [];
   #directives: Directives = { directives: [], problems: [] };
   #around: RunSurroundings | undefined;
-  /** The model that is being explored, and the map that follows. Its states come and go. */
-  #live: { readonly model: string; readonly map: LiveMap | undefined } | undefined;
-  /** When the next map of it may be made. */
-  #liveAt = 0;
+  /** The model that is being explored: its states come and go. */
+  #live: LiveAnswers | undefined;
   /** The steps that maps held when that was told last. */
   #stepsTold = 0;
 
@@ -90,7 +86,7 @@ class ThreadOfRun {
       startExpansion(new URL(import.meta.url), { bundle, run, model, isWatched });
     const { directives } = this.#directives;
     const onStates = (model: string, explored: StatesOfModel) => {
-      this.#live = { model, map: new LiveMap(explored) };
+      this.#live = new LiveAnswers(model, this.#live, new LiveMap(explored));
     };
     const around = { file, run, options, sources, directives, control, post, recruit, onStates };
     this.#around = around;
@@ -128,7 +124,7 @@ class ThreadOfRun {
       if (name !== model) post({ kind: 'finished', run, report });
     }
     post({ kind: 'started', run, model });
-    this.#live = { model, map: undefined };
+    this.#live = new LiveAnswers(model);
     explored.map.release();
     try {
       const around = { ...this.#around, run };
@@ -204,8 +200,8 @@ class ThreadOfRun {
   }
 
   async #answer(question: Question): Promise<Answer> {
-    if (this.#live?.model === question.model) {
-      const view = question.ask === 'view' ? await this.#liveView(question) : undefined;
+    if (this.#live?.model === question.model && question.ask === 'view') {
+      const view = await this.#liveView(question);
       if (view) return view;
     }
     const explored = this.#explored.get(question.model);
@@ -220,21 +216,13 @@ class ThreadOfRun {
     return this.#view(explored, question);
   }
 
-  /**
-   * A map of the run that goes on, as soon as that does not slow it down; undefined where there is
-   * none, or it has ended meanwhile.
-   */
+  /** A map of the run that goes on; undefined where there is none, or it has ended meanwhile. */
   async #liveView({ model, request }: ViewQuestion): Promise<Answer | undefined> {
-    if (request.within || !this.#live?.map) return undefined;
-    await new Promise((resolve) => setTimeout(resolve, this.#liveAt - performance.now()));
+    await this.#live?.untilItMay();
     if (this.#live?.model !== model) return undefined;
-    const begun = performance.now();
     // Of the time that this takes no turn is to blame.
     this.#control.rest();
-    const view = this.#live.map?.view(request);
-    const ended = performance.now();
-    this.#liveAt = ended + (ended - begun) / liveShare;
-    return view;
+    return this.#live.view(request);
   }
 
   /** A map whose steps take long to count is made in slices, so that other questions are answered. */
