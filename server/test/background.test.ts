@@ -38,7 +38,8 @@ test('a run that the settings have cut goes on until it is exhausted', async () 
   // It was never shown as a check that somebody waits for, nor claimed too early.
   const [first] = client.said.filter((said) => said.includes('exhausted'));
   expect(first).toContain('288');
-  expect(client.status.get(file)?.models[0]?.statesHeld).toBe(true);
+  // That a run is at its end is told after what it found.
+  await client.until('the states', () => client.status.get(file)?.models[0]?.statesHeld);
 });
 
 test('it does not where that is not wanted, or the bound is one that was meant', async () => {
