@@ -21,6 +21,7 @@ const isSound: Readonly<Record<FromPanel['kind'], (message: Fields) => boolean>>
     isRecord(request) &&
     (request['groupBy'] === undefined || isTexts(request['groupBy'])) &&
     (request['trace'] === undefined || typeof request['trace'] === 'string') &&
+    ['early', 'states'].every((wish) => request[wish] === undefined || request[wish] === true) &&
     isCellOrAbsent(request['to']) &&
     isCellOrAbsent(request['within']),
   askCell: isCellQuestion,

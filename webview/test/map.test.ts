@@ -71,8 +71,8 @@ test('draws the path of a violation over the map, until it is taken away', async
   await page.getByTestId('trace-select').selectOption('no path');
   await expect.poll(rim).not.toBe(blueOfFocus);
   expect(host.posted.filter(({ kind }) => kind === 'askView')).toEqual([
-    { kind: 'askView', id: 1, request: { trace: 'always.consistent' } },
-    { kind: 'askView', id: 2, request: {} },
+    { kind: 'askView', id: 1, request: { trace: 'always.consistent', early: true } },
+    { kind: 'askView', id: 2, request: { early: true } },
   ]);
 });
 

@@ -47,7 +47,7 @@ test('has no banner over a complete and current result', async () => {
   expect(await page.getByTestId('banner').count()).toBe(0);
 });
 
-test('follows a run, which can be cancelled, and asks for the map when it has ended', async () => {
+test('follows a run, which can be cancelled, and asks for the map then and when it has ended', async () => {
   const { page, host } = await open(exhausted);
   await page.getByTestId('cell').first().waitFor({ state: 'attached' });
   const asked = () => host.posted.filter(({ kind }) => kind === 'askView').length;
@@ -57,11 +57,11 @@ test('follows a run, which can be cancelled, and asks for the map when it has en
   await expect
     .poll(() => bannerOf(page))
     .toContain('checking · 12,034 states · depth 7 · 1,203 not expanded');
-  expect(asked()).toBe(1);
+  expect(asked()).toBe(2);
   await page.getByTestId('cancel').click();
   await expect.poll(() => host.posted.at(-1)).toEqual({ kind: 'cancel' });
   await host.sendModel('current', { run: 2 });
-  await expect.poll(asked).toBe(2);
+  await expect.poll(asked).toBe(3);
 });
 
 test('marks a result as older than the edit', async () => {
@@ -94,7 +94,7 @@ test('waits for a first run without a report', async () => {
   const { page, host } = await open(exhausted);
   const model = { kind: 'model', uri: 'file:///project/other.ts', model: 'other' } as const;
   await host.send({ ...model, freshness: 'checking', run: 3 });
-  await page.getByText('The map appears when the run has ended.').waitFor();
+  await page.getByText('The map appears with the first states.').waitFor();
   expect(await page.getByTestId('model').textContent()).toBe('other');
 });
 

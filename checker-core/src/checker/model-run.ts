@@ -1,6 +1,7 @@
 /** Explores one model and reports it, in the thread in which the model runs. */
 import { getHeapStatistics } from 'node:v8';
 import type { Watch } from '../coverage/code-watch.ts';
+import type { Explored } from '../coverage/explored.ts';
 import type { BlockedBy } from '../coverage/view.ts';
 import { doubtsOf } from '../engine/doubts.ts';
 import type { Exploration, ExploreOptions } from '../engine/exploration.ts';
@@ -34,6 +35,8 @@ export interface RunSurroundings {
   readonly directives: readonly Directive[];
   readonly control: ControlBlock;
   readonly post: (message: FromWorker) => void;
+  /** Hears of the states of a model when they begin to be kept. */
+  readonly onStates: (model: string, explored: Explored) => void;
   /** Starts another thread that loads this model. */
   readonly recruit: (model: string) => ThreadPort;
 }
@@ -145,7 +148,7 @@ export async function runModel(model: ExportedModel, around: RunSurroundings): P
 
 function exploreOptions(
   { name }: ExportedModel,
-  { options, control, post, recruit }: RunSurroundings,
+  { options, control, post, recruit, onStates }: RunSurroundings,
   live: Live,
   source: Omit<ReportSource, 'report'>,
 ): ExploreOptions {
@@ -164,6 +167,7 @@ function exploreOptions(
       return control.isStopping;
     },
     heapBytes,
+    onStates: (explored) => onStates(name, explored),
     onProgress: (progress) => post({ kind: 'progress', run: live.run, model: name, progress }),
     onVerdict: (property, verdict) => {
       control.rest();

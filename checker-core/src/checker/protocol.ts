@@ -177,7 +177,13 @@ export type FromChecker =
     }
   /** The run ended before its end: an endless turn, memory, a process that died. */
   | { readonly kind: 'died'; readonly run: number; readonly death: Death }
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
+  | {
+      readonly kind: 'answer';
+      readonly id: number;
+      readonly answer: Answer;
+      /** What the whole process takes now, where it keeps more for later answers than before. */
+      readonly memoryBytes?: number;
+    }
   | { readonly kind: 'refused'; readonly id: number; readonly reason: string };
 
 /** Whether nothing more is said about a run after this. */

@@ -4,6 +4,7 @@
  * is seen by the run that follows: the engine and the schemas keep nothing between runs.
  */
 import type * as z from 'zod';
+import { LiveMap } from '../coverage/live-map.ts';
 import { stateMap } from '../coverage/state-map.ts';
 import type { Bundle } from '../load/bundle.ts';
 import { sourceMapper } from '../load/source-mapper.ts';
@@ -62,6 +63,7 @@ export async function warmUp(preloads: readonly string[]): Promise<number> {
     directives: [],
     control: new ControlBlock(),
     post: () => {},
+    onStates: (_, explored) => void new LiveMap(explored).view({}),
     recruit: () => {
       throw new Error('The small model is explored by one thread.');
     },

@@ -1,5 +1,7 @@
 /** The entry of the thread in which the models of one run are loaded, explored and asked about. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { Explored as StatesOfModel } from '../coverage/explored.ts';
+import { LiveMap } from '../coverage/live-map.ts';
 import { type StateMap, stateMap } from '../coverage/state-map.ts';
 import type { ViewRequest, WhyNot } from '../coverage/view.ts';
 import { ModelError } from '../engine/errors.ts';
@@ -11,6 +13,7 @@ import { importBundle } from '../load/import-bundle.ts';
 import { CaughtOutput, forbidEnding } from './confinement.ts';
 import { ControlBlock } from './control-block.ts';
 import { type ExpansionStart, serveRun, startExpansion } from './expansion-thread.ts';
+import { LiveAnswers } from './live-answers.ts';
 import { describe, type ExportedModel, exportedModels } from './loaded-models.ts';
 import { type Continued, type RunSurroundings, runModel } from './model-run.ts';
 import type { Answer, Extension, LoadedModel, Question } from './protocol.ts';
@@ -18,9 +21,17 @@ import { searched } from './search-run.ts';
 import { warmUp } from './warm-up.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
 
+/** So long a map may take that had better come early, steps included. */
+const patienceMs = 100;
+
+/** So long steps are counted before other questions have their turn. */
+const stepsSliceMs = 40;
+
 interface Explored extends Continued {
   readonly map: StateMap;
 }
+
+type ViewQuestion = Extract<Question, { ask: 'view' }>;
 
 /** One run, and the states that it leaves behind. */
 class ThreadOfRun {
@@ -30,6 +41,10 @@ class ThreadOfRun {
   #models: readonly LoadedModel[] = [];
   #directives: Directives = { directives: [], problems: [] };
   #around: RunSurroundings | undefined;
+  /** The model that is being explored: its states come and go. */
+  #live: LiveAnswers | undefined;
+  /** The steps that maps held when that was told last. */
+  #stepsTold = 0;
 
   constructor(control: ControlBlock, post: (message: FromWorker) => void) {
     this.#control = control;
@@ -42,7 +57,8 @@ class ThreadOfRun {
     if (message.kind === 'extend') return this.#extend(message);
     const { id, question } = message;
     try {
-      this.#post({ kind: 'answer', id, answer: this.#answer(question) });
+      const answer = await this.#answer(question);
+      this.#post({ kind: 'answer', id, answer, ...this.#moreMemory() });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#post({ kind: 'refused', id, reason });
@@ -69,7 +85,10 @@ class ThreadOfRun {
     const recruit = (model: string) =>
       startExpansion(new URL(import.meta.url), { bundle, run, model, isWatched });
     const { directives } = this.#directives;
-    const around = { file, run, options, sources, directives, control, post, recruit };
+    const onStates = (model: string, explored: StatesOfModel) => {
+      this.#live = new LiveAnswers(model, this.#live, new LiveMap(explored));
+    };
+    const around = { file, run, options, sources, directives, control, post, recruit, onStates };
     this.#around = around;
     for (const model of models) {
       const { name } = model;
@@ -85,6 +104,7 @@ class ThreadOfRun {
 
   /** From now on questions about a model are about these states. */
   #finish(run: number, name: string, continued: Continued): void {
+    this.#live = undefined;
     this.#post({ kind: 'finished', run, report: continued.report });
     const map = stateMap(continued.run.exploration.explored);
     this.#explored.set(name, { ...continued, map });
@@ -104,6 +124,8 @@ class ThreadOfRun {
       if (name !== model) post({ kind: 'finished', run, report });
     }
     post({ kind: 'started', run, model });
+    this.#live = new LiveAnswers(model);
+    explored.map.release();
     try {
       const around = { ...this.#around, run };
       if ('search' in by) {
@@ -111,8 +133,7 @@ class ThreadOfRun {
         post({ kind: 'sought', run, sought });
         this.#finish(run, model, continued);
       } else {
-        const go = (from: Exploration) => extended(from, by, explored);
-        this.#finish(run, model, await explored.run.extend(go, around));
+        this.#finish(run, model, await explored.run.extend(extension(explored, by), around));
       }
       output.end();
       post({ kind: 'done', run, memoryBytes: process.memoryUsage.rss() });
@@ -120,6 +141,8 @@ class ThreadOfRun {
       output.end();
       if (!(error instanceof ModelError)) throw error;
       post({ kind: 'notExtended', run, reason: error.message });
+    } finally {
+      this.#live = undefined;
     }
   }
 
@@ -176,9 +199,13 @@ class ThreadOfRun {
     return all;
   }
 
-  #answer(question: Question): Answer {
+  async #answer(question: Question): Promise<Answer> {
+    if (this.#live?.model === question.model && question.ask === 'view') {
+      const view = await this.#liveView(question);
+      if (view) return view;
+    }
     const explored = this.#explored.get(question.model);
-    if (explored === undefined) return { kind: 'gone' };
+    if (!explored || this.#live?.model === question.model) return { kind: 'gone' };
     const { map } = explored;
     if (question.ask !== 'view') {
       const { groupBy, cell } = question;
@@ -186,16 +213,52 @@ class ThreadOfRun {
       if (question.ask === 'condition') return map.condition(groupBy, cell);
       return question.ask === 'cell' ? map.cell(groupBy, cell) : whyNot(explored, groupBy, cell);
     }
-    return map.view(question.request, statesOnTrace(explored, question.request));
+    return this.#view(explored, question);
+  }
+
+  /** A map of the run that goes on; undefined where there is none, or it has ended meanwhile. */
+  async #liveView({ model, request }: ViewQuestion): Promise<Answer | undefined> {
+    await this.#live?.untilItMay();
+    if (this.#live?.model !== model) return undefined;
+    // Of the time that this takes no turn is to blame.
+    this.#control.rest();
+    return this.#live.view(request);
+  }
+
+  /** A map whose steps take long to count is made in slices, so that other questions are answered. */
+  async #view(explored: Explored, { model, request }: ViewQuestion): Promise<Answer> {
+    const path = statesOnTrace(explored, request);
+    for (;;) {
+      const begun = performance.now();
+      const sliceMs = request.early ? patienceMs : stepsSliceMs;
+      const view = explored.map.view(request, path, () => performance.now() - begun >= sliceMs);
+      if (view.kind !== 'view' || !view.stepsPending || request.early) return view;
+      await new Promise((resolve) => setImmediate(resolve));
+      const isThere = this.#explored.get(model) === explored && this.#live?.model !== model;
+      if (!isThere) return { kind: 'gone' };
+    }
+  }
+
+  /** What is kept for answers counts as memory of the run, too. */
+  #moreMemory(): { memoryBytes?: number } {
+    const stepsKept = [...this.#explored.values()].reduce((sum, { map }) => sum + map.stepsKept, 0);
+    if (stepsKept === this.#stepsTold) return {};
+    this.#stepsTold = stepsKept;
+    return { memoryBytes: process.memoryUsage.rss() };
   }
 }
 
 type Further = Exclude<Extension, { search: unknown }>;
 
-function extended(from: Exploration, by: Further, { map }: Explored): Promise<Exploration> {
-  if ('budget' in by) return from.extend(by.budget);
-  if (!from.extendFrom) throw onlyCompiled();
-  return from.extendFrom(map.openIn(by.groupBy, by.cell));
+/** How to go on with states: what their map tells of them is asked before. */
+function extension({ map }: Explored, by: Further): (from: Exploration) => Promise<Exploration> {
+  if ('budget' in by) return (from) => from.extend(by.budget);
+  const isChosen = map.openIn(by.groupBy, by.cell);
+  map.release();
+  return (from) => {
+    if (!from.extendFrom) throw onlyCompiled();
+    return from.extendFrom(isChosen);
+  };
 }
 
 function statesOnTrace({ map, run }: Explored, { trace, to }: ViewRequest): readonly number[] {

@@ -1,242 +1,198 @@
 /**
  * States put into classes by one field.
  *
- * Each state gets a small number, its class; texts are made once a class, never once a state.
- * Scalars are interned; whatever has parts counts by its shape. Numbers are kept until their extremes
- * are known and go into buckets if there are many. Multisets are numbered member by member. Where the
+ * Each state gets a small number, its class; texts are made once a class, never once a state. What
+ * decides the class of a state is a number, too: that of a scalar, which is interned (whatever has
+ * parts counts by its shape), or that of a multiset, which is added up member by member. Where the
  * engine tells of which pieces states are made, no state is decoded: a field costs one pass over the
- * numbers of each of its pieces. Else all fields together cost one pass over the states.
+ * numbers of each of its pieces, some states at a time, so that they stay near the processor. Else
+ * all fields together cost one pass over the states. States that come later are taken in later.
  */
-import { type ClassText, countedText, NumberRange, scalarOf, valueText } from './class-text.ts';
-import type { Explored, StatePiece } from './explored.ts';
-import { everyMember, type Field, type PathStep } from './field.ts';
-import { Interned } from './interned.ts';
-import { Multisets } from './multisets.ts';
-import { eachPart, partAt, sizeOf } from './parts.ts';
+import { ByMembers, ByPart, chunk, type Pieces, type Reader } from './class-readers.ts';
+import { type ClassText, NumberRange, valueText } from './class-text.ts';
+import type { Explored } from './explored.ts';
+import type { Field } from './field.ts';
+import { Interned, internedMax } from './interned.ts';
 
 /** The class of each state by one field. */
 export interface Column {
   readonly field: Field;
-  readonly classOf: Uint16Array;
+  /** At least as long as there are states. */
+  readonly classOf: Uint16Array | Int32Array;
   readonly classes: readonly ClassText[];
+  /** Whether numbers were put together: with more of them, it may be others. */
+  readonly isMerged?: true;
   /** Whether there were too many classes to be told apart; `classOf` then tells too little. */
   readonly isOverfull: boolean;
 }
 
 /** Classifies all states by each of some fields. */
-export function classify(explored: Explored, fields: readonly Field[]): readonly Column[] {
-  const count = explored.stateCount;
-  const classifiers = fields.map((field) => classifierOf(field, count));
-  if (explored.pieces) {
-    const numbers = new Int32Array(count);
-    const of = (path: readonly PathStep[]) => explored.pieces?.(path) ?? [];
-    for (const classifier of classifiers) classifier.addPieces(of, numbers);
-  } else {
-    for (let index = 0; index < count; index++) {
-      const state = explored.state(index);
-      for (const classifier of classifiers) classifier.add(index, state);
-    }
-  }
+export function classify(
+  explored: Explored,
+  fields: readonly Field[],
+  classesMax = internedMax,
+): readonly Column[] {
+  const classifiers = fields.map((field) => new Classifier(field, classesMax));
+  takeAll(explored, classifiers);
   return classifiers.map((classifier) => classifier.column());
 }
 
-type Pieces = (path: readonly PathStep[]) => readonly StatePiece[];
-
-/** Takes in all states, one by one or as pieces; `numbers` is room for those of one piece. */
-interface Classifier {
-  add(index: number, state: unknown): void;
-  addPieces(pieces: Pieces, numbers: Int32Array): void;
-  column(): Column;
-}
-
-function classifierOf(field: Field, count: number): Classifier {
-  switch (field.kind) {
-    case 'value':
-      return bySingle(field, byValue(field, count), (part) => part, false);
-    case 'number':
-      return bySingle(field, byNumber(field, count), (part) => part, false);
-    case 'size':
-      return bySingle(field, byNumber(field, count), sizeOf, true);
-    case 'counted':
-      return byMembers(field, count);
+/** Lets classifiers take in all states that are new to them. They are told of the same states. */
+export function takeAll(explored: Explored, classifiers: readonly Classifier[]): void {
+  const { pieces, stateCount } = explored;
+  if (pieces) {
+    for (const classifier of classifiers) classifier.takePieces(pieces, stateCount);
+    return;
+  }
+  for (const classifier of classifiers) classifier.makeRoom(stateCount);
+  for (let index = classifiers[0]?.taken ?? 0; index < stateCount; index++) {
+    const state = explored.state(index);
+    for (const classifier of classifiers) classifier.take(state);
   }
 }
 
-/** Takes in one value for each state. */
-interface ValueClassifier {
-  put(index: number, value: unknown): void;
-  column(): Column;
-}
+/** Puts states into classes by one field, in their order. */
+export class Classifier {
+  readonly #field: Field;
+  readonly #classesMax: number;
+  readonly #reader: Reader;
+  /** By state: its class. Numbers get the classes in which they are shown later. */
+  #classOf: Uint16Array | Int32Array;
+  /** By what decides it: the class, from 1; 0 for what did not occur. */
+  #known = new Int32Array(64);
+  /** By class: what decides it. */
+  readonly #decisive: number[] = [];
+  #taken = 0;
+  #isOverfull = false;
 
-/** Classifies by what is measured of the part at the path of a field. */
-function bySingle(
-  { path }: Field,
-  { put, column }: ValueClassifier,
-  measure: (part: unknown) => unknown,
-  isSize: boolean,
-): Classifier {
-  return {
-    add: (index, state) => put(index, scalarOf(measure(partAt(state, path)))),
-    addPieces(pieces, numbers) {
-      const [whole] = pieces(path);
-      const [fixed] = whole?.parts[0] ?? [];
-      if (isSize && whole?.isFixed && fixed !== undefined) {
-        const sizes = membersCounted(pieces([...path, everyMember]), numbers);
-        for (let index = 0; index < numbers.length; index++) put(index, sizes[index]);
-        return;
-      }
-      whole?.read(numbers);
-      const values = whole?.parts.map(([part]) => scalarOf(measure(part))) ?? [];
-      for (let index = 0; index < numbers.length; index++) {
-        put(index, values[numbers[index] ?? 0]);
-      }
-    },
-    column,
-  };
-}
+  /** With more classes than `classesMax`, it gives up. */
+  constructor(field: Field, classesMax: number) {
+    this.#field = field;
+    this.#reader = field.kind === 'counted' ? new ByMembers(field) : new ByPart(field);
+    this.#classesMax = this.#isNumeric ? Number.POSITIVE_INFINITY : classesMax;
+    this.#classOf = this.#isNumeric ? new Int32Array(0) : new Uint16Array(0);
+  }
 
-/** How many members each state has in a collection that is made of pieces. */
-function membersCounted(pieces: readonly StatePiece[], numbers: Int32Array): Int32Array {
-  const sizes = new Int32Array(numbers.length);
-  for (const piece of pieces) {
-    piece.read(numbers);
-    const members = piece.parts.map(({ length }) => length);
-    for (let index = 0; index < sizes.length; index++) {
-      sizes[index] = (sizes[index] ?? 0) + (members[numbers[index] ?? 0] ?? 0);
+  /** How many states were taken in. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  get #isNumeric(): boolean {
+    return this.#field.kind === 'number' || this.#field.kind === 'size';
+  }
+
+  makeRoom(states: number): void {
+    if (states <= this.#classOf.length) return;
+    const length = this.#taken === 0 ? states : Math.max(states, 2 * this.#classOf.length);
+    const larger = this.#isNumeric ? new Int32Array(length) : new Uint16Array(length);
+    larger.set(this.#classOf);
+    this.#classOf = larger;
+  }
+
+  /** Takes in the next state. */
+  take(state: unknown): void {
+    if (!this.#isOverfull) this.#put(this.#taken, this.#reader.of(state));
+    this.#taken += 1;
+  }
+
+  /** Takes in the states before this one, by their pieces. */
+  takePieces(pieces: Pieces, end: number): void {
+    this.makeRoom(end);
+    this.#reader.prepare(pieces);
+    for (let from = this.#taken; from < end && !this.#isOverfull; from += chunk) {
+      this.#putAll(from, this.#reader.read(from, Math.min(chunk, end - from)));
+    }
+    this.#taken = end;
+  }
+
+  column(): Column {
+    const field = this.#field;
+    const isOverfull = this.#isOverfull || this.#reader.isOverfull;
+    const values = this.#decisive.map((number) => this.#reader.value(number));
+    const numbers = this.#isNumeric ? values.filter(isNumber) : [];
+    if (numbers.length > exactMax) return this.#mergedColumn(values, numbers);
+    const classes = this.#decisive.map((number) => this.#reader.text(number));
+    return { field, classOf: this.#classOf, classes, isOverfull };
+  }
+
+  /** Of many numbers, some are put together. */
+  #mergedColumn(values: readonly unknown[], numbers: readonly number[]): Column {
+    const field = this.#field;
+    const bucketOf = buckets(field.kind, numbers);
+    const shown = new Interned<unknown>();
+    const classOf = new Uint16Array(this.#classOf.length);
+    const ids = Int32Array.from(values, (value) =>
+      shown.id(isNumber(value) ? bucketOf(value) : value),
+    );
+    for (let index = 0; index < this.#taken; index++) {
+      classOf[index] = ids[this.#classOf[index] ?? 0] ?? 0;
+    }
+    const classes = shown.things.map((value) => valueText(field, value));
+    return { field, classOf, classes, isMerged: true, isOverfull: shown.isOverfull };
+  }
+
+  /** The loop takes numbers from its arrays only; what has not occurred is seldom. */
+  #putAll(from: number, numbers: Int32Array): void {
+    const classOf = this.#classOf;
+    let known = this.#known;
+    for (let place = 0; place < numbers.length; place++) {
+      const number = numbers[place] as number;
+      const class1 = known[number] ?? 0;
+      if (class1 > 0) classOf[from + place] = class1 - 1;
+      else {
+        this.#put(from + place, number);
+        if (this.#isOverfull) return;
+        known = this.#known;
+      }
     }
   }
-  return sizes;
+
+  #put(index: number, number: number): void {
+    let class1 = this.#known[number] ?? 0;
+    if (class1 === 0) {
+      this.#isOverfull = this.#decisive.length === this.#classesMax;
+      if (this.#isOverfull) return;
+      class1 = this.#decisive.push(number);
+      if (number >= this.#known.length) this.#known = enlarged(this.#known, number);
+      this.#known[number] = class1;
+    }
+    this.#classOf[index] = class1 - 1;
+  }
 }
 
-function byValue(field: Field, count: number): ValueClassifier {
-  const classOf = new Uint16Array(count);
-  const values = new Interned<unknown>();
-  return {
-    put(index, value) {
-      classOf[index] = values.id(value);
-    },
-    column: () => ({
-      field,
-      classOf,
-      classes: values.things.map((value) => valueText(field, value)),
-      isOverfull: values.isOverfull,
-    }),
-  };
+function enlarged(numbers: Int32Array, place: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(place + 1, 2 * numbers.length));
+  larger.set(numbers);
+  return larger;
 }
 
 /** Up to this many different numbers are shown one by one. */
 export const exactMax = 12;
 
-function byNumber(field: Field, count: number): ValueClassifier {
-  const numbers = new Float64Array(count);
-  const classOf = new Uint16Array(count);
-  const classes = new Interned<unknown>();
-  const distinct = new Set<number>();
-  return {
-    put(index, value) {
-      if (typeof value === 'number' && !Number.isNaN(value)) {
-        numbers[index] = value;
-        if (distinct.size <= exactMax) distinct.add(value);
-      } else {
-        // Not a number, such as an optional field that is absent: a class of its own at once.
-        numbers[index] = Number.NaN;
-        classOf[index] = classes.id(value);
-      }
-    },
-    column() {
-      const bucketOf =
-        distinct.size <= exactMax ? (number: number) => number : buckets(field.kind, numbers);
-      for (let index = 0; index < count; index++) {
-        const number = numbers[index] ?? Number.NaN;
-        if (!Number.isNaN(number)) classOf[index] = classes.id(bucketOf(number));
-      }
-      return {
-        field,
-        classOf,
-        classes: classes.things.map((value) => valueText(field, value)),
-        isOverfull: classes.isOverfull,
-      };
-    },
-  };
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && !Number.isNaN(value);
 }
 
 /** Keeps a few of the least and of the greatest integers apart, and puts the rest together. */
-function buckets(kind: Field['kind'], numbers: Float64Array) {
+function buckets(kind: Field['kind'], numbers: readonly number[]) {
   const [leastCount, greatestCount] = kind === 'size' ? [3, 1] : [2, 2];
-  const [min, max] = extremes(numbers, () => true);
+  const [min, max] = extremes(numbers);
   const isApart = (number: number) =>
     number === min ||
     number === max ||
     (Number.isInteger(number) && (number < min + leastCount || number > max - greatestCount));
-  const between = new NumberRange(...extremes(numbers, (number) => !isApart(number)));
+  const between = new NumberRange(...extremes(numbers.filter((number) => !isApart(number))));
   return (number: number) => (isApart(number) ? number : between);
 }
 
-/** The least and the greatest of some numbers. A NaN is neither. */
-function extremes(numbers: Float64Array, counts: (number: number) => boolean): [number, number] {
+/** The least and the greatest of some numbers. */
+function extremes(numbers: readonly number[]): [number, number] {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (const number of numbers) {
-    if (number < min && counts(number)) min = number;
-    if (number > max && counts(number)) max = number;
+    if (number < min) min = number;
+    if (number > max) max = number;
   }
   return [min, max];
-}
-
-function byMembers(field: Field, count: number): Classifier {
-  const classOf = new Uint16Array(count);
-  // Declared values first: then every label lists them in the order of their declaration.
-  const values = new Interned<unknown>();
-  for (const value of field.values) values.id(value);
-  const multisets = new Multisets();
-  const absent = -1;
-  const classes = new Interned<number>();
-  const collection = field.path.slice(0, field.path.indexOf(everyMember));
-  let multiset = 0;
-  const addMember = (member: unknown) => {
-    multiset = multisets.plus(multiset, values.id(scalarOf(member)));
-  };
-  const textOf = (id: number) =>
-    id === absent
-      ? valueText(field, undefined)
-      : countedText(
-          field,
-          multisets
-            .counts(id)
-            .flatMap((times, value) => (times > 0 ? [[values.things[value], times] as const] : [])),
-        );
-  return {
-    add(index, state) {
-      multiset = partAt(state, collection) === undefined ? absent : 0;
-      if (multiset === 0) eachPart(state, field.path, addMember);
-      classOf[index] = classes.id(multiset);
-    },
-    addPieces(pieces, numbers) {
-      const sums = new Int32Array(count);
-      const [whole] = pieces(collection);
-      whole?.read(numbers);
-      const start = whole?.parts.map(([part]) => (part === undefined ? absent : 0)) ?? [];
-      for (let index = 0; index < count; index++)
-        sums[index] = start[numbers[index] ?? 0] ?? absent;
-      for (const piece of pieces(field.path)) {
-        piece.read(numbers);
-        const members = piece.parts.map((parts) => parts.map((part) => values.id(scalarOf(part))));
-        for (let index = 0; index < count; index++) {
-          let sum = sums[index] ?? absent;
-          if (sum === absent) continue;
-          for (const member of members[numbers[index] ?? 0] ?? [])
-            sum = multisets.plus(sum, member);
-          sums[index] = sum;
-        }
-      }
-      for (let index = 0; index < count; index++)
-        classOf[index] = classes.id(sums[index] ?? absent);
-    },
-    column: () => ({
-      field,
-      classOf,
-      classes: classes.things.map(textOf),
-      isOverfull: values.isOverfull || multisets.isOverfull || classes.isOverfull,
-    }),
-  };
 }

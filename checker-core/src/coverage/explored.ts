@@ -13,8 +13,10 @@ export interface StatePiece {
   readonly isFixed: boolean;
   /** What each value gives, by its number; not every value need occur. */
   readonly parts: readonly (readonly unknown[])[];
-  /** Writes down the number of the value of each state, by index. */
-  read(into: Int32Array): void;
+  /** Writes down the number of the value of each state from `from` on. */
+  read(into: Int32Array, from: number): void;
+  /** The same of the states with these indices. */
+  readAt(into: Int32Array, states: Int32Array): void;
 }
 
 /** The explored states of a model, by index in the order in which they were found. */
@@ -49,6 +51,12 @@ export interface Explored {
   parent(index: number): number;
   /** Calls `visit` for each step of an expanded state; `target` is a state or `outsideFence`. */
   forEachStep(index: number, visit: (action: number, target: number) => void): void;
+  /** The same for the expanded states of a range, where the engine does that faster. */
+  readonly forEachStepIn?: (
+    from: number,
+    to: number,
+    visit: (from: number, action: number, target: number) => void,
+  ) => void;
   /**
    * Whether an expanded state is one without steps because nothing is possible there, not because
    * turns failed. Absent where no turn failed.

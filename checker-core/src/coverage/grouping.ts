@@ -3,13 +3,15 @@
  *
  * The default grouping is greedy: a field is added if it splits some cell and the map stays readable.
  * It depends on the states reached, so a run that goes on may choose another one. Cost: one pass
- * over the states for the classes, one over an array for each field tried.
+ * over the states for the classes of each field tried, which ends where there are too many, and one
+ * over two arrays for the cells.
  */
 import type { ClassText } from './class-text.ts';
 import { type Column, classify } from './classify.ts';
 import type { Explored } from './explored.ts';
 import type { Field, FieldRank } from './field.ts';
-import { Interned } from './interned.ts';
+import { Interned, internedMax } from './interned.ts';
+import type { Part } from './within-cell.ts';
 
 /** The default grouping has at most this many cells: as many as a person can take in. */
 export const cellsTarget = 60;
@@ -32,7 +34,12 @@ export interface Grouping {
 
 /** Groups states by the given fields, in their order. */
 export function groupBy(explored: Explored, fields: readonly Field[]): Grouping {
-  return classify(explored, fields).reduce(refine, ungrouped(explored));
+  return cellsBy(explored, classify(explored, fields));
+}
+
+/** Puts states into cells by the classes of some fields. */
+export function cellsBy(explored: Explored, columns: readonly Column[]): Grouping {
+  return columns.reduce((coarse, column) => refine(coarse, column), ungrouped(explored));
 }
 
 /** The first of the given fields that together make at most so many cells; none that splits none. */
@@ -41,40 +48,57 @@ export function fittingGrouping(
   fields: readonly Field[],
   limit: number,
 ): Grouping {
-  return grow(ungrouped(explored), classify(explored, fields), limit);
+  return grow(explored, ungrouped(explored), fields, limit);
 }
 
 /** The grouping that is used when none was asked for. */
-export function defaultGrouping(explored: Explored, fields: readonly Field[]): Grouping {
-  const columns = (rank: FieldRank) =>
-    classify(
-      explored,
-      fields.filter((field) => field.rank === rank),
-    );
+export function defaultGrouping(
+  explored: Explored,
+  fields: readonly Field[],
+  target = cellsTarget,
+): Grouping {
+  const ranked = (rank: FieldRank) => fields.filter((field) => field.rank === rank);
   let grouping = ungrouped(explored);
-  grouping = grow(grouping, columns('first'), cellsTarget);
-  grouping = grow(grouping, columns('counted'), cellsTarget);
-  if (grouping.cells.length < cellsFew) {
-    grouping = grow(grouping, columns('few'), cellsTarget, cellsFew);
-  }
+  grouping = grow(explored, grouping, ranked('first'), target);
+  grouping = grow(explored, grouping, ranked('counted'), target);
+  grouping = grow(explored, grouping, ranked('few'), target, cellsFew);
   return grouping.fields.length > 0 ? grouping : groupedByConstant(explored, fields);
 }
 
-/** States that agree in some fields, told apart by the first other field that does so. */
+/**
+ * The states of one cell, told apart by the first other field that does so. Numbers go into the
+ * buckets of all states, so that a cell of a part has the name that it has on the map of all.
+ */
 export function splitFurther(
-  explored: Explored,
+  part: Part,
   agreed: readonly Field[],
   fields: readonly Field[],
 ): Grouping | undefined {
   const others = fields.filter(({ name }) => agreed.every((field) => field.name !== name));
-  const ranked = [...others].sort((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank));
-  const splits = ({ classes, isOverfull }: Column) =>
-    !isOverfull && classes.length > 1 && classes.length <= cellsMax;
-  for (const field of ranked) {
-    const [column] = classify(explored, [field]);
-    if (column && splits(column)) return groupBy(explored, [...agreed, field]);
+  const whole = { ...ungrouped(part), fields: agreed, cells: [part.classes] };
+  for (const field of byRank(others)) {
+    const column = columnWithin(part, field);
+    if (!column || column.isOverfull) continue;
+    const grouping = refine(whole, column, cellsMax);
+    if (!grouping.isOverfull && grouping.cells.length > 1) return grouping;
   }
   return undefined;
+}
+
+/** Fields in the order in which the default grouping tries them. */
+export function byRank(fields: readonly Field[]): readonly Field[] {
+  return [...fields].sort((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank));
+}
+
+function columnWithin(part: Part, field: Field): Column | undefined {
+  if (field.kind !== 'number' && field.kind !== 'size') return classify(part, [field], cellsMax)[0];
+  const [column] = classify(part.whole, [field]);
+  return (
+    column && {
+      ...column,
+      classOf: Uint16Array.from(part.members, (state) => column.classOf[state] ?? 0),
+    }
+  );
 }
 
 const ranks: readonly FieldRank[] = ['first', 'counted', 'few', 'asked'];
@@ -88,14 +112,23 @@ function ungrouped(explored: Explored): Grouping {
   };
 }
 
-function grow(from: Grouping, columns: readonly Column[], limit: number, enough = limit): Grouping {
+function grow(
+  explored: Explored,
+  from: Grouping,
+  fields: readonly Field[],
+  limit: number,
+  enough = limit,
+): Grouping {
+  // Where states have to be decoded, they are for all fields together.
+  const decoded = explored.pieces ? undefined : classify(explored, fields, limit);
   let grouping = from;
-  for (const column of columns) {
+  for (const [index, field] of fields.entries()) {
     if (grouping.cells.length >= enough) break;
-    if (column.isOverfull || column.classes.length > limit) continue;
-    const finer = refine(grouping, column);
+    const column = decoded?.[index] ?? classify(explored, [field], limit)[0];
+    if (!column || column.isOverfull || column.classes.length > limit) continue;
+    const finer = refine(grouping, column, limit);
     const splits = finer.cells.length > grouping.cells.length;
-    if (splits && finer.cells.length <= limit) grouping = finer;
+    if (splits && !finer.isOverfull) grouping = finer;
   }
   return grouping;
 }
@@ -103,22 +136,22 @@ function grow(from: Grouping, columns: readonly Column[], limit: number, enough 
 /** Where nothing tells states apart, their one cell should still say something about them. */
 function groupedByConstant(explored: Explored, fields: readonly Field[]): Grouping {
   const usual = fields.filter((field) => field.rank !== 'asked');
-  const constant = classify(explored, usual).find((column) => column.classes.length === 1);
+  const constant = classify(explored, usual, 1).find(({ isOverfull }) => !isOverfull);
   return constant === undefined ? ungrouped(explored) : refine(ungrouped(explored), constant);
 }
 
 /** Pairs of a cell and a class below this number are looked up in an array instead of a map. */
 const denseMax = 1 << 20;
 
-/** Splits each cell by the classes of a column. */
-function refine(coarse: Grouping, column: Column): Grouping {
-  const count = column.classOf.length;
+/** Splits each cell by the classes of a column. With more cells than `cellsMost`, it gives up. */
+function refine(coarse: Grouping, column: Column, cellsMost = internedMax): Grouping {
+  const count = coarse.cellOf.length;
   const width = column.classes.length;
   const cellOf = new Uint16Array(count);
-  const pairs = new Interned<number>();
+  const pairs = new Interned<number>(cellsMost);
   const dense = new Int32Array(Math.min(coarse.cells.length * width, denseMax)).fill(-1);
-  for (let index = 0; index < count; index++) {
-    const pair = (coarse.cellOf[index] ?? 0) * width + (column.classOf[index] ?? 0);
+  for (let index = 0; index < count && !pairs.isOverfull; index++) {
+    const pair = (coarse.cellOf[index] as number) * width + (column.classOf[index] as number);
     let cell = dense[pair] ?? -1;
     if (cell < 0) {
       cell = pairs.id(pair);

@@ -31,6 +31,15 @@ export function fieldsOf(schema: z.ZodType): readonly Field[] {
   return [...fields.values()];
 }
 
+/** The fields with these names; undefined where none were named, or none is there any more. */
+export function chosenFields(
+  fields: readonly Field[],
+  names: readonly string[] | undefined,
+): readonly Field[] | undefined {
+  const chosen = names?.flatMap((name) => fields.find((field) => field.name === name) ?? []);
+  return chosen && (chosen.length > 0 || names?.length === 0) ? [...new Set(chosen)] : undefined;
+}
+
 /** Where the walk is. */
 interface Place {
   readonly path: readonly PathStep[];

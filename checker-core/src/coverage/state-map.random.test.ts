@@ -233,14 +233,9 @@ test('a cell that is opened shows its own states, told apart by one field more',
         const mine = [...members.values()].find(
           ([first]) => `'${(explored.state(first ?? 0) as State).phase}'` === key,
         );
-        let part: View;
-        try {
-          part = drawn(map.view({ within: { groupBy: ['phase'], cell: key } }, []));
-        } catch (error) {
-          // Then all its states are alike in every field.
-          expect(String(error)).toContain('No field tells');
-          continue;
-        }
+        const part = drawn(map.view({ within: { groupBy: ['phase'], cell: key } }, []));
+        // Then all its states are alike in every field.
+        if (part.isSingle) continue;
         const { groupBy } = part;
         expect(groupBy.slice(0, 1)).toEqual(['phase']);
         expect(part.within).toMatchObject({ cell: key });
@@ -261,5 +256,72 @@ test('a cell that is opened shows its own states, told apart by one field more',
         }
       }
     }),
+  );
+});
+
+test('a view that comes early says of states what the whole one says, and nothing of steps', () => {
+  fc.assert(
+    fc.property(explorations, groupings, fc.boolean(), (explored, groupBy, isOpened) => {
+      const map = stateMap(explored);
+      const [first] = drawn(quotientView(explored, { groupBy }, [])).cells;
+      const within = isOpened && first ? { within: { groupBy, cell: first.key } } : {};
+      const request = { groupBy, ...within };
+      const early = drawn(map.view(request, [], () => true));
+      const whole = drawn(quotientView(explored, request, []));
+      const isEmpty = explored.stateCount === 0;
+      expect(early.stepsPending).toBe(isEmpty ? undefined : 'counting');
+      expect(early.edges).toEqual([]);
+      const ofStates = ({ marks, inner: _, actions: __, ...cell }: Cell) => ({
+        ...cell,
+        marks: marks.filter(({ kind }) => kind === 'initial' || kind === 'violated'),
+      });
+      expect({ ...early, stepsPending: undefined, cells: early.cells.map(ofStates) }).toEqual({
+        ...whole,
+        edges: [],
+        stepsPending: undefined,
+        cells: whole.cells.map(ofStates),
+      });
+      expect(early.cells.every(({ inner, actions }) => inner === 0 && actions.length === 0)).toBe(
+        true,
+      );
+      expect(early.cells.flatMap(({ marks }) => marks)).toEqual(
+        whole.cells.flatMap((cell) => ofStates(cell).marks),
+      );
+      // Asked again, it goes on where it was.
+      expect(drawn(map.view(request, []))).toEqual(whole);
+    }),
+  );
+});
+
+test('states one by one are those of the cell, with the steps between them', () => {
+  fc.assert(
+    fc.property(explorations, groupings, fc.boolean(), (explored, groupBy, isOpened) => {
+      const map = stateMap(explored);
+      const cells = isOpened ? naiveCells(explored, groupBy) : undefined;
+      const [first] = drawn(map.view({ groupBy }, [])).cells;
+      const within = isOpened && first ? { within: { groupBy, cell: first.key } } : {};
+      const members = [...(cells?.values() ?? [])][0] ?? [...Array(explored.stateCount).keys()];
+      const view = drawn(map.view({ ...within, states: true }, []));
+      expect(view.isSingle).toBe(true);
+      expect(view.cells.map(({ states }) => states)).toEqual(members.map(() => 1));
+      expect(new Set(view.cells.map(({ label }) => label.join())).size).toBe(members.length);
+      view.cells.forEach((cell, place) => {
+        const index = members[place] ?? -1;
+        expect(cell).toMatchObject(naiveNumbers(explored, [index]));
+        const details = map.cell(view.groupBy, cell.key);
+        expect(details.samples).toHaveLength(1);
+        expect(details.samples).toEqual(cellDetails(explored, view.groupBy, cell.key).samples);
+        expect(map.firstIn(view.groupBy, cell.key)).toBe(index);
+        members.forEach((other, to) => {
+          if (to === place) return;
+          const edges = view.edges.filter(
+            (edge) => edge.from === cell.key && edge.to === view.cells[to]?.key,
+          );
+          const counts = new Map(edges.map(({ action, count }) => [action, count]));
+          expect(counts).toEqual(naiveSteps(explored, [index], [other]));
+        });
+      });
+    }),
+    { numRuns: 40 },
   );
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { edgesMax } from './drawing.ts';
 import { cellsMax } from './grouping.ts';
 import { listed } from './naive-exploration.test.fixture.ts';
-import { cellDetails, edgesMax, quotientView, stateMap } from './state-map.ts';
+import { cellDetails, quotientView, stateMap } from './state-map.ts';
 import type { TooLarge, View } from './view.ts';
 
 const drawn = (answer: View | TooLarge): View => {
@@ -61,12 +62,12 @@ describe('the default grouping', () => {
   });
 });
 
-describe('a request', () => {
-  const manyIds = listed({
-    schema: z.object({ id: z.string(), on: z.boolean(), n: z.number() }),
-    states: [...Array(1000).keys()].map((n) => ({ id: `i${n}`, on: n % 2 === 0, n })),
-  });
+const manyIds = listed({
+  schema: z.object({ id: z.string(), on: z.boolean(), n: z.number() }),
+  states: [...Array(1000).keys()].map((n) => ({ id: `i${n}`, on: n % 2 === 0, n })),
+});
 
+describe('a request', () => {
   test('for more cells than can be drawn is answered by their number and what would fit', () => {
     const answer = quotientView(manyIds, { groupBy: ['n', 'id', 'on'] }, []);
     expect(answer).toEqual({
@@ -108,19 +109,36 @@ describe('a request', () => {
     expect(cellDetails(manyIds, ['on'], "'gone'").samples).toEqual([]);
   });
 
-  test('after more states were found sees them', () => {
-    const list = [{ on: true }];
-    const growing = {
-      ...listed({ schema: z.object({ on: z.boolean() }), states: list }),
-      get stateCount() {
-        return list.length;
-      },
-    };
-    const map = stateMap(growing);
-    expect(drawn(map.view({}, [])).cells).toHaveLength(1);
-    list.push({ on: false });
-    expect(drawn(map.view({}, [])).cells).toHaveLength(2);
+  test('that is let go of is made again', () => {
+    const states = [{ on: true }, { on: false }];
+    const steps = [[[0, 1]], [[0, 0]]] as const;
+    const map = stateMap(listed({ schema: z.object({ on: z.boolean() }), states, steps }));
+    const before = map.view({}, []);
+    expect(map.stepsKept).toBe(2);
+    map.release();
+    expect(map.stepsKept).toBe(0);
+    expect(map.view({}, [])).toEqual(before);
   });
+});
+
+test('a request for more states one by one than can be drawn is refused with their number', () => {
+  expect(() => quotientView(manyIds, { states: true }, [])).toThrow(
+    'These are 1,000 states; 300 can be drawn one by one.',
+  );
+});
+
+test('a request for a cell whose states are alike in every field shows them one by one', () => {
+  const schema = z.object({ on: z.boolean(), note: z.object({ at: z.date() }) });
+  const states = [1, 2, 3].map((at) => ({ on: at < 3, note: { at: new Date(at) } }));
+  const request = { within: { groupBy: ['on'], cell: 'true' } };
+  const steps = [[[0, 1]], [[0, 2]]] as const;
+  const view = drawn(quotientView(listed({ schema, states, steps }), request, []));
+  expect(view.isSingle).toBe(true);
+  expect(view.cells.map(({ key, label }) => [key, label])).toEqual([
+    ['state #0', ['state 0']],
+    ['state #1', ['state 1']],
+  ]);
+  expect(view.edges).toMatchObject([{ from: 'state #0', to: 'state #1', count: 1 }]);
 });
 
 test('draws at most 800 edges, those of the trace and to each cell first, and counts the others', () => {

@@ -3,7 +3,7 @@ import { cellCondition } from './cell-condition.ts';
 import { cellDistance } from './cell-distance.ts';
 import { cellName } from './cell-name.ts';
 import type { ClassText } from './class-text.ts';
-import { declaredCells } from './declared-cells.ts';
+import { type DeclaredCells, declaredCells } from './declared-cells.ts';
 import type { Explored } from './explored.ts';
 import type { Field } from './field.ts';
 import type { Grouping } from './grouping.ts';
@@ -18,13 +18,14 @@ export function unseenCells(
   explored: Explored,
   { fields, cells }: Grouping,
   part: readonly ClassText[] = [],
+  known?: DeclaredCells,
 ): Unseen {
   const blurred = fields.find((field) => tellsApart(field, explored.interchangeable));
   if (blurred) {
     const reason = `${blurred.name} tells interchangeable values apart, of which one stands for all`;
     return { kind: 'untold', reason };
   }
-  const declared = declaredCells(explored.schema, fields);
+  const declared = known ?? declaredCells(explored.schema, fields);
   if (declared.kind === 'untold') return declared;
   const reached = new Set(cells.map(keyOf));
   const groups = new Map<string, (readonly ClassText[])[]>();

@@ -9,10 +9,17 @@ export type CellKey = string;
 export interface ViewRequest {
   /** Fields that group the states, such as `tm` or `rms`; absent for the default grouping. */
   readonly groupBy?: readonly string[];
-  /** Only the states of this cell; without `groupBy`, the next field that tells them apart. */
+  /**
+   * Only the states of this cell, by the next field that tells them apart; one by one where none
+   * does.
+   */
   readonly within?: { readonly groupBy: readonly string[]; readonly cell: CellKey };
   /** A property whose counterexample or witness is drawn over the map. */
   readonly trace?: string;
+  /** Whether each state is to be a cell of its own, where there are at most 300. */
+  readonly states?: true;
+  /** Whether an answer without what is counted of steps is better than one that comes later. */
+  readonly early?: true;
   /** Instead of a property: a cell to which the trace leads. */
   readonly to?: { readonly groupBy: readonly string[]; readonly cell: CellKey };
 }
@@ -99,6 +106,11 @@ export interface View {
   readonly cells: readonly Cell[];
   /** Most frequent first, at most 800. */
   readonly edges: readonly Edge[];
+  /**
+   * Why steps are not counted yet: that takes a moment more, or the run goes on. Then nothing is told
+   * of any: there is no edge, no number of steps, and no mark that depends on them.
+   */
+  readonly stepsPending?: 'counting' | 'exploring';
   /** What was left out to keep to the limit; absent when all edges are there. */
   readonly omitted?: { readonly edges: number; readonly steps: number };
   readonly layers: readonly Layer[];
@@ -108,6 +120,8 @@ export interface View {
    */
   readonly tracePath: readonly CellKey[];
   readonly unseen: Unseen;
+  /** Whether each cell is one state. */
+  readonly isSingle?: true;
   /** The cell whose states these are; absent for all states. */
   readonly within?: { readonly cell: CellKey; readonly label: readonly string[] };
 }

@@ -37,6 +37,11 @@ export interface ExploreOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** A violation or something seen, as soon as it is found. */
   readonly onVerdict?: (property: string, verdict: Verdict<unknown>) => void;
+  /**
+   * Called with the states when they begin to be kept, where the engine can tell of them while it
+   * goes on: what they say then is true of that moment. They are not asked once it has ended.
+   */
+  readonly onStates?: (explored: Explored) => void;
   /** Called with its key path before a function of the user runs; it costs time, so keep it small. */
   readonly onTurn?: (keyPath: string) => void;
   /** Notes what the code of the model runs, where it tells. */

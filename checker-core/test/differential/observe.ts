@@ -1,3 +1,4 @@
+import { visitSteps } from 'everyturn/internal/coverage/step-list';
 import type { Exploration, ExploreOptions } from 'everyturn/internal/engine/exploration';
 import type { Definition } from 'everyturn/internal/model/definition';
 import type { Report, Trace, Verdict } from 'everyturn/internal/model/report';
@@ -84,6 +85,10 @@ function* statesOf({ explored }: Exploration): Iterable<[string, string]> {
       .sort()
       .join(' '),
   ];
+  const inRange: string[][] = Array.from({ length: stateCount }, () => []);
+  visitSteps(explored, 0, stateCount, (from, action, target) =>
+    inRange[from]?.push(`${action}→${target}`),
+  );
   const { isEnd } = explored;
   const ends = isEnd && Array.from({ length: stateCount }, (_, index) => index).filter(isEnd);
   yield ['ends beside failed turns', JSON.stringify(ends ?? [])];
@@ -93,6 +98,7 @@ function* statesOf({ explored }: Exploration): Iterable<[string, string]> {
     const place = `depth ${explored.depth(index)}, from ${explored.parent(index)}`;
     yield [`state ${index}`, `${dataText(explored.state(index))}, ${place}`];
     yield [`steps of state ${index}`, steps.join(' ')];
+    yield [`steps of state ${index} among others`, inRange[index]?.join(' ') ?? ''];
   }
 }
 

@@ -71,6 +71,16 @@ test('a stray exception of a timer does not end the run', async () => {
   expect(said[said.length - 1]).toMatchObject({ kind: 'answer', answer: { kind: 'view' } });
 });
 
+test('what is kept for the next map is told as memory of the run', async () => {
+  const question = { ask: 'view', model: 'lamp', request: {} } as const;
+  const said = await folder.check(lamp(''), {}, question);
+  const done = said.find(({ kind }) => kind === 'done');
+  expect(done).toMatchObject({ memoryBytes: expect.any(Number) });
+  expect(said.at(-1)).toMatchObject({ kind: 'answer', memoryBytes: expect.any(Number) });
+  const asked = { ask: 'condition', model: 'lamp', groupBy: ['on'], cell: 'true' } as const;
+  expect((await folder.check(lamp(''), {}, asked)).at(-1)).not.toHaveProperty('memoryBytes');
+});
+
 test('output is handed on, a hundred lines and a count', async () => {
   const chatty = 'for (let i = 0; i < 150; i++) console.log("line", i);';
   const said = await folder.check(lamp('', chatty));

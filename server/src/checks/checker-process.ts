@@ -46,6 +46,7 @@ export class CheckerProcess {
       }
     | undefined;
   #ended = false;
+  #keptBytes = 0;
 
   constructor(entry: string) {
     this.#child = fork(entry, [], {
@@ -68,6 +69,11 @@ export class CheckerProcess {
   /** Whether the process has gone; nothing can be asked of it any more. */
   get ended(): boolean {
     return this.#ended;
+  }
+
+  /** What it took when an answer last made it keep more for later ones. */
+  get keptBytes(): number {
+    return this.#keptBytes;
   }
 
   get id(): number | undefined {
@@ -126,6 +132,7 @@ export class CheckerProcess {
     // Our own checker wrote it: it is a message of the protocol.
     const message = received as FromChecker;
     if (message.kind === 'answer') {
+      this.#keptBytes = message.memoryBytes ?? this.#keptBytes;
       this.#settle(message.id)?.resolve(message.answer);
     } else if (message.kind === 'refused') {
       this.#settle(message.id)?.reject(new Error(message.reason));

@@ -198,14 +198,22 @@ export class Checks {
     this.#rest(session);
   }
 
-  /** Asks about the states of the newest run of a file. */
+  /** Asks about the states of the newest run of a file; while it goes on, for a map only. */
   async ask(file: string, question: Question): Promise<Answer> {
     const session = this.#sessions.get(file);
+    if (session?.phase === 'running' && !session.background && question.ask === 'view') {
+      return session.process?.ask(session.run, question) ?? { kind: 'gone' };
+    }
     if (session?.background) await this.#pause(session);
     if (!session?.process || session.heldRun === undefined) return { kind: 'gone' };
     this.#touch(session);
     this.#idling.ask();
-    const answer = await session.process.ask(session.heldRun, question);
+    const { process } = session;
+    const answer = await process.ask(session.heldRun, question);
+    if (process === session.process && process.keptBytes > session.heldBytes) {
+      session.heldBytes = process.keptBytes;
+      this.#boundMemory(session);
+    }
     if (session.process?.ended) {
       session.release();
       this.#options.onChange(session);

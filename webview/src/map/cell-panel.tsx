@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { PanelState, WantedDeclaration, WantedExtension } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
 import { ActionList, type Actions } from './action-list.tsx';
-import { count, counted, glyphs, nameOf, violatedIn } from './cell-text.ts';
+import { count, counted, glyphs, nameOf, singleStatesMost, violatedIn } from './cell-text.ts';
 import { Declare } from './declare.tsx';
 import { ExtendCell } from './extend-cell.tsx';
 import { foldEdges } from './folded-edges.ts';
@@ -56,6 +56,17 @@ export function CellPanel(props: Props) {
           Open
         </button>
       )}
+      {cell.states > 1 && cell.states <= singleStatesMost && (
+        <button
+          type="button"
+          class="primary quiet open-cell"
+          data-testid="show-states"
+          title="Draw each state of this cell, with the steps between them (O)"
+          onClick={() => dispatch({ kind: 'cellOpened', cell: cell.key, isOneByOne: true })}
+        >
+          Show its states
+        </button>
+      )}
       <ExtendCell
         view={view}
         cell={cell}
@@ -63,7 +74,9 @@ export function CellPanel(props: Props) {
         isPossible={props.canExtend}
         dispatch={dispatch}
       />
-      <Declare cell={cell.key} isReached declaration={props.declaration} dispatch={dispatch} />
+      {!view.isSingle && (
+        <Declare cell={cell.key} isReached declaration={props.declaration} dispatch={dispatch} />
+      )}
       {violatedIn(cell).map((property) => (
         <p class="violation" key={property}>
           <span>{`${glyphs.violated} ${property} is violated here.`}</span>
@@ -84,10 +97,12 @@ export function CellPanel(props: Props) {
       {cell.actions.length > 0 ? (
         <ActionList steps={cell.actions} actions={actions} dispatch={dispatch} />
       ) : (
-        <p class="muted">{cell.open > 0 ? 'None so far.' : 'None.'}</p>
+        <p class="muted">
+          {view.stepsPending ? 'Not counted yet.' : cell.open > 0 ? 'None so far.' : 'None.'}
+        </p>
       )}
       <Targets view={view} cell={cell} actions={actions} dispatch={dispatch} />
-      <h3>States of this cell</h3>
+      <h3>{view.isSingle ? 'This state' : 'States of this cell'}</h3>
       <Details details={details} cell={cell} />
     </div>
   );

@@ -10,6 +10,9 @@ export const glyphs = {
   inner: '↻',
 } as const;
 
+/** More states than this are not drawn one by one: the checker would refuse. */
+export const singleStatesMost = 300;
+
 const numbers = new Intl.NumberFormat('en-US');
 
 /** A count as a person writes it: `10,000`. */
@@ -135,7 +138,7 @@ export function describeCell(
   const facts = [
     countedStates(cell.states, isSymmetric),
     ...(cell.open > 0 ? [`${count(cell.open)} not expanded`] : []),
-    `${counted(outgoing.size, 'outgoing action')}`,
+    view.stepsPending ? 'steps not counted yet' : counted(outgoing.size, 'outgoing action'),
     ...cell.marks.map(markText),
     ...(steps ? [`on the shown trace: ${steps}`] : []),
   ];

@@ -2,7 +2,7 @@ import type { CellKey, View } from 'everyturn/internal/coverage/view';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Selection } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
-import { captionsOf, describeCell } from './cell-text.ts';
+import { captionsOf, describeCell, singleStatesMost } from './cell-text.ts';
 import { extensionOf } from './extend-cell.tsx';
 import { actOf, type MapAct } from './map-keys.ts';
 import { goFrom, hasOpen, inReadingOrder, isViolated, nextWhere } from './navigation.ts';
@@ -136,6 +136,9 @@ function perform(
     case 'trace':
       if (current !== undefined) dispatch({ kind: 'cellTraceWanted', cell: current });
       break;
+    case 'states':
+      if (current !== undefined) showStates(view, current, dispatch);
+      break;
     case 'extend':
       if (current !== undefined) extend(view, current, dispatch);
       break;
@@ -158,6 +161,12 @@ function extend(view: View, key: CellKey, dispatch: Dispatch): void {
   const cell = view.cells.find((other) => other.key === key);
   select(key, dispatch);
   if (cell && hasOpen(cell)) dispatch(extensionOf(view, key));
+}
+
+function showStates(view: View, key: CellKey, dispatch: Dispatch): void {
+  const cell = view.cells.find((other) => other.key === key);
+  if (!cell || cell.states > singleStatesMost) return;
+  dispatch({ kind: 'cellOpened', cell: key, isOneByOne: true });
 }
 
 function select(key: CellKey, dispatch: Dispatch): void {

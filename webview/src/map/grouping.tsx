@@ -1,6 +1,7 @@
 import type { View } from 'everyturn/internal/coverage/view';
 import type { PanelState } from '../panel/panel-state.ts';
 import type { Dispatch } from '../panel/use-panel.ts';
+import { singleStatesMost } from './cell-text.ts';
 
 interface Props {
   readonly state: PanelState;
@@ -51,6 +52,17 @@ export function Grouping({ state, view, dispatch }: Props) {
             </option>
           ))}
         </select>
+      )}
+      {view.states <= singleStatesMost && view.states > 1 && state.opened.length === 0 && (
+        <button
+          type="button"
+          class="link"
+          data-testid="all-states"
+          title="Draw each state by itself, with the steps between them"
+          onClick={() => dispatch({ kind: 'statesOpened' })}
+        >
+          Each state
+        </button>
       )}
       {state.groupBy && (
         <button type="button" class="link" onClick={() => group(undefined)}>

@@ -48,8 +48,10 @@ function entries(view: View, isPathDrawn: boolean): readonly Entry[] {
     ...entry(
       view.cells.length > 0,
       'cell',
-      '12',
-      `states that agree in ${view.groupBy.join(' and ')}; their number`,
+      view.isSingle ? '1' : '12',
+      view.isSingle
+        ? 'one state'
+        : `states that agree in ${view.groupBy.join(' and ')}; their number`,
     ),
     ...entry(has('initial'), 'initial', glyphs.initial, 'initial'),
     ...entry(has('terminal'), 'terminal', glyphs.terminal, 'has states without steps'),

@@ -8,6 +8,7 @@ export type MapAct =
   | { readonly kind: 'leave' }
   | { readonly kind: 'nextGhost' }
   | { readonly kind: 'trace' }
+  | { readonly kind: 'states' }
   | { readonly kind: 'extend' }
   | { readonly kind: 'select' }
   | { readonly kind: 'unselect' }
@@ -21,6 +22,7 @@ export const mapKeys: readonly { readonly keys: string; readonly does: string }[
   { keys: 'Home', does: 'to the initial cell' },
   { keys: 'Enter', does: 'select the cell and show what is known of it' },
   { keys: 'Enter again', does: 'open the cell: tell its states apart by one field more' },
+  { keys: 'O', does: 'show the states of the cell one by one, where they are at most 300' },
   { keys: 'Backspace', does: 'back out of the cell' },
   { keys: 'Escape', does: 'select nothing' },
   { keys: 'V', does: 'to the next cell with a violation' },
@@ -65,6 +67,7 @@ const acts: ReadonlyMap<string, MapAct> = new Map(
     f: { kind: 'nextOpen' },
     g: { kind: 'nextGhost' },
     t: { kind: 'trace' },
+    o: { kind: 'states' },
     e: { kind: 'extend' },
     Enter: { kind: 'select' },
     ' ': { kind: 'select' },

@@ -11,6 +11,7 @@ import { OpenedCells } from './opened-cells.tsx';
 import { Refused } from './refused.tsx';
 import { SidePanel } from './side-panel.tsx';
 import type { StateMap } from './state-map.ts';
+import { StepsPending } from './steps-pending.tsx';
 
 interface Props {
   readonly state: PanelState;
@@ -53,6 +54,9 @@ export function MapTab({ state, dispatch }: Props) {
             ) : (
               !refusal && <p class="empty">{waitingFor(state)}</p>
             )}
+            {view && (
+              <StepsPending view={view} isSymmetric={state.model?.report?.symmetry ?? false} />
+            )}
             {refusal && <Refused refusal={refusal} dispatch={dispatch} />}
             {state.isHelpShown && <Help dispatch={dispatch} />}
           </div>
@@ -77,6 +81,6 @@ export function MapTab({ state, dispatch }: Props) {
 
 function waitingFor({ model }: PanelState): string {
   if (model?.freshness === 'released') return 'Check again to see the map.';
-  if (model?.freshness === 'checking') return 'The map appears when the run has ended.';
+  if (model?.freshness === 'checking') return 'The map appears with the first states.';
   return model?.report ? 'Drawing the map…' : 'This model was not checked yet.';
 }

@@ -15,7 +15,7 @@ export function OpenedCells({ opened, dispatch }: Props) {
         all states
       </button>
       {opened.map(({ cell, name }, index) => (
-        <span key={cell}>
+        <span key={`${index} ${cell}`}>
           {' ▸ '}
           {index < opened.length - 1 ? (
             <button
@@ -30,7 +30,9 @@ export function OpenedCells({ opened, dispatch }: Props) {
           )}
         </span>
       ))}
-      <span class="muted">{' · steps that leave it are not drawn'}</span>
+      {opened.some(({ cell }) => cell !== undefined) && (
+        <span class="muted">{' · steps that leave it are not drawn'}</span>
+      )}
     </nav>
   );
 }

@@ -32,7 +32,8 @@ export function place(
   size: Size,
   before: Placement | undefined,
 ): Placement {
-  const grouping = [...view.groupBy, view.within?.cell ?? ''].join('\n');
+  const part = [view.within?.cell ?? '', view.isSingle ? 'one by one' : ''];
+  const grouping = [...view.groupBy, ...part].join('\n');
   if (before?.grouping === grouping) return extend(before, view);
   const roomy = arrange(view, distances(captions), size);
   const dense = roomy.zoom < readableZoom ? arrange(view, withoutCaptions, size) : roomy;

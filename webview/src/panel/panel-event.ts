@@ -2,7 +2,7 @@ import type { SourceLocation } from 'everyturn';
 import type { Extension } from 'everyturn/internal/checker/protocol';
 import type { CellKey } from 'everyturn/internal/coverage/view';
 import type { MapMemory } from '../map/map-memory.ts';
-import type { Tab, ToPanel } from '../messages/index.ts';
+import type { FromPanel, Tab, ToPanel } from '../messages/index.ts';
 import type { PanelState, Selection, StepsLook } from './panel-state.ts';
 
 /** What can happen to the panel: a message of the host, or something that a person did. */
@@ -11,8 +11,10 @@ export type PanelEvent =
   | { readonly kind: 'tabChosen'; readonly tab: Tab }
   /** Without fields: back to the default grouping. */
   | { readonly kind: 'grouped'; readonly groupBy: readonly string[] | undefined }
-  /** The states of one cell are told apart further. */
-  | { readonly kind: 'cellOpened'; readonly cell: CellKey }
+  /** The states of one cell are told apart further, or drawn one by one. */
+  | { readonly kind: 'cellOpened'; readonly cell: CellKey; readonly isOneByOne?: true }
+  /** All states are drawn one by one. */
+  | { readonly kind: 'statesOpened' }
   /** Back out of cells, so that so many of them stay open. */
   | { readonly kind: 'cellsLeft'; readonly open: number }
   | { readonly kind: 'traceChosen'; readonly trace: string }
@@ -43,3 +45,9 @@ export type PanelEvent =
   | { readonly kind: 'extensionWanted'; readonly by: Extension }
   | { readonly kind: 'checkWanted' }
   | { readonly kind: 'cancelWanted' };
+
+/** A state, and what is to be said to the host because of the step into it. */
+export interface Update {
+  readonly state: PanelState;
+  readonly posts: readonly FromPanel[];
+}

@@ -36,6 +36,11 @@ export interface Ask {
   readonly about: string;
 }
 
+/** A question about the map, and whether it was answered. */
+export interface ViewAsk extends Ask {
+  readonly isAnswered?: true;
+}
+
 /** A cell to which a trace was asked for, and the trace once it is there. */
 export interface TracedCell {
   readonly id: number;
@@ -53,11 +58,14 @@ export interface WantedDeclaration {
   readonly refused?: string;
 }
 
-/** A cell that was opened: what is drawn are its states. */
+/** A cell that was opened, or the whole map: what is drawn are its states. */
 export interface OpenedCell {
   readonly groupBy: readonly string[];
-  readonly cell: CellKey;
+  /** Absent for all states. */
+  readonly cell?: CellKey;
   readonly name: string;
+  /** Whether each state is drawn by itself. */
+  readonly isOneByOne: boolean;
 }
 
 /** How the run was last to be gone on with, and why it could not be. */
@@ -111,7 +119,7 @@ export interface PanelState {
   /** What came of the newest search; forgotten with the next extension. */
   readonly sought: SoughtCell | undefined;
   readonly lastId: number;
-  readonly viewAsk: Ask | undefined;
+  readonly viewAsk: ViewAsk | undefined;
   readonly cellAsk: Ask | undefined;
   /** Camera and places of the map, kept for a reload. */
   readonly map: MapMemory | undefined;
@@ -123,6 +131,7 @@ export interface PanelMemory
     PanelState,
     | 'tab'
     | 'groupBy'
+    | 'opened'
     | 'trace'
     | 'isPathShown'
     | 'step'
@@ -132,7 +141,7 @@ export interface PanelMemory
     | 'isSideShown'
     | 'map'
   > {
-  readonly version: 4;
+  readonly version: 5;
   readonly uri: string;
   readonly model: string;
 }
@@ -169,10 +178,11 @@ export const emptyPanel: PanelState = {
 export function memoryOf(state: PanelState): PanelMemory | undefined {
   if (!state.model) return undefined;
   const { uri, model } = state.model;
-  const { tab, groupBy, trace, isPathShown, step, stepsLook, matrixLook } = state;
+  const { tab, groupBy, opened, trace, isPathShown, step, stepsLook, matrixLook } = state;
   const { selection, isSideShown, map } = state;
-  const shown = { tab, groupBy, trace, isPathShown, step, stepsLook, matrixLook };
-  return { version: 4, uri, model, ...shown, selection, isSideShown, map };
+  const onMap = { groupBy, opened, selection, isSideShown, map };
+  const shown = { tab, trace, isPathShown, step, stepsLook, matrixLook, ...onMap };
+  return { version: 5, uri, model, ...shown };
 }
 
 /** Whether something that was recalled is a memory of this model, written by this version. */
@@ -180,7 +190,7 @@ export function isMemoryOf(memory: unknown, { uri, model }: ModelMessage): memor
   if (typeof memory !== 'object' || memory === null) return false;
   // Only our own `memoryOf` writes here, so version and address vouch for the rest.
   const { version, ...address } = memory as Partial<PanelMemory>;
-  return version === 4 && address.uri === uri && address.model === model;
+  return version === 5 && address.uri === uri && address.model === model;
 }
 
 /** The traces of the report, and the one to a cell. */

@@ -46,7 +46,7 @@ const answer = (id: number, change: Partial<View> = {}): ToPanel => ({
 
 test('asks for the map once, with the path of the first violation', () => {
   const { posts } = play([model(), model(), { kind: 'tabChosen', tab: 'trace' }]);
-  expect(posts).toEqual([{ kind: 'askView', id: 1, request: { trace: 'always.p' } }]);
+  expect(posts).toEqual([{ kind: 'askView', id: 1, request: { trace: 'always.p', early: true } }]);
 });
 
 test('a trace that is to be shown chooses its tab: a diagram for systems, the map for machines', () => {
@@ -80,6 +80,59 @@ test('asks anew after each run, also after one that was cancelled', () => {
     model({ run: 2 }),
   ];
   expect(play(runs).posts.map(({ kind }) => kind)).toEqual(['askView', 'askView', 'askView']);
+});
+
+test('asks again for a map that came before its steps were counted, once', () => {
+  const { posts, state } = play([
+    model(),
+    answer(1, { stepsPending: 'counting' }),
+    model(),
+    answer(2),
+    model(),
+  ]);
+  expect(posts.map((post) => post.kind === 'askView' && post.request)).toEqual([
+    { trace: 'always.p', early: true },
+    { trace: 'always.p' },
+  ]);
+  expect(state.view?.stepsPending).toBeUndefined();
+});
+
+test('keeps the selected line of a map while its steps are counted', () => {
+  const selection = { kind: 'edge', from: 'x', to: 'y' } as const;
+  const events = [model(), answer(1), { kind: 'selected', selection } as const, model({ run: 2 })];
+  const early = play([...events, answer(2, { stepsPending: 'counting' })]).state;
+  expect(early.selection).toEqual(selection);
+  expect(play([...events, answer(2)]).state.selection).toBeUndefined();
+});
+
+test('asks after each news of a run, one question at a time, and for what is shown', () => {
+  const progress = (states: number) =>
+    model({
+      run: 2,
+      freshness: 'checking',
+      report: undefined,
+      progress: { states, transitions: 0, depth: 1, frontier: 1 },
+    });
+  const live = (id: number) => answer(id, { stepsPending: 'exploring', groupBy: ['tm'] });
+  const waiting = [progress(1), progress(2), progress(3)];
+  expect(play(waiting).posts).toEqual([{ kind: 'askView', id: 1, request: { early: true } }]);
+  const { posts, state } = play([...waiting, live(1), live(2), progress(4)]);
+  expect(posts.map((post) => post.kind === 'askView' && post.request)).toEqual([
+    { early: true },
+    { early: true },
+    { early: true },
+  ]);
+  const again = play([model(), answer(1), ...waiting]).posts.at(-1);
+  expect(again).toMatchObject({ request: { groupBy: ['at'], early: true } });
+  // The end is no news like the others: what it says is asked for at once, and not like before.
+  const ended = play([...waiting, live(1), model({ run: 2 })]);
+  expect(ended.posts.at(-1)).toMatchObject({ request: { trace: 'always.p', early: true } });
+  expect(state.view?.stepsPending).toBe('exploring');
+  expect(play([...waiting, { kind: 'view', id: 1, view: { kind: 'gone' } }]).state.refusal).toBe(
+    undefined,
+  );
+  const hidden = [{ kind: 'tabChosen', tab: 'trace' } as const, ...waiting];
+  expect(play(hidden).posts).toEqual([]);
 });
 
 test('takes the answer to its newest question only', () => {
@@ -127,9 +180,9 @@ test('draws what was seen only when asked to', () => {
     { kind: 'pathHidden' },
   ]);
   expect(posts.map((post) => post.kind === 'askView' && post.request)).toEqual([
-    { trace: 'always.p' },
-    { trace: 'sometimes.q' },
-    {},
+    { trace: 'always.p', early: true },
+    { trace: 'sometimes.q', early: true },
+    { early: true },
   ]);
 });
 
@@ -153,6 +206,35 @@ test('opens a cell, and a cell in it, and goes back out to the one it came from'
   expect(out.state).toMatchObject({ opened: [], selection: { kind: 'cell', key: 'x' } });
   expect(play([model(), big, open('y')]).state.opened).toEqual([]);
   expect(play([...inside, { kind: 'grouped', groupBy: ['tm'] }]).state.opened).toEqual([]);
+});
+
+test('draws the states of a cell or of the whole map one by one, and forgets which after a run', () => {
+  const big = answer(1, { cells: [cell('x', { states: 3 }), cell('y')] });
+  const open = { kind: 'cellOpened', cell: 'x', isOneByOne: true } as const;
+  expect(play([model(), big, open]).posts.at(-1)).toMatchObject({
+    request: { within: { groupBy: ['at'], cell: 'x' }, states: true },
+  });
+  const all = { kind: 'statesOpened' } as const;
+  const single = answer(2, { groupBy: [], isSingle: true, cells: [cell('state #0')] });
+  const chosen = { kind: 'selected', selection: { kind: 'cell', key: 'state #0' } } as const;
+  const inside = [model(), big, all, all, single, chosen] as const;
+  const { state, posts } = play(inside);
+  expect(posts.findLast(({ kind }) => kind === 'askView')).toMatchObject({
+    request: { states: true },
+  });
+  expect(state.opened).toHaveLength(1);
+  expect(state.selection).toMatchObject({ key: 'state #0' });
+  expect(play([...inside, model({ run: 2 })]).state.selection).toBeUndefined();
+  const out = play([...inside, { kind: 'cellsLeft', open: 0 }]).state;
+  expect(out).toMatchObject({ opened: [], selection: undefined });
+});
+
+test('remembers the cells that are open, and asks for their states after a reload', () => {
+  const big = answer(1, { cells: [cell('x', { states: 3 }), cell('y')] });
+  const { state } = play([model(), big, { kind: 'cellOpened', cell: 'x' }]);
+  const again = play([model()], memoryOf(state));
+  expect(again.state.opened).toEqual(state.opened);
+  expect(again.posts).toMatchObject([{ request: { within: { groupBy: ['at'], cell: 'x' } } }]);
 });
 
 test('goes on with a run under the grouping that is shown, one wish at a time', () => {

@@ -1,29 +1,23 @@
 import type { Extension } from 'everyturn/internal/checker/protocol';
-import type { CellKey, View, ViewRequest } from 'everyturn/internal/coverage/view';
+import type { CellKey, View } from 'everyturn/internal/coverage/view';
 import { nameOf } from '../map/cell-text.ts';
-import type { FromPanel, Tab, ToPanel } from '../messages/index.ts';
+import type { Tab, ToPanel } from '../messages/index.ts';
 import { cellTraceId } from '../trace/traces.ts';
 import { group, lookAtMatrix, openTab, selectWanted, wantValue } from './matrix-turns.ts';
-import type { PanelEvent } from './panel-event.ts';
+import type { PanelEvent, Update } from './panel-event.ts';
 import {
   areStatesHeld,
   canBeDrawn,
   canExtend,
-  drawnCell,
-  drawnTrace,
   emptyPanel,
   isMemoryOf,
   type ModelMessage,
+  type OpenedCell,
   type PanelState,
   type Selection,
   shownTrace,
 } from './panel-state.ts';
-
-/** A state, and what is to be said to the host because of the step into it. */
-export interface Update {
-  readonly state: PanelState;
-  readonly posts: readonly FromPanel[];
-}
+import { askForView } from './view-questions.ts';
 
 /** One turn of the panel: pure, so that what it asks of the host can be tested without a page. */
 export function update(state: PanelState, event: PanelEvent): Update {
@@ -56,7 +50,9 @@ function turn(state: PanelState, event: PanelEvent): Update {
     case 'copyWanted':
       return { state, posts: [{ kind: 'copy', text: event.text }] };
     case 'cellOpened':
-      return only(openCell(state, event.cell));
+      return only(openCell(state, event.cell, event.isOneByOne ?? false));
+    case 'statesOpened':
+      return only(openStates(state));
     case 'cellsLeft':
       return only(leaveCells(state, event.open));
     case 'traceChosen':
@@ -113,10 +109,7 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
         step: message.step,
       };
     case 'view':
-      if (message.id !== state.viewAsk?.id) return state;
-      if (message.view.kind !== 'view') return { ...state, refusal: message.view };
-      return selectWanted(keepSelection({ ...state, view: message.view, refusal: undefined }));
-
+      return takeView(state, message);
     case 'cell':
       return message.id === state.cellAsk?.id ? { ...state, details: message.cell } : state;
     case 'whyNot':
@@ -130,9 +123,22 @@ function receive(state: PanelState, message: ToPanel, memory: unknown): PanelSta
     case 'refused': {
       const refusal = { kind: 'refused', reason: message.reason } as const;
       if (message.id === state.cellAsk?.id) return { ...state, details: refusal };
-      return message.id === state.viewAsk?.id ? { ...state, refusal } : state;
+      if (message.id !== state.viewAsk?.id) return state;
+      return { ...state, refusal, viewAsk: { ...state.viewAsk, isAnswered: true } };
     }
   }
+}
+
+function takeView(state: PanelState, { id, view }: Extract<ToPanel, { kind: 'view' }>): PanelState {
+  const { viewAsk, model } = state;
+  if (id !== viewAsk?.id) return state;
+  const answered = { ...state, viewAsk: { ...viewAsk, isAnswered: true } as const };
+  if (view.kind === 'view') {
+    return selectWanted(keepSelection({ ...answered, view, refusal: undefined }));
+  }
+  // Of a run that goes on not every engine tells.
+  const isUntold = view.kind === 'gone' && model?.freshness === 'checking';
+  return isUntold ? answered : { ...answered, refusal: view };
 }
 
 function declare(
@@ -159,18 +165,28 @@ function declared(
 }
 
 /** What is drawn from now on are the states of one cell. */
-function openCell(state: PanelState, cell: CellKey): PanelState {
-  const { view, opened } = state;
+function openCell(state: PanelState, cell: CellKey, isOneByOne: boolean): PanelState {
+  const { view } = state;
   if (!view?.cells.some(({ key, states }) => key === cell && states > 1)) return state;
-  const inside = { groupBy: view.groupBy, cell, name: nameOf(view, cell) };
+  return open(state, { groupBy: view.groupBy, cell, name: nameOf(view, cell), isOneByOne });
+}
+
+function openStates(state: PanelState): PanelState {
+  const { view, opened } = state;
+  if (!view || opened.length > 0) return state;
+  return open(state, { groupBy: view.groupBy, name: 'one by one', isOneByOne: true });
+}
+
+function open(state: PanelState, inside: OpenedCell): PanelState {
   const wanted = { selection: undefined, details: undefined, refusal: undefined };
-  return { ...state, ...wanted, tab: 'map', opened: [...opened, inside] };
+  return { ...state, ...wanted, tab: 'map', opened: [...state.opened, inside] };
 }
 
 function leaveCells(state: PanelState, open: number): PanelState {
   const left = state.opened[open];
   if (!left) return state;
-  const selection = { kind: 'cell', key: left.cell } as const;
+  const { cell: key } = left;
+  const selection = key === undefined ? undefined : ({ kind: 'cell', key } as const);
   const opened = state.opened.slice(0, open);
   return { ...state, opened, selection, details: undefined, refusal: undefined };
 }
@@ -252,9 +268,10 @@ function meet(state: PanelState, model: ModelMessage, memory: unknown): PanelSta
   const known = state.model;
   if (known && known.uri === model.uri && known.model === model.model) {
     // What is asked while states come and go is asked again once they stay.
-    const kept = model.run === known.run ? state : { ...state, tracedCell: undefined };
-    return model.freshness === 'checking'
-      ? { ...kept, model, viewAsk: undefined, cellAsk: undefined }
+    const kept = model.run === known.run ? state : forgetStates(state);
+    const isAnother = model.run !== known.run || model.freshness !== known.freshness;
+    return isAnother && (model.freshness === 'checking' || known.freshness === 'checking')
+      ? { ...kept, model, viewAsk: undefined, cellAsk: undefined, refusal: undefined }
       : { ...kept, model };
   }
   const fresh = { ...emptyPanel, lastId: state.lastId, model };
@@ -265,6 +282,12 @@ function meet(state: PanelState, model: ModelMessage, memory: unknown): PanelSta
   }
   const { version: _, uri: __, model: ___, ...kept } = memory;
   return { ...fresh, ...kept };
+}
+
+/** In another run, single states have other numbers. */
+function forgetStates(state: PanelState): PanelState {
+  const forgotten = { ...state, tracedCell: undefined };
+  return state.view?.isSingle ? { ...forgotten, selection: undefined } : forgotten;
 }
 
 /** A selection whose cells are not on the map any more is none. */
@@ -278,13 +301,14 @@ function keepSelection(state: PanelState): PanelState {
   return isOn(view, selection) ? state : { ...state, selection: undefined, details: undefined };
 }
 
-function isOn({ cells, edges, unseen }: View, selection: Selection): boolean {
+function isOn({ cells, edges, unseen, stepsPending }: View, selection: Selection): boolean {
   switch (selection.kind) {
     case 'cell':
       return cells.some(({ key }) => key === selection.key);
     case 'ghost':
       return unseen.kind === 'listed' && unseen.cells.some(({ key }) => key === selection.key);
     case 'edge':
+      if (stepsPending) return true;
       return edges.some(({ from, to }) => from === selection.from && to === selection.to);
   }
 }
@@ -296,29 +320,6 @@ function chooseStep(state: PanelState, step: number): Update {
   return {
     state: { ...state, step },
     posts: at ? [{ kind: 'reveal', at, keepFocus: true }] : [],
-  };
-}
-
-/** Asks for the map that is wanted, unless that was asked already. A hidden map asks nothing. */
-function askForView(state: PanelState): Update {
-  const { model, tab, groupBy } = state;
-  const isSeen = tab === 'map' || tab === 'matrix';
-  if (!isSeen || !model?.report || !canBeDrawn(model)) return only(state);
-  const trace = drawnTrace(state)?.id;
-  const traced = drawnCell(state);
-  const inside = state.opened.at(-1);
-  const request: ViewRequest = {
-    ...(groupBy && !inside && { groupBy }),
-    ...(inside && { within: { groupBy: inside.groupBy, cell: inside.cell } }),
-    ...(traced && { to: { groupBy: traced.groupBy, cell: traced.cell } }),
-    ...(!traced && trace !== undefined && { trace }),
-  };
-  const about = JSON.stringify([model.run, request]);
-  if (about === state.viewAsk?.about) return only(state);
-  const id = state.lastId + 1;
-  return {
-    state: { ...state, lastId: id, viewAsk: { id, about } },
-    posts: [{ kind: 'askView', id, request }],
   };
 }
 

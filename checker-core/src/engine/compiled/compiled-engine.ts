@@ -176,6 +176,7 @@ export class CompiledEngine {
 
   async #goOn(): Promise<Exploration> {
     this.#stopped = undefined;
+    this.#options.onStates?.(this.#explored(false, false));
     try {
       await this.#search();
     } finally {
@@ -190,7 +191,7 @@ export class CompiledEngine {
     const report = this.#report();
     return {
       report,
-      explored: this.#explored(report),
+      explored: { ...this.#explored(report.exhausted, report.errors.length > 0) },
       stateBytes: this.#states.table.bytes,
       traceStates: (name) => this.#traceStates(name),
       traceTo: (state) => this.#traces.toState(state),
@@ -477,29 +478,54 @@ export class CompiledEngine {
     );
   }
 
-  #explored(report: Report<unknown>): Explored {
-    const { rows, steps } = this.#states;
+  #forEachStepIn(
+    from: number,
+    to: number,
+    visit: (from: number, action: number, target: number) => void,
+  ): void {
+    for (let index = from; index < to; index += 1) {
+      const begin = index;
+      while (index < to && this.#isExpanded(index)) index += 1;
+      this.#states.steps.forEachIn(begin, index, (state, action, target) =>
+        visit(state, action, target ?? outsideFence),
+      );
+    }
+  }
+
+  /** What can be told of the states: by getters where that changes while a search goes on. */
+  #explored(exhausted: boolean, hasErrors: boolean): Explored {
+    const { steps } = this.#states;
+    const stateCount = () => this.#states.rows.count;
+    const expandedCount = () => this.#expandedCount;
+    const violations = () => this.#findings.violations(this.#kept, (key) => this.#classOf(key));
     return {
       schema: this.#model.schema,
-      stateCount: rows.count,
-      expandedCount: this.#expandedCount,
+      get stateCount() {
+        return stateCount();
+      },
+      get expandedCount() {
+        return expandedCount();
+      },
+      get violations() {
+        return violations();
+      },
       isExpanded: (index) => this.#isExpanded(index),
       initialCount: this.#initial,
-      exhausted: report.exhausted,
+      exhausted,
       actions: this.#actions,
       ...(this.#symmetry && { interchangeable: this.#symmetry.values }),
-      state: (index) => this.#model.show(rows.key(index)),
-      pieces: rowPieces(this.#front.shown, rows),
+      state: (index) => this.#model.show(this.#states.rows.key(index)),
+      pieces: rowPieces(this.#front.shown, this.#states.rows),
       depth: (index) => this.#levels.depthOf(index),
-      parent: (index) => rows.parent(index),
+      parent: (index) => this.#states.rows.parent(index),
       forEachStep: (index, visit) => {
         if (!this.#isExpanded(index)) return;
         steps.forEach(index, (action, target) => visit(action, target ?? outsideFence));
       },
-      ...(report.errors.length > 0 && {
+      forEachStepIn: (from, to, visit) => this.#forEachStepIn(from, to, visit),
+      ...(hasErrors && {
         isEnd: (index: number) => this.#isExpanded(index) && steps.isEnd(index),
       }),
-      violations: this.#findings.violations(this.#kept, (key) => this.#classOf(key)),
     };
   }
 }

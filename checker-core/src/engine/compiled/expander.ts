@@ -136,6 +136,7 @@ export class Expander implements KernelHost {
       turns: this.#turns,
       stand: (words, offset) => this.#judge.stand(words, offset),
       relayout: () => this.#relayout(),
+      findSteps: () => this.#compiled.findSteps,
     });
     this.candidates = emptyCandidates(tuning.batch, layout.words);
     this.recent = new Int32Array(tuning.recentStates * layout.words);

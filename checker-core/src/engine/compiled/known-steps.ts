@@ -2,7 +2,7 @@ import { printValue } from '../../values/print.ts';
 import type { Outcome } from '../reference/steps.ts';
 import type { Front, Origin, Turns } from './fronts/front.ts';
 import { applyLeaf, applyOperations, findLeaves } from './kernel/generic-kernel.ts';
-import { type KernelHost, standing } from './kernel/kernel.ts';
+import { type FindSteps, type FoundSteps, type KernelHost, standing } from './kernel/kernel.ts';
 import { type Leaf, leafKind } from './memo/leaves.ts';
 import type { KeptRows } from './store/kept-rows.ts';
 import { withTrackedClone } from './turns/tracked-clone.ts';
@@ -17,12 +17,20 @@ export interface StepSurroundings {
   readonly stand: (words: Int32Array, offset: number) => number;
   /** Gives rows the room that they need. */
   readonly relayout: () => void;
+  /** Finds the steps of many states, where there is code for it. */
+  readonly findSteps: () => FindSteps | undefined;
 }
 
-/** The steps of expanded states, out of the memo, one state at a time. */
+/** So many states are looked at together, and so many steps. */
+const statesAtOnce = 1_024;
+const stepsAtOnce = 16_384;
+
+/** The steps of expanded states, out of the memo. */
 export class KnownSteps {
   readonly #around: StepSurroundings;
   #row = new Int32Array(0);
+  /** Room for the steps of many states, which is used again. */
+  #room: FoundSteps | undefined;
 
   constructor(around: StepSurroundings) {
     this.#around = around;
@@ -78,6 +86,53 @@ export class KnownSteps {
       const target = rows.table.find(row, 0);
       visit(host.leaves.leaf(leaf).action, where === standing.inside ? target : undefined);
     }
+  }
+
+  /** The same for the states of a range, all of which were expanded. */
+  forEachIn(
+    from: number,
+    to: number,
+    visit: (from: number, action: number, target: number | undefined) => void,
+  ): void {
+    const find = this.#around.findSteps();
+    for (let index = from; index < to; ) {
+      const end = find ? this.#forEachKnown(find, index, to, visit) : index;
+      // A state of which not all is known there is looked at alone.
+      if (end === index) this.forEach(end, (action, target) => visit(end, action, target));
+      index = Math.max(end, index + 1);
+    }
+  }
+
+  #forEachKnown(
+    find: FindSteps,
+    from: number,
+    to: number,
+    visit: (from: number, action: number, target: number | undefined) => void,
+  ): number {
+    const { host } = this.#around;
+    const steps = this.#roomFor(host.table.width);
+    const end = find(host, from, Math.min(to, from + statesAtOnce), steps);
+    const { ends, actions, targets } = steps;
+    let step = 0;
+    for (let index = from; index < end; index += 1) {
+      const last = ends[index - from] as number;
+      for (; step < last; step += 1) visit(index, actions[step] as number, targets[step] as number);
+    }
+    return end;
+  }
+
+  #roomFor(width: number): FoundSteps {
+    if (this.#room?.words.length !== stepsAtOnce * width) {
+      this.#room = {
+        words: new Int32Array(stepsAtOnce * width),
+        hashes: new Int32Array(stepsAtOnce),
+        targets: new Int32Array(stepsAtOnce),
+        actions: new Int32Array(stepsAtOnce),
+        ends: new Int32Array(statesAtOnce),
+        touched: 0,
+      };
+    }
+    return this.#room;
   }
 
   /** Whether nothing is possible in an expanded state: no turn gives a step, and none fails. */

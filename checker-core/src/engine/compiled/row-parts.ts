@@ -69,19 +69,34 @@ export function rowPieces(
     parts.ends(root, path).map(({ slot, parts: byValue }) => ({
       isFixed: slot < 0,
       parts: byValue,
-      read: (into) => (slot < 0 ? into.fill(0) : readSlot(of, slot, into)),
+      read: (into, from) => (slot < 0 ? into.fill(0) : readSlot(of, slot, into, from)),
+      readAt: (into, states) => (slot < 0 ? into.fill(0) : readSlotAt(of, slot, into, states)),
     }));
 }
 
-function readSlot({ layout, table }: CountedRows, slot: number, into: Int32Array): void {
-  const { rows, count } = table;
+function readSlot(of: CountedRows, slot: number, into: Int32Array, from: number): void {
+  const { layout, table } = of;
+  const { rows } = table;
   const width = layout.words;
   const shift = at(layout.shift, slot);
   const mask = at(layout.mask, slot);
-  let place = at(layout.word, slot);
-  for (let row = 0; row < count; row += 1) {
+  let place = from * width + at(layout.word, slot);
+  for (let row = 0; row < into.length; row += 1) {
     into[row] = ((rows[place] as number) >>> shift) & mask;
     place += width;
+  }
+}
+
+function readSlotAt(of: CountedRows, slot: number, into: Int32Array, states: Int32Array): void {
+  const { layout, table } = of;
+  const { rows } = table;
+  const width = layout.words;
+  const shift = at(layout.shift, slot);
+  const mask = at(layout.mask, slot);
+  const word = at(layout.word, slot);
+  for (let row = 0; row < into.length; row += 1) {
+    const place = (states[row] as number) * width + word;
+    into[row] = ((rows[place] as number) >>> shift) & mask;
   }
 }
 

@@ -6,7 +6,20 @@
 
 import type { Place } from '../store/state-table.ts';
 import { assisted } from './generic-kernel.ts';
-import type { Insert, Kernel, Scan } from './kernel.ts';
+import type { FindSteps, Insert, Kernel, Scan } from './kernel.ts';
+import {
+  askFence,
+  each,
+  type Features,
+  hashText,
+  leave,
+  leaveAll,
+  makeAll,
+  sort,
+  walk,
+  walkPredicate,
+} from './kernel-pieces.ts';
+import { stepsText } from './steps-source.ts';
 
 /** Rows that are sorted before they are placed. */
 const placedAtOnce = 1 << 18;
@@ -20,6 +33,8 @@ export interface Compiled {
   readonly insert: Insert;
   readonly place: Place;
   readonly scan: Scan;
+  /** Absent where code is not generated. */
+  readonly findSteps?: FindSteps;
 }
 
 /** Compiles the kernel for a width; undefined where code may not be generated. */
@@ -31,67 +46,19 @@ export function compile(width: number, features: Features): Compiled | undefined
     const insert = new Function(`'use strict'; return ${insertText(width)}`);
     const place = new Function(`'use strict'; return ${placeText(width)}`);
     const scan = new Function(`'use strict'; return ${scanText(width)}`);
+    const findSteps = new Function(`'use strict'; return ${stepsText(width, features)}`);
     return {
       kernel: assisted(kernel() as Kernel),
       insert: insert() as Insert,
       place: place() as Place,
       scan: scan() as Scan,
+      findSteps: findSteps() as FindSteps,
     };
   } catch (error) {
     if (error instanceof EvalError) return undefined;
     throw error;
   }
 }
-
-function each(width: number, text: (i: number) => string, between = '\n'): string {
-  return Array.from({ length: width }, (_, i) => text(i)).join(between);
-}
-
-/** What the model of a kernel has; the text of a kernel does without the rest. */
-export interface Features {
-  readonly hasFence: boolean;
-  readonly hasSteps: boolean;
-  readonly hasOperations: boolean;
-  readonly countsInstances: boolean;
-  readonly countsVisits: boolean;
-}
-
-/** Looks for a group's child in the table of hashed groups, as `HashedChildren.find` does. */
-const findHashed = `
-      let h = Math.imul(group, 0x9e3779b1) ^ Math.imul(value, 0x85ebca6b);
-      h ^= h >>> 15;
-      h = Math.imul(h, 0xc2b2ae35) ^ (h >>> 13);
-      for (let slot = h & hashedMask; ; slot = (slot + 1) & hashedMask) {
-        number = hashed[slot * 3 + 2];
-        if (number === 0 || (hashed[slot * 3] === group && hashed[slot * 3 + 1] === value)) break;
-      }`;
-
-/** Finds the child of `group` for a value; 0 for none. */
-const find = (value: string) => `
-    const value = ${value};
-    const base = groupBase[group];
-    let number = 0;
-    if (base >= 0) number = childTab[base + value];
-    else {${findHashed}
-    }`;
-
-/** Walks from a child to an answer; what is not known there must be asked. */
-const walkPredicate = (from: string, word: string, stop = '') => `
-  let at = ${from};
-  for (;;) {
-    const place = at * 5;
-    if (children[place] === -2) {
-      if (children[place + 1] !== 1) asks = true;
-      break;
-    }
-    if (children[place + 4] >= 0) { asks = true; break; }
-    const group = children[place + 2];
-    const where = groupWord[group];
-    ${stop}
-    ${find(`(${word} >>> groupShift[group]) & groupMask[group]`)}
-    if (number === 0) { asks = true; break; }
-    at = number;
-  }`;
 
 /** Step properties that the state before answers alone need no look at the states after. */
 const askBefore = (width: number) => `
@@ -109,24 +76,6 @@ const askBefore = (width: number) => `
 const noteTried = `const instance = instances[leaf];
       if (instance !== lastInstance) { lastInstance = instance; tried[instance] += 1; }`;
 
-/** Notes a child; the state counts there when all its turns are known. */
-const passChild = `
-      if (passed === pathRoom) { left.place = -1; left.count = 1; break states; }
-      path[passed] = place / 5;
-      passed += 1;`;
-
-/** Leaves a state to the host as a whole. */
-const leaveAll = '{ left.place = -1; left.count = 1; break states; }';
-
-/** Leaves the rest of a state to the host, from this leaf on. */
-const leave = '{ left.place = i; left.count = count; break states; }';
-
-const askFence = `
-      for (let p = 0; p < fenceRoots.length; p += 1) {
-        let asks = false;${walkPredicate('fenceRoots[p]', 'words[offset + where]')}
-        if (asks) ${leave}
-      }`;
-
 const askAfter = (width: number) => `
       for (let p = 0; p < open; p += 1) {
         let asks = false;${walkPredicate(
@@ -135,32 +84,6 @@ const askAfter = (width: number) => `
         )}
         if (asks) ${leave}
       }`;
-
-/**
- * Makes all successors before anything counts. An operation that is not known leaves the state, and
- * so does a turn that failed: it may have made a step nevertheless.
- */
-const makeAll = (width: number) => `
-    if (count * ${width} > made.length) ${leaveAll}
-    for (let i = 0; i < count; i += 1) {
-      const leaf = found[i];
-      const record = leaf * ${2 * width + 1};
-      if (records[record] <= idle) continue;
-      if (records[record] < 0) ${leaveAll}
-      const offset = i * ${width};
-      ${each(width, (i) => `made[offset + ${i}] = (s${i} & records[record + ${i + 1}]) | records[record + ${width + i + 1}];`)}
-      const operationTo = operationsTo[leaf];
-      for (let next = operationsFrom[leaf]; next < operationTo; next += 1) {
-        const group = operations[next];
-        const where = offset + groupWord[group];
-        const shift = groupShift[group];
-        const mask = groupMask[group];
-        const word = made[where];
-        ${find('(word >>> shift) & mask')}
-        if (number <= 0) ${leaveAll}
-        made[where] = (word & ~(mask << shift)) | ((number - 1) << shift);
-      }
-    }`;
 
 /**
  * The text of a kernel. It calls nothing, so that every array stays where the processor found it:
@@ -200,41 +123,9 @@ export function kernelText(
   states: for (; index < to; index += 1) {
     if (waitingRows >= limit) break;
     const row = index * ${width};
-    let waiting = 0;
-    let count = 0;
-    let place = root;
-    ${countsVisits ? 'let passed = 0;' : ''}
-    for (;;) {
-      ${countsVisits ? passChild : ''}
-      const groupTo = children[place + 3];
-      const leafTo = children[place + 1];
-      let group = children[place + 2];
-      let leaf = children[place];
-      if (
-        waiting + groupTo - group > stackRoom ||
-        count + leafTo - leaf > foundRoom ||
-        children[place + 4] >= 0
-      ) ${leaveAll}
-      for (let last = groupTo - 1; last >= group; last -= 1) { stack[waiting] = last; waiting += 1; }
-      for (; leaf < leafTo; leaf += 1) { found[count] = list[leaf]; count += 1; }
-      if (waiting === 0) break;
-      waiting -= 1;
-      group = stack[waiting];
-      ${find('(rows[row + groupWord[group]] >>> groupShift[group]) & groupMask[group]')}
-      if (number === 0) ${leaveAll}
-      place = number * 5;
-    }
+    ${walk(countsVisits)}
     if (count === 0 || waitingRows + count > room) ${leaveAll}
-    for (let i = 1; i < count; i += 1) {
-      const leaf = found[i];
-      const own = ordinal[leaf];
-      let place = i;
-      while (place > 0 && ordinal[found[place - 1]] > own) {
-        found[place] = found[place - 1];
-        place -= 1;
-      }
-      found[place] = leaf;
-    }
+    ${sort}
     ${each(width, (i) => `const s${i} = rows[row + ${i}];`)}
     ${hasOperations ? makeAll(width) : ''}
     ${countsVisits ? 'for (let i = 0; i < passed; i += 1) visits[path[i]] += 1;' : ''}
@@ -276,14 +167,6 @@ export function kernelText(
   tally.generated += generated;
   return index;
 }`;
-}
-
-/** The same hash as \`hashRow\`. */
-function hashText(width: number, word: (i: number) => string): string {
-  return `let h = 0;
-      ${each(width, (i) => `h = Math.imul(h ^ ${word(i)}, 0x9e3779b1); h ^= h >>> 15;`)}
-      h = Math.imul(h, 0x85ebca6b);
-      h ^= h >>> 13;`;
 }
 
 export function insertText(width: number): string {

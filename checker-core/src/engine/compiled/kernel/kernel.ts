@@ -121,3 +121,22 @@ export type Scan = (
   from: number,
   to: number,
 ) => number;
+
+/** The steps of some states, one state after the other: successors, then where they lead. */
+export interface FoundSteps {
+  readonly words: Int32Array;
+  readonly hashes: Int32Array;
+  /** Numbers of the targets. */
+  readonly targets: Int32Array;
+  readonly actions: Int32Array;
+  /** Where the steps of each state end. */
+  readonly ends: Int32Array;
+  /** What was read ahead of its use. */
+  touched: number;
+}
+
+/**
+ * Finds the steps of the states from `from` on, before `to`, of which all is known and for which
+ * there is room; gives the first state that is left. Nothing is counted.
+ */
+export type FindSteps = (host: KernelHost, from: number, to: number, steps: FoundSteps) => number;

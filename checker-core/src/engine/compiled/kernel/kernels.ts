@@ -1,5 +1,6 @@
 import { genericInsert, genericKernel, genericPlace, genericScan } from './generic-kernel.ts';
-import { type Compiled, compile, type Features } from './kernel-source.ts';
+import type { Features } from './kernel-pieces.ts';
+import { type Compiled, compile } from './kernel-source.ts';
 
 /** The kernels of one model, made once for each width of its rows. */
 export class Kernels {
