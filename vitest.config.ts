@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -27,6 +28,8 @@ const project = (name: string, include: string[], testTimeout = 5_000) => ({
     retry: ['language-server', 'webview', 'hostile'].includes(name) && process.env['CI'] ? 2 : 0,
     hookTimeout: 60_000,
     pool: 'forks' as const,
+    // By default one core is left alone, which is half of a small machine.
+    maxWorkers: availableParallelism(),
   },
 });
 
