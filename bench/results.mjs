@@ -57,7 +57,7 @@ export function table(entry) {
     ['---', '---', '---:', '---:', '---:', '---:', '---:', '---:', '---:', '---:'],
     ...rows,
   ]
-    .map((cells) => `| ${cells.join(' | ')} |`)
+    .map((cells) => `|${cells.map((cell) => (cell === '' ? ' ' : ` ${cell} `)).join('|')}|`)
     .join('\n');
 }
 
