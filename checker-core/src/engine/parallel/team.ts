@@ -42,6 +42,7 @@ export class Team {
   #ordered = 0;
   #isOver = false;
   #wake: () => void = () => {};
+  #breathed: () => void = () => {};
 
   constructor(states: Expander, tuning: Tuning, recruit: () => ThreadPort, size: number) {
     this.#states = states;
@@ -60,6 +61,7 @@ export class Team {
     this.#renew(from);
     await this.#breathe();
     if (this.#tuning.waitsForThreads) await this.#allReady();
+    if (this.#isOver) return levelEnd;
     this.#order();
     const [range] = this.#ranges;
     if (!range) {
@@ -84,6 +86,7 @@ export class Team {
     this.#ranges = [];
     for (const { port } of this.#members) port.terminate();
     this.#breath.port1.close();
+    this.#breathed();
     this.#wake();
   }
 
@@ -176,10 +179,11 @@ export class Team {
     return this.#members.map(({ turns }) => turns).join();
   }
 
-  /** Lets messages come in that have arrived. */
+  /** Lets messages come in that have arrived. A thread may end meanwhile, and with it this channel. */
   #breathe(): Promise<void> {
     const { port1, port2 } = this.#breath;
     return new Promise((resolve) => {
+      this.#breathed = resolve;
       port1.addEventListener('message', () => resolve(), { once: true });
       port1.start();
       port2.postMessage(0);
