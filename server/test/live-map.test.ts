@@ -1,13 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   cancelRequest,
   type ViewParams,
   type ViewResult,
   viewRequest,
 } from '../src/protocol/index.ts';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client } from './harness/client.ts';
-import { Workspace } from './harness/workspace.ts';
+import type { Client } from './harness/client.ts';
+import { editorsOfTests } from './harness/editors.ts';
 
 const file = 'counters.ts';
 const model = 'counters';
@@ -42,16 +41,7 @@ export const counters = machine({ state: State }).define({
 });
 `;
 
-let built: BuiltServer;
-const clients: Client[] = [];
-
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.dispose()));
-});
+const editors = editorsOfTests();
 
 type View = Extract<ViewResult, { kind: 'view' }>;
 
@@ -61,14 +51,15 @@ async function ask(client: Client, request: ViewParams['request']): Promise<View
 }
 
 test('a map that is asked for while a run goes on follows it, and at its end is as any other', async () => {
-  const workspace = await Workspace.create({ [file]: text }, built.library);
-  const client = await Client.start(built.server, workspace, {
-    everyturn: {
-      budget: { timeMs: 60_000, statesMax: 20_000_000, depthMax: 100, memoryMb: 2_048 },
-      background: false,
+  const client = await editors.start(
+    { [file]: text },
+    {
+      everyturn: {
+        budget: { timeMs: 60_000, statesMax: 20_000_000, depthMax: 100, memoryMb: 2_048 },
+        background: false,
+      },
     },
-  });
-  clients.push(client);
+  );
   await client.open(file);
   const status = () => client.status.get(file)?.models[0];
   await client.until('progress', () => status()?.progress);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   cancelRequest,
   commands,
@@ -7,35 +7,17 @@ import {
   extendRequest,
   type SearchRequest,
 } from '../src/protocol/index.ts';
-import { type BuiltServer, buildOnce } from './harness/built-server.ts';
-import { Client } from './harness/client.ts';
-import { modelText, Workspace } from './harness/workspace.ts';
+import type { Client } from './harness/client.ts';
+import { cutAt, editorsOfTests } from './harness/editors.ts';
+import { modelText } from './harness/workspace.ts';
 
 const file = 'two-phase.ts';
 const model = 'twoPhase';
 
-let built: BuiltServer;
-const clients: Client[] = [];
-
-beforeAll(async () => {
-  built = await buildOnce();
-});
-afterAll(() => built.dispose());
-afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.dispose()));
-});
+const editors = editorsOfTests();
 
 async function startCut(depthMax: number, change = (text: string) => text): Promise<Client> {
-  const workspace = await Workspace.create(
-    { [file]: change(await modelText(file)) },
-    built.library,
-  );
-  const client = await Client.start(built.server, workspace, {
-    everyturn: { budget: { timeMs: 10_000, statesMax: 1_000_000, depthMax, memoryMb: 1_024 } },
-  });
-  clients.push(client);
-  await client.openAndCheck(file);
-  return client;
+  return editors.check({ [file]: change(await modelText(file)) }, cutAt(depthMax));
 }
 
 const extend = (client: Client, by: ExtendParams['by']) =>
